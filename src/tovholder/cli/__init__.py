@@ -1,0 +1,1 @@
+"""Commands for those who run Tovholder: a door like the pages, for a terminal."""

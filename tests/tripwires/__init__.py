@@ -1,0 +1,1 @@
+"""What fails in any test, whatever the test is about."""
