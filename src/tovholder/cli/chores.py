@@ -1,0 +1,85 @@
+"""What the worker does again and again. A chore is safe to repeat, and one that fails stops no other."""
+
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import structlog
+from django.conf import settings
+from django.core.management import call_command
+from django.db import close_old_connections
+
+from tovholder.audit import seals
+from tovholder.kernel import clock
+
+log = structlog.get_logger("tovholder.worker")
+
+
+@dataclass
+class Chore:
+    """Something to do every so many seconds; `run` returns how much was done."""
+
+    name: str
+    every: float
+    run: Callable[[], int]
+    next_at: float = 0.0
+
+
+def seal_the_trail() -> int:
+    """Seal what is not yet sealed; returns the number of lines."""
+    total = 0
+    while made := seals.seal(key=settings.SEAL_KEY, outside=Path(settings.SEALS_OUTSIDE)):
+        total += made.count
+    return total
+
+
+def clear_sessions() -> int:
+    """Remove sessions that have ended."""
+    call_command("clearsessions", verbosity=0)
+    return 0
+
+
+def all_chores() -> list[Chore]:
+    """Return every chore of the house, the most urgent first."""
+    return [
+        Chore("seal-the-trail", 60, seal_the_trail),
+        Chore("clear-sessions", 3600, clear_sessions),
+    ]
+
+
+def run_due(chores: Iterable[Chore], elapsed: float) -> list[str]:
+    """Run the chores whose time has come and return the names of those that failed."""
+    failed = []
+    for chore in chores:
+        if chore.next_at > elapsed:
+            continue
+        chore.next_at = elapsed + chore.every
+        close_old_connections()
+        try:
+            done = chore.run()
+        except Exception as error:
+            failed.append(chore.name)
+            log.error("chore_failed", chore=chore.name, error=type(error).__name__)  # noqa: TRY400 - its text may name people
+        else:
+            if done:
+                log.info("chore_done", chore=chore.name, done=done)
+    return failed
+
+
+def heartbeat_path() -> Path:
+    """Return the file that the worker touches after every round."""
+    return Path(settings.ENVIRONMENT.data) / "worker.heartbeat"
+
+
+def beat() -> None:
+    """Tell `doctor` that the worker is alive."""
+    heartbeat_path().write_text(clock.now().isoformat(), encoding="ascii")
+
+
+def seconds_since_beat() -> float | None:
+    """Return how long ago the worker was alive; None when it never was."""
+    try:
+        return max(0.0, time.time() - heartbeat_path().stat().st_mtime)
+    except OSError:
+        return None

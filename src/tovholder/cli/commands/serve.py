@@ -1,0 +1,123 @@
+"""`tovholder serve`: everything that must be in place, then the server and the worker."""
+
+import argparse
+import http.client
+import sys
+import time
+from pathlib import Path
+
+from django.conf import settings
+from django.core import checks
+from django.db import connections
+
+from tovholder.cli import assets, ports, schema
+from tovholder.cli.processes import Child, Household
+from tovholder.cli.refusal import RefusalError
+from tovholder.cli.tree import Nouns, add_command
+
+READY_WITHIN = 60.0
+"""Seconds the server gets to answer for the first time."""
+
+
+def register(nouns: Nouns) -> None:
+    """Add the command to the tree."""
+    command = add_command(
+        nouns,
+        "serve",
+        "Bring everything up to date, start the server and the worker, and stop both with Ctrl-C.",
+        serve,
+        "The port is taken from PORT (8000 when nothing is said).",
+    )
+    command.add_argument("--host", default="127.0.0.1", help="The address to listen on; only this machine by default.")
+    command.add_argument("--processes", type=int, default=2, help="How many processes answer; two by default.")
+    command.add_argument(
+        "--demo",
+        action="store_true",
+        help="Fill a new database with the demo municipality, and open the demo sign-in when nobody else is in it.",
+    )
+
+
+def serve(arguments: argparse.Namespace) -> int:
+    """Prepare, start, wait until told to stop."""
+    port = settings.ENVIRONMENT.port
+    reason = ports.why_not(str(port))
+    if reason:
+        raise RefusalError(reason)
+    prepare()
+    refuse_unsafe()
+    connections.close_all()
+    (Path(settings.ENVIRONMENT.data) / "port").write_text(str(port), encoding="ascii")
+    return run(household(arguments.host, port, arguments.processes), port)
+
+
+def prepare() -> None:
+    """Migrate and collect what is not up to date; takes no time when nothing has changed."""
+    if schema.waiting_migrations():
+        print("Preparing the database ...", flush=True)
+        schema.migrate()
+    if not assets.are_fresh():
+        print("Preparing the pictures and styles ...", flush=True)
+        assets.collect()
+
+
+def refuse_unsafe() -> None:
+    """Stop here when a start-up check finds something that could harm."""
+    found = [message for message in checks.run_checks(databases=["default"]) if message.level >= checks.ERROR]
+    if found:
+        raise RefusalError("Tovholder does not start:\n" + "\n".join(f"  {message.msg}" for message in found))
+
+
+def household(host: str, port: int, processes: int) -> Household:
+    """Return the server and the worker, ready to start."""
+    server = [
+        *(sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws", "--http", "1"),
+        *("--host", host, "--port", str(port), "--workers", str(processes), "--blocking-threads", "2"),
+        *("--workers-kill-timeout", "15", "--respawn-failed-workers", "--no-access-log", "--log-level", "error"),
+        "tovholder.config.wsgi:application",
+    ]
+    worker = [sys.executable, "-m", "tovholder.cli.main", "worker"]
+    return Household([Child("server", server), Child("worker", worker, may_restart=True)])
+
+
+def run(house: Household, port: int) -> int:
+    """Start the household, tell the address when it answers, and stay until the end."""
+    house.start()
+    try:
+        if not _wait_until_ready(house, port):
+            return _ended_early(house)
+        _greet()
+        fallen = house.keep()
+    finally:
+        house.end()
+    if fallen:
+        print(f"The {fallen} ended by itself; its last words stand above.", file=sys.stderr)
+        return 1
+    print("Tovholder has stopped; everything is saved.", flush=True)
+    return 0
+
+
+def _wait_until_ready(house: Household, port: int) -> bool:
+    deadline = time.monotonic() + READY_WITHIN
+    while time.monotonic() < deadline and not house.stopping.is_set():
+        if any(child.has_fallen and not child.may_restart for child in house.children):
+            return False
+        try:
+            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+            connection.request("GET", "/healthz", headers={"Host": "localhost"})
+            if connection.getresponse().status == http.HTTPStatus.OK:
+                return True
+        except OSError:
+            pass
+        house.stopping.wait(0.1)
+    return False
+
+
+def _ended_early(house: Household) -> int:
+    if house.stopping.is_set():
+        return 0
+    print("The server did not come up; its last words stand above.", file=sys.stderr)
+    return 1
+
+
+def _greet() -> None:
+    print(f"\nTovholder is ready: {settings.ADDRESS}\nStop it with Ctrl-C.", flush=True)

@@ -1,0 +1,107 @@
+"""Keep the server and the worker running as children, and take both down in good order."""
+
+import ctypes
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from dataclasses import dataclass, field
+from types import FrameType
+
+PATIENCE = 20.0
+"""Seconds a child gets to finish what it is doing."""
+LONGEST_PAUSE = 30.0
+"""Seconds between two attempts to start a child that keeps falling."""
+STEADY = 60.0
+"""Seconds after which a child counts as steady again."""
+
+
+@dataclass
+class Child:
+    """One process under care."""
+
+    name: str
+    command: list[str]
+    may_restart: bool = False
+    process: subprocess.Popen[bytes] | None = None
+    started: float = 0.0
+    falls: int = 0
+
+    def start(self) -> None:
+        """Start it; it is told to stop when this process dies, however it dies."""
+        self.process = subprocess.Popen(  # noqa: S603 - the command is our own
+            self.command,
+            stdin=subprocess.DEVNULL,
+            preexec_fn=_tie_to_parent,  # noqa: PLW1509 - nothing else runs in this process yet
+        )
+        self.started = time.monotonic()
+
+    @property
+    def has_fallen(self) -> bool:
+        """Tell whether it ran and is gone."""
+        return self.process is not None and self.process.poll() is not None
+
+    @property
+    def pause(self) -> float:
+        """Return the seconds to wait before the next start: doubled with every quick fall."""
+        return min(2.0**self.falls, LONGEST_PAUSE)
+
+
+@dataclass
+class Household:
+    """The children of one `serve`, and the wish to stop."""
+
+    children: list[Child]
+    stopping: threading.Event = field(default_factory=threading.Event)
+
+    def start(self) -> None:
+        """Listen to Ctrl-C and SIGTERM from now on, and start everyone."""
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, self._stop)
+        for child in self.children:
+            child.start()
+
+    def keep(self) -> str:
+        """Stay until told to stop (returns nothing) or a child that may not restart falls (returns its name)."""
+        while not self.stopping.wait(0.25):
+            for child in self.children:
+                if not child.has_fallen:
+                    continue
+                if not child.may_restart:
+                    return child.name
+                self._restart(child)
+        return ""
+
+    def end(self) -> None:
+        """Ask everyone to finish, wait, and end those who do not."""
+        running = [child.process for child in self.children if child.process and child.process.poll() is None]
+        for process in running:
+            process.terminate()
+        deadline = time.monotonic() + PATIENCE
+        for process in running:
+            try:
+                process.wait(timeout=max(0.1, deadline - time.monotonic()))
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+
+    def _stop(self, _number: int, _frame: FrameType | None) -> None:
+        self.stopping.set()
+
+    def _restart(self, child: Child) -> None:
+        lasted = time.monotonic() - child.started
+        child.falls = 1 if lasted > STEADY else child.falls + 1
+        print(f"The {child.name} fell and is started again.", file=sys.stderr, flush=True)
+        if not self.stopping.wait(child.pause):
+            child.start()
+
+
+def _tie_to_parent() -> None:
+    """Let Linux end the child when its parent is killed, so that no port stays taken."""
+    if sys.platform == "linux":
+        set_parent_death_signal = 1
+        ctypes.CDLL(None).prctl(set_parent_death_signal, signal.SIGTERM)
+        if os.getppid() == 1:
+            os._exit(1)
