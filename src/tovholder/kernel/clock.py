@@ -1,0 +1,50 @@
+"""The only clock. Time is UTC inside; days are Copenhagen days."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone
+
+COPENHAGEN = ZoneInfo("Europe/Copenhagen")
+
+_frozen: ContextVar[datetime | None] = ContextVar("frozen", default=None)
+
+
+def now() -> datetime:
+    """Return the present moment, aware, in UTC."""
+    return _frozen.get() or timezone.now()  # noqa: TID251 - this is the clock that everybody else must use
+
+
+def today() -> date:
+    """Return today's date as people in Copenhagen read it."""
+    return day_of(now())
+
+
+def day_of(moment: datetime) -> date:
+    """Return the Copenhagen date of a moment."""
+    return moment.astimezone(COPENHAGEN).date()
+
+
+def midnight(day: date) -> datetime:
+    """Return the moment a Copenhagen day begins."""
+    return datetime.combine(day, time.min, tzinfo=COPENHAGEN)
+
+
+def midnight_after(day: date) -> datetime:
+    """Return the moment a Copenhagen day is over: what lasts "to and with" that day ends here."""
+    return midnight(day + timedelta(days=1))
+
+
+@contextmanager
+def frozen(at: datetime) -> Iterator[datetime]:
+    """Let the clock stand still at a moment; for tests and for telling the demo story in its own time."""
+    if timezone.is_naive(at):
+        raise ValueError("The clock takes aware moments only.")
+    token = _frozen.set(at)
+    try:
+        yield at
+    finally:
+        _frozen.reset(token)
