@@ -1,0 +1,1 @@
+"""The trail: who read, who changed, why; the history of every row; the seals over both."""
