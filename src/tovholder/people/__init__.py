@@ -1,0 +1,1 @@
+"""Citizens, families, relatives; organisations, units, teams, professionals; accounts. All over time."""

@@ -1,0 +1,11 @@
+"""The `people` room as a Django app."""
+
+from django.apps import AppConfig
+
+
+class PeopleConfig(AppConfig):
+    """Names the room."""
+
+    name = "tovholder.people"
+    label = "people"
+    verbose_name = "Mennesker"

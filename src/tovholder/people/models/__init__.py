@@ -1,0 +1,39 @@
+"""Mennesker og organisation."""
+
+from tovholder.people.models.accounts import Account
+from tovholder.people.models.cases import CaseIntervention, CaseLink
+from tovholder.people.models.citizens import Citizen, Relation, Relative
+from tovholder.people.models.families import Custody, Family, FamilyMember, Guardianship
+from tovholder.people.models.organisation import (
+    Duty,
+    Employment,
+    Organisation,
+    Professional,
+    StandIn,
+    Team,
+    TeamMember,
+    Unit,
+    UnitAlias,
+)
+
+__all__ = [
+    "Account",
+    "CaseIntervention",
+    "CaseLink",
+    "Citizen",
+    "Custody",
+    "Duty",
+    "Employment",
+    "Family",
+    "FamilyMember",
+    "Guardianship",
+    "Organisation",
+    "Professional",
+    "Relation",
+    "Relative",
+    "StandIn",
+    "Team",
+    "TeamMember",
+    "Unit",
+    "UnitAlias",
+]
