@@ -1,0 +1,11 @@
+"""The `access` room as a Django app."""
+
+from django.apps import AppConfig
+
+
+class AccessConfig(AppConfig):
+    """Names the room."""
+
+    name = "tovholder.access"
+    label = "access"
+    verbose_name = "Adgang"

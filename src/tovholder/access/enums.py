@@ -1,0 +1,86 @@
+"""Words of access."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class ViewerKind(models.TextChoices):
+    """Who asks."""
+
+    PROFESSIONAL = "professional", _("fagperson")
+    CITIZEN = "citizen", _("borger")
+    RELATIVE = "relative", _("pårørende")
+    SYSTEM = "system", _("system")
+
+
+class CoordinationKind(models.TextChoices):
+    """What a coordination is about."""
+
+    COURSE = "course", _("forløb for én borger")
+    FAMILY = "family", _("forløb for en familie")
+    FORUM = "forum", _("forum")
+    INTERNAL = "internal", _("intern koordinering")
+
+
+class CoordinationState(models.TextChoices):
+    """Where a coordination stands."""
+
+    OFFERED = "offered", _("tilbudt")
+    ACTIVE = "active", _("i gang")
+    DECLINED = "declined", _("sagt nej tak")
+    ENDED = "ended", _("afsluttet")
+
+
+class Audience(models.TextChoices):
+    """Which of those who have the topic may read: narrows permissions, never the citizen or the owner."""
+
+    TOPIC = "topic", _("alle med emnet")
+    PROFESSIONALS = "professionals", _("fagpersoner med emnet")
+    NAMED = "named", _("kun de nævnte")
+
+
+class PartyKind(models.TextChoices):
+    """What can take part or receive."""
+
+    EMPLOYMENT = "employment", _("fagperson")
+    UNIT = "unit", _("enhed")
+    TEAM = "team", _("team")
+    ORGANISATION = "organisation", _("organisation")
+    CITIZEN = "citizen", _("borger")
+    RELATIVE = "relative", _("pårørende")
+
+
+class Role(models.TextChoices):
+    """What a participant is in the course."""
+
+    COORDINATOR = "coordinator", _("tovholder")
+    MEMBER = "member", _("deltager")
+    SUPPORT = "support", _("støtte-kontaktperson")
+    RELATIVE = "relative", _("pårørende")
+    COMPANION = "companion", _("bisidder")
+
+
+class Corner(models.TextChoices):
+    """Borger og pårørende, myndighed eller udfører."""
+
+    CITIZEN = "citizen", _("borger og pårørende")
+    AUTHORITY = "authority", _("myndighed")
+    PROVIDER = "provider", _("udfører")
+
+
+class BasisKind(models.TextChoices):
+    """On what a permission rests."""
+
+    CONSENT = "consent", _("samtykke")
+    LAW = "law", _("loven")
+
+
+class SeatBasis(models.TextChoices):
+    """Why a viewer sits at the table: the code that stands in the trail."""
+
+    COORDINATOR = "coordinator", _("tovholder")
+    PARTICIPANT = "participant", _("deltager")
+    STAND_IN = "stand_in", _("stedfortræder")
+    OWN = "own", _("egne oplysninger")
+    ACTS_FOR = "acts_for", _("handler for borgeren")
+    DESK = "desk", _("eget overblik")

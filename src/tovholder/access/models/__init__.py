@@ -1,0 +1,26 @@
+"""Bordet og dem, der sidder ved det."""
+
+from tovholder.access.models.coordination import (
+    Coordination,
+    CoordinationCitizen,
+    Participation,
+    ParticipationPerson,
+    Party,
+)
+from tovholder.access.models.labels import Label, LabelCitizen, LabelNamed, Topic, Withholding
+from tovholder.access.models.permissions import LegalBasis, Permission
+
+__all__ = [
+    "Coordination",
+    "CoordinationCitizen",
+    "Label",
+    "LabelCitizen",
+    "LabelNamed",
+    "LegalBasis",
+    "Participation",
+    "ParticipationPerson",
+    "Party",
+    "Permission",
+    "Topic",
+    "Withholding",
+]
