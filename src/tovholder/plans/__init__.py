@@ -1,0 +1,1 @@
+"""Agreements; wishes, goals and interventions come to stand here."""
