@@ -6,6 +6,7 @@ from tests.tripwires import network, ordering, responses
 
 FIRST = ("architecture", "kernel", "tripwires", "cli")
 LAST = ("journeys",)
+COMMITTING = {"transactional_db", "live_server"}
 
 
 def pytest_addoption(parser):
@@ -18,15 +19,25 @@ def pytest_configure(config):
     responses.watch_responses()
 
 
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings):
+    """Once the apps are loaded: let the suite empty the trail between tests that commit."""
+    from tests.emptying import let_the_suite_empty
+
+    let_the_suite_empty()
+
+
 def pytest_collection_modifyitems(items):
     items.sort(key=_rank)
 
 
 def _rank(item):
+    """Tests that commit come after those that roll back; then what is fast comes first."""
     folder = item.nodeid.split("/")[1] if "/" in item.nodeid else ""
-    if folder in FIRST:
-        return FIRST.index(folder)
-    return len(FIRST) + (folder in LAST)
+    marker = item.get_closest_marker("django_db")
+    commits = bool(marker and marker.kwargs.get("transaction")) or COMMITTING & set(getattr(item, "fixturenames", ()))
+    place = FIRST.index(folder) if folder in FIRST else len(FIRST) + (folder in LAST)
+    return bool(commits), place
 
 
 class _Skips:
