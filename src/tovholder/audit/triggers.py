@@ -167,6 +167,19 @@ def _sqlite_history(model: type[models.Model]) -> list[str]:
     return statements
 
 
+def remove_before_migrate(**kwargs: Any) -> None:
+    """Answer Django's `pre_migrate`: SQLite refuses to drop a column that a trigger names."""
+    from django.db import connections  # noqa: PLC0415 - the alias is known only when the signal comes
+
+    connection = connections[kwargs["using"]]
+    if connection.vendor != "sqlite":
+        return
+    names = [name for name in installed(connection) if name.endswith(("_history_u", "_history_d"))]
+    with connection.cursor() as cursor:
+        for name in names:
+            cursor.execute(f"DROP TRIGGER {name}")
+
+
 def install_after_migrate(**kwargs: Any) -> None:
     """Answer Django's `post_migrate`: tables may have been rebuilt."""
     from django.db import connections  # noqa: PLC0415 - the alias is known only when the signal comes
