@@ -1,11 +1,18 @@
 """The `access` room as a Django app."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class AccessConfig(AppConfig):
-    """Names the room."""
+    """Names the room and ships its data."""
 
     name = "tovholder.access"
     label = "access"
     verbose_name = "Adgang"
+
+    def ready(self) -> None:
+        """Ship topics and legal bases after every migrate."""
+        from tovholder.access.shipping import ship_access  # noqa: PLC0415 - models must be loaded first
+
+        post_migrate.connect(ship_access, sender=self, dispatch_uid="access-shipped")

@@ -14,7 +14,8 @@ class Topic(Record):
     number = models.PositiveSmallIntegerField(unique=True)
     name = models.CharField(max_length=80)
     description = models.CharField(max_length=200, blank=True)
-    needs_own_yes_for = models.CharField(max_length=300, blank=True)
+    own_yes = models.JSONField(default=list, blank=True)
+    own_yes_except = models.JSONField(null=True, blank=True)
 
     class Meta:
         ordering = ["number"]

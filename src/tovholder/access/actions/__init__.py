@@ -1,0 +1,1 @@
+"""What changes who sits at the table and what may flow."""

@@ -1,0 +1,54 @@
+"""Who may know what: the phone card, and the words for a seat."""
+
+from dataclasses import dataclass
+
+from tovholder.access import topics
+from tovholder.access.models import Permission, Topic
+from tovholder.access.seat import NotAllowedError, Seat
+from tovholder.kernel.models import in_force
+
+
+@dataclass(frozen=True)
+class TopicWords:
+    """A topic as it stands on screen."""
+
+    number: int
+    name: str
+    description: str
+
+
+@dataclass(frozen=True)
+class PhoneCard:
+    """Må få at vide / må ikke oplyses: for one recipient, about the citizens of one course."""
+
+    may: tuple[TopicWords, ...]
+    may_not: tuple[TopicWords, ...]
+
+
+def all_topics() -> tuple[TopicWords, ...]:
+    """Return the words of every topic, in order: the same for everybody."""
+    rows = Topic.objects.order_by("number").values_list("number", "name", "description")
+    return tuple(TopicWords(*row) for row in rows)
+
+
+def phone_card(seat: Seat, party_id: int) -> PhoneCard:
+    """Return what one party may be told about *all* the citizens here, as the coordinator must know it.
+
+    Raises `NotAllowedError("not_coordinator")` for any other seat: the permissions of others are not theirs to see.
+    """
+    if not seat.is_coordinator:
+        raise NotAllowedError("not_coordinator")
+    rows = Permission.objects.filter(
+        in_force(seat.viewer.at), coordination_id=seat.coordination.pk, recipient_id=party_id
+    )
+    shared: dict[int, int] = dict.fromkeys(seat.citizen_ids, 0)
+    for citizen_id, bits in rows.order_by("pk").values_list("citizen_id", "topics"):
+        shared[citizen_id] = shared.get(citizen_id, 0) | bits
+    common = topics.bits(topics.ALL) if shared else 0
+    for bits in shared.values():
+        common &= bits
+    words = all_topics()
+    return PhoneCard(
+        may=tuple(word for word in words if common & topics.bit(word.number)),
+        may_not=tuple(word for word in words if not common & topics.bit(word.number)),
+    )

@@ -1,0 +1,28 @@
+"""Put the shipped topics and legal bases in the database; what a municipality has changed is left alone."""
+
+import tomllib
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from tovholder.access.models import LegalBasis, Topic
+from tovholder.kernel.clock import COPENHAGEN
+
+SHIPPED = Path(__file__).parent / "shipped"
+SINCE = datetime(2000, 1, 1, tzinfo=COPENHAGEN)
+
+
+def ship_access(**kwargs: Any) -> None:
+    """Add the topics and bases that are not there yet. Safe to repeat."""
+    known = set(Topic.objects.order_by("number").values_list("number", flat=True))
+    for row in _read("topics.toml")["topics"]:
+        if row["number"] not in known:
+            Topic.objects.create(**row)
+    codes = set(LegalBasis.objects.order_by("pk").values_list("code", flat=True))
+    for row in _read("legal_bases.toml")["bases"]:
+        if row["code"] not in codes:
+            LegalBasis.objects.create(starts_at=SINCE, **row)
+
+
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads((SHIPPED / name).read_text(encoding="utf-8"))
