@@ -1,0 +1,50 @@
+"""Every column we keep is classified in docs/data.toml: what it tells, how long, and who decides on reading it."""
+
+import tomllib
+
+from tests.architecture.source import ROOT
+from tests.architecture.test_models import our_models
+
+CLASSES = ("neutral", "personal", "sensitive")
+TOPICS = {"none", "label", "card", "own", "course"}
+WRITTEN = tomllib.loads((ROOT / "docs" / "data.toml").read_text(encoding="utf-8"))
+EVERY = set(WRITTEN["every"]["neutral"])
+
+
+def written_tables():
+    """Return the classification by table: `people.Citizen`."""
+    apps = {app: tables for app, tables in WRITTEN.items() if app not in {"kept", "every"}}
+    return {f"{app}.{name}": table for app, tables in apps.items() for name, table in tables.items()}
+
+
+def test_every_table_is_classified_and_no_other():
+    assert set(written_tables()) == {model._meta.label for model in our_models()}
+
+
+def test_every_column_is_classified_once_and_no_other():
+    wrong = {}
+    tables = written_tables()
+    for model in our_models():
+        table = tables.get(model._meta.label, {})
+        written = [name for kind in CLASSES for name in table.get(kind, [])]
+        kept = {field.name for field in model._meta.concrete_fields} - EVERY
+        if sorted(written) != sorted(kept):
+            wrong[model._meta.label] = {
+                "missing": sorted(kept - set(written)),
+                "stale": sorted(set(written) - kept),
+                "twice": sorted({name for name in written if written.count(name) > 1}),
+            }
+    assert wrong == {}
+
+
+def test_every_table_says_how_long_and_by_what_topic():
+    tables = written_tables()
+    assert {name for name, table in tables.items() if table.get("kept") not in WRITTEN["kept"]} == set()
+    assert {name for name, table in tables.items() if table.get("topic") not in TOPICS} == set()
+
+
+def test_a_row_with_a_label_is_read_by_its_label():
+    labelled = {
+        model._meta.label for model in our_models() if any(f.name == "label" for f in model._meta.concrete_fields)
+    }
+    assert {name for name in labelled if written_tables()[name]["topic"] != "label"} == set()
