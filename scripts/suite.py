@@ -69,7 +69,7 @@ def plan(tier: str) -> tuple[list[Run], list[str]]:
         left_out.append(why_no_postgres)
     chromium, why_no_chromium = find_chromium()
     if chromium:
-        browser = {"TOVHOLDER_TEST_CHROMIUM": chromium, "DJANGO_ALLOW_ASYNC_UNSAFE": "1"}
+        browser = {"TOVHOLDER_TEST_CHROMIUM": chromium}
         runs.append(Run("Journeys in Chromium, on SQLite", "journey", ["tests/journeys"], browser))
         if postgres and tier == "full":
             both = browser | on_postgres
@@ -81,7 +81,7 @@ def plan(tier: str) -> tuple[list[Run], list[str]]:
 
 def play(run: Run, tier: str) -> tuple[int, str]:
     """Run pytest, show its words as they come, and return its status and its summary line."""
-    command = [sys.executable, "-m", "pytest", "-q", "-m", run.marks, "-n", str(run.workers), *run.folders]
+    command = [sys.executable, "-m", "pytest", "--no-header", "-m", run.marks, "-n", str(run.workers), *run.folders]
     if tier == "full":
         command.append("--no-skips")
     environment = {name: value for name, value in os.environ.items() if name != "TOVHOLDER_DATABASE_URL"}

@@ -5,7 +5,7 @@ import os
 import shutil
 import tempfile
 
-KEPT = {"TOVHOLDER_DATABASE_URL"}
+KEPT = {"TOVHOLDER_DATABASE_URL", "TOVHOLDER_TEST_CHROMIUM"}
 
 DATA = tempfile.mkdtemp(prefix="tovholder-suite-")
 atexit.register(shutil.rmtree, DATA, ignore_errors=True)

@@ -29,7 +29,7 @@ class Chore:
 def seal_the_trail() -> int:
     """Seal what is not yet sealed; returns the number of lines."""
     total = 0
-    while made := seals.seal(key=settings.SEAL_KEY, outside=Path(settings.SEALS_OUTSIDE)):
+    while made := seals.seal(key=settings.SEAL_KEY, outside=settings.SEALS_OUTSIDE):
         total += made.count
     return total
 

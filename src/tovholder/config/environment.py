@@ -44,8 +44,6 @@ class Environment:
     """`smtp://user:password@host:port`; empty: mail waits in the outbox and is shown by `doctor`."""
     mail_from: str = "Tovholder <ingen-svar@localhost>"
     """The neutral sender of every mail."""
-    seals_file: str = ""
-    """The file outside the database that each seal of the trail is written to; empty: seals.txt in the data folder."""
     seals_outside: str = ""
     """The file that gets a copy of every seal; best on another machine. Empty: `seals.txt` in the data folder."""
     debug: bool = False

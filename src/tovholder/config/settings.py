@@ -15,7 +15,7 @@ TESTING = "pytest" in sys.modules
 
 SECRET_KEY = secret(ENVIRONMENT.data, "secret_key")
 SEAL_KEY = secret(ENVIRONMENT.data, "seal_key")
-SEALS_OUTSIDE = Path(ENVIRONMENT.seals_file or ENVIRONMENT.data / "seals.txt")
+SEALS_OUTSIDE = Path(ENVIRONMENT.seals_outside or ENVIRONMENT.data / "seals.txt")
 DEBUG = ENVIRONMENT.debug
 ALLOWED_HOSTS = [host.strip() for host in ENVIRONMENT.hosts.split(",") if host.strip()]
 ADDRESS = ENVIRONMENT.served_at
