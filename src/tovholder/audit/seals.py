@@ -6,6 +6,7 @@ import json
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from django.db import connection, transaction
@@ -75,6 +76,13 @@ def verify(*, key: str, outside: Path) -> Verdict:
     faults += _compare_outside(seals, outside)
     unsealed = TrailLine.objects.filter(pk__gte=expected_first).count()
     return Verdict(tuple(faults), sealed, unsealed)
+
+
+def unsealed_since() -> tuple[int, datetime | None]:
+    """Return how many lines wait for a seal, and the moment of the oldest of them."""
+    last = Seal.objects.order_by("-pk").values_list("last_id", flat=True).first() or 0
+    waiting = TrailLine.objects.filter(pk__gt=last)
+    return waiting.count(), waiting.order_by("pk").values_list("at", flat=True).first()
 
 
 def _digest(key: str, previous: str, first_id: int, last_id: int) -> tuple[str, int]:
