@@ -83,3 +83,11 @@ class CaseStatus(models.TextChoices):
     WAITING = "waiting", _("venter")
     CLOSED = "closed", _("afsluttet")
     STARTING = "starting", _("under opstart")
+
+
+class KeyKind(models.TextChoices):
+    """What a one-time key opens."""
+
+    FIRST_CODE = "code", _("kode til første login")
+    INVITATION = "invitation", _("invitation")
+    DEMO = "demo", _("demo-adresse")

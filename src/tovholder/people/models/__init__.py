@@ -3,6 +3,7 @@
 from tovholder.people.models.accounts import Account
 from tovholder.people.models.cases import CaseIntervention, CaseLink
 from tovholder.people.models.citizens import Citizen, Relation, Relative
+from tovholder.people.models.credentials import CastMember, DemoMark, KnownDevice, OneTimeKey, WrongTries
 from tovholder.people.models.families import Custody, Family, FamilyMember, Guardianship
 from tovholder.people.models.organisation import (
     Duty,
@@ -20,13 +21,17 @@ __all__ = [
     "Account",
     "CaseIntervention",
     "CaseLink",
+    "CastMember",
     "Citizen",
     "Custody",
+    "DemoMark",
     "Duty",
     "Employment",
     "Family",
     "FamilyMember",
     "Guardianship",
+    "KnownDevice",
+    "OneTimeKey",
     "Organisation",
     "Professional",
     "Relation",
@@ -36,4 +41,5 @@ __all__ = [
     "TeamMember",
     "Unit",
     "UnitAlias",
+    "WrongTries",
 ]
