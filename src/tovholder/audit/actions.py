@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 
 from django.db import IntegrityError, connection, transaction
@@ -10,6 +11,8 @@ from tovholder.audit.enums import LineKind
 from tovholder.audit.models import TrailLine
 from tovholder.kernel.models import Record
 from tovholder.kernel.refs import new_ref
+
+_pen: ContextVar[str] = ContextVar("pen", default="")
 
 
 @dataclass(frozen=True)
@@ -60,10 +63,13 @@ def changing(
 ) -> Iterator[Change]:
     """Hold one transaction for one change; its trail line and its history rows share a `change_ref`.
 
-    `once` is the idempotency key of the form: a repeat raises `AlreadyDoneError` and changes nothing.
+    `once` is the idempotency key of the form: a repeat raises `AlreadyDoneError` and changes nothing. A change inside
+    a change has a line of its own and gives the pen back, so that each row's history names the act that wrote it.
     """
     once_key = f"{who.account_id or who.kind}:{action}:{once}" if once else None
     change = Change(ref=new_ref(), coordination_id=coordination_id)
+    outer = _pen.get()
+    token = _pen.set(change.ref)
     try:
         with transaction.atomic():
             _refuse_repeat(once_key)
@@ -85,10 +91,12 @@ def changing(
                 change_ref=change.ref,
                 once_key=once_key,
             )
-            _take_pen("")
+            _take_pen(outer)
     except IntegrityError:
         _refuse_repeat(once_key)
         raise
+    finally:
+        _pen.reset(token)
 
 
 def _refuse_repeat(once_key: str | None) -> None:
