@@ -45,6 +45,11 @@ def test_every_table_says_how_long_and_by_what_topic():
 
 def test_a_row_with_a_label_is_read_by_its_label():
     labelled = {
-        model._meta.label for model in our_models() if any(f.name == "label" for f in model._meta.concrete_fields)
+        model._meta.label
+        for model in our_models()
+        if any(
+            f.is_relation and f.related_model and f.related_model.__name__ == "Label"
+            for f in model._meta.concrete_fields
+        )
     }
     assert {name for name in labelled if written_tables()[name]["topic"] != "label"} == set()
