@@ -5,20 +5,23 @@ A viewer may read what carries a label at a moment if and only if one of these h
 1. *Own*: the label's owner is a unit, and the viewer takes part in the coordination now through a job in that unit;
    or the owner is the viewer as citizen or relative, who still takes part.
 2. *About me*: the label is about the viewer as citizen, or about somebody the viewer acts for in that topic, and it is
-   not withheld from that citizen by a recorded decision. Who acts for another never sees topic 11.
+   withheld by a recorded decision neither from that citizen nor from the viewer. Who acts for another never sees
+   topic 11.
 3. *Permitted*: for every citizen the label is about, a permission from the owner (or, for the owner's own organisation,
-   from the organisation) covers the topic and reaches the viewer through a chair from which they take part now; and
-   the audience includes that chair. What is about nobody is read by those who take part, within the audience.
+   from the organisation) covers the topic and reaches the viewer through the way by which they take part now; and
+   the audience includes them. What is about nobody is read by those who take part, within the audience.
 
 The oracle in the tests says the same again without a database; the two must agree.
 """
 
-from datetime import datetime
+from collections.abc import Iterable
+from functools import reduce
+from operator import or_
 
-from django.db.models import Exists, ExpressionWrapper, F, IntegerField, OuterRef, Q, QuerySet
+from django.db.models import Exists, ExpressionWrapper, F, FilteredRelation, IntegerField, OuterRef, Q, QuerySet
 
 from tovholder.access import topics
-from tovholder.access.enums import Audience, CoordinationState, PartyKind, ViewerKind
+from tovholder.access.enums import Audience
 from tovholder.access.models import (
     Coordination,
     CoordinationCitizen,
@@ -26,40 +29,113 @@ from tovholder.access.models import (
     LabelCitizen,
     LabelNamed,
     Participation,
-    ParticipationPerson,
     Permission,
     Withholding,
 )
-from tovholder.access.viewer import Capacity, Viewer
+from tovholder.access.viewer import Viewer
+from tovholder.access.ways import Table, Way, ways_of
 from tovholder.kernel.models import in_force
 
-NOBODY = Q(pk__in=[])
+NOBODY = Q(pk=0)
+"""No row has this number; Django still asks the database, so that a miss takes the path of a hit."""
 LABEL_BIT = ExpressionWrapper(OuterRef("label__topic_bit"), output_field=IntegerField())
 
 
-def chair_takes_part(chair: Capacity, at: datetime, prefix: str = "") -> Q:
-    """Return "this chair is at the table" for a participation: itself, one of its teams, or named by its unit."""
-    named = ParticipationPerson.objects.filter(
-        in_force(at),
-        employment_id=chair.employment_id,
-        participation=OuterRef(f"{prefix}pk"),
+def any_of(rules: Iterable[Q]) -> Q:
+    """Return "one of these holds"; nobody when there is none."""
+    return reduce(or_, rules, NOBODY)
+
+
+def visible_labels(viewer: Viewer) -> QuerySet[Label]:
+    """Return the labels that the viewer may read at the viewer's moment, wherever they are."""
+    return Label.objects.filter(visible(viewer))
+
+
+def visible(viewer: Viewer, table: Table | None = None) -> Q:
+    """Return the rule as one predicate over labels: everywhere, or at one table where it is known who sits.
+
+    With a `table` the predicate is shorter and holds for the labels of that coordination only.
+    """
+    rules = [_about(viewer, citizen_id, bits) for citizen_id, bits in _about_whom(viewer)]
+    for way in ways_of(viewer):
+        if table is None or table.seats(way):
+            rules.append(_sits(way, table) & (way.owns | _permitted(way, viewer) & _audience(way, table)))
+    return any_of(rules)
+
+
+def _sits(way: Way, table: Table | None) -> Q:
+    """Return "through this way the viewer takes part in the label's coordination"."""
+    return Q() if table is not None else Q(Exists(way.presence().filter(coordination_id=OuterRef("coordination_id"))))
+
+
+def _audience(way: Way, table: Table | None) -> Q:
+    """Return "the label's audience includes this way"."""
+    named = LabelNamed.objects.filter(label_id=OuterRef("pk"))
+    if table is not None:
+        named = named.filter(participation_id__in=table.participation_ids(way))
+    else:
+        mine = Participation.objects.filter(way.takes_part, coordination_id=OuterRef(OuterRef("coordination_id")))
+        named = named.filter(participation__in=mine)
+    return Q(audience__in=way.audiences) | Q(audience=Audience.NAMED) & Q(Exists(named))
+
+
+def _about_whom(viewer: Viewer) -> list[tuple[int, int | None]]:
+    """Return the citizens whose own right the viewer uses, each with its topics; None: all there are."""
+    others: list[tuple[int, int | None]] = [
+        (acting.citizen_id, acting.topics & ~topics.bits(topics.NEVER_FOR_OTHERS_WHO_ACT)) for acting in viewer.acts_for
+    ]
+    return others if viewer.citizen_id is None else [(viewer.citizen_id, None), *others]
+
+
+def _about(viewer: Viewer, citizen_id: int, topic_bits: int | None) -> Q:
+    about = Q(Exists(LabelCitizen.objects.filter(label_id=OuterRef("pk"), citizen_id=citizen_id)))
+    within = Q() if topic_bits is None else Q(topic__in=topics.numbers(topic_bits))
+    return within & about & _not_withheld(viewer, citizen_id)
+
+
+def _not_withheld(viewer: Viewer, *citizen_ids: int) -> Q:
+    """Return "no decision in force withholds the label from these citizens or from the viewer"."""
+    persons = {*citizen_ids, viewer.citizen_id} - {None}
+    if not persons:
+        return Q()
+    withheld = Withholding.objects.filter(in_force(viewer.at), label_id=OuterRef("pk"), citizen_id__in=persons)
+    return ~Q(Exists(withheld))
+
+
+def _permitted(way: Way, viewer: Viewer) -> Q:
+    """Return "no citizen of the label is without a permission that reaches this way"."""
+    permission = (
+        Permission.objects.filter(
+            way.reached_by,
+            in_force(viewer.at),
+            Q(sender_id=OuterRef("label__owner_id"))
+            | Q(sender__organisation_id=OuterRef("label__owner__unit__organisation_id")),
+            coordination_id=OuterRef("label__coordination_id"),
+            citizen_id=OuterRef("citizen_id"),
+        )
+        .annotate(wanted=F("topics").bitand(LABEL_BIT))  # type: ignore[arg-type]  # the stubs know numbers only
+        .filter(wanted__gt=0)
     )
-    reached = Q(**{f"{prefix}party__employment_id": chair.employment_id}) | Q(Exists(named))
-    if chair.team_ids:
-        reached |= Q(**{f"{prefix}party__team_id__in": chair.team_ids})
-    return reached & in_force(at, prefix)
+    uncovered = LabelCitizen.objects.filter(~Exists(permission), label_id=OuterRef("pk"))
+    return ~Q(Exists(uncovered)) & _not_withheld(viewer)
 
 
-def _open_to(chair: Capacity) -> Q:
-    """Return "the coordination's state lets this chair in": before the yes only the unit that opened it."""
-    return Q(coordination__state=CoordinationState.ACTIVE) | Q(
-        coordination__state=CoordinationState.OFFERED,
-        coordination__opened_in_id=chair.unit_id,
+def rows_at(viewer: Viewer, ref: str) -> QuerySet[Participation]:
+    """Return the participations in force at one table that are the viewer's, each with the job named in it.
+
+    Whether the coordination's state lets the viewer in is for `Table` to say.
+    """
+    jobs, teams = viewer.employment_ids, {team for chair in viewer.capacities for team in chair.team_ids}
+    me = [Q(party__employment_id__in=jobs) | Q(naming__isnull=False)] if jobs else []
+    me += [Q(party__team_id__in=teams)] if teams else []
+    me += [Q(party__relative_id=viewer.relative_id)] if viewer.relative_id is not None else []
+    me += [Q(party__citizen_id=viewer.citizen_id)] if viewer.citizen_id is not None else []
+    named_now = in_force(viewer.at, "named__") & Q(named__employment_id__in=jobs or {0})
+    return (
+        Participation.objects.alias(naming=FilteredRelation("named", condition=named_now))
+        .annotate(named_job=F("naming__employment_id"))
+        .filter(any_of(me), in_force(viewer.at), coordination__ref=ref)
     )
-
-
-def _relative_takes_part(relative_id: int, at: datetime) -> Q:
-    return Q(in_force(at), party__relative_id=relative_id, coordination__state=CoordinationState.ACTIVE)
 
 
 def taking_part(viewer: Viewer) -> QuerySet[Participation]:
@@ -67,141 +143,20 @@ def taking_part(viewer: Viewer) -> QuerySet[Participation]:
 
     Before the citizen has said yes only the opener's unit takes part; after a no or an end nobody does.
     """
-    found = NOBODY
-    for chair in viewer.capacities:
-        found |= chair_takes_part(chair, viewer.at) & _open_to(chair)
-    if viewer.relative_id is not None:
-        found |= _relative_takes_part(viewer.relative_id, viewer.at)
-    return Participation.objects.filter(found)
+    return Participation.objects.filter(any_of(way.takes_part for way in ways_of(viewer)))
 
 
-def citizens_seen_as_self(viewer: Viewer) -> Q:
-    """Return "this citizen is the viewer, or somebody the viewer acts for", for a row with `citizen_id`."""
-    ids = {acting.citizen_id for acting in viewer.acts_for}
-    if viewer.citizen_id is not None:
-        ids.add(viewer.citizen_id)
-    return Q(citizen_id__in=ids)
-
-
-def visible_labels(viewer: Viewer) -> QuerySet[Label]:
-    """Return the labels that the viewer may read at the viewer's moment."""
-    return Label.objects.filter(visible(viewer))
-
-
-def visible(viewer: Viewer) -> Q:
-    """Return the rule as one predicate over labels."""
-    rule = NOBODY
-    for chair in viewer.capacities:
-        rule |= _own_unit(chair, viewer.at) | _permitted_to_chair(chair, viewer.at)
-    if viewer.relative_id is not None:
-        rule |= _own_contribution(viewer) | _permitted_to_relative(viewer.relative_id, viewer.at)
-    if viewer.citizen_id is not None:
-        rule |= _own_contribution(viewer) | _about(viewer.citizen_id, topics.bits(topics.ALL), viewer.at, acting=False)
-    for acting in viewer.acts_for:
-        rule |= _about(acting.citizen_id, acting.topics, viewer.at, acting=True)
-    return rule
-
-
-def _at_the_table(chair: Capacity, at: datetime) -> QuerySet[Participation]:
-    return Participation.objects.filter(
-        _open_to(chair),
-        chair_takes_part(chair, at),
-        coordination_id=OuterRef("coordination_id"),
-    )
-
-
-def _own_unit(chair: Capacity, at: datetime) -> Q:
-    return Q(owner__kind=PartyKind.UNIT, owner__unit_id=chair.unit_id) & Q(Exists(_at_the_table(chair, at)))
-
-
-def _own_contribution(viewer: Viewer) -> Q:
-    if viewer.relative_id is not None:
-        here = Participation.objects.filter(
-            _relative_takes_part(viewer.relative_id, viewer.at),
-            coordination_id=OuterRef("coordination_id"),
-        )
-        return Q(owner__relative_id=viewer.relative_id) & Q(Exists(here))
-    present = CoordinationCitizen.objects.filter(
-        in_force(viewer.at),
-        Q(citizen_id=viewer.citizen_id),
-        coordination_id=OuterRef("coordination_id"),
-    )
-    return Q(owner__citizen_id=viewer.citizen_id) & Q(Exists(present))
-
-
-def _about(citizen_id: int, topic_bits: int, at: datetime, *, acting: bool) -> Q:
-    allowed = [
-        topic for topic in topics.numbers(topic_bits) if not (acting and topic in topics.NEVER_FOR_OTHERS_WHO_ACT)
-    ]
-    about = LabelCitizen.objects.filter(label_id=OuterRef("pk"), citizen_id=citizen_id)
-    withheld = Withholding.objects.filter(in_force(at), label_id=OuterRef("pk"), citizen_id=citizen_id)
-    return Q(topic__in=allowed) & Q(Exists(about)) & ~Q(Exists(withheld))
-
-
-def _permitted_to_chair(chair: Capacity, at: datetime) -> Q:
-    reaches = (
-        Q(recipient__employment_id=chair.employment_id)
-        | Q(recipient__unit_id=chair.unit_id)
-        | Q(recipient__organisation_id=chair.organisation_id)
-    )
-    if chair.team_ids:
-        reaches |= Q(recipient__team_id__in=chair.team_ids)
-    named = Q(
-        Exists(
-            LabelNamed.objects.filter(
-                chair_takes_part(chair, at, "participation__"),
-                label_id=OuterRef("pk"),
-            ),
-        )
-    )
-    audience = Q(audience__in=[Audience.TOPIC, Audience.PROFESSIONALS]) | Q(audience=Audience.NAMED) & named
-    return Q(Exists(_at_the_table(chair, at))) & _permitted(reaches, at) & audience
-
-
-def _permitted_to_relative(relative_id: int, at: datetime) -> Q:
-    here = Participation.objects.filter(
-        _relative_takes_part(relative_id, at),
-        coordination_id=OuterRef("coordination_id"),
-    )
-    named = Q(
-        Exists(
-            LabelNamed.objects.filter(
-                in_force(at, "participation__"),
-                participation__party__relative_id=relative_id,
-                label_id=OuterRef("pk"),
-            ),
-        )
-    )
-    audience = Q(audience=Audience.TOPIC) | Q(audience=Audience.NAMED) & named
-    return Q(Exists(here)) & _permitted(Q(recipient__relative_id=relative_id), at) & audience
-
-
-def _permitted(reaches: Q, at: datetime) -> Q:
-    """Return "no citizen of the label is without a permission that reaches the viewer"."""
-    permission = (
-        Permission.objects.filter(
-            reaches,
-            in_force(at),
-            Q(sender_id=OuterRef("label__owner_id"))
-            | Q(sender__organisation_id=OuterRef("label__owner__unit__organisation_id")),
-            coordination_id=OuterRef("label__coordination_id"),
-            citizen_id=OuterRef("citizen_id"),
-        )
-        .annotate(wanted=F("topics").bitand(LABEL_BIT))  # type: ignore[arg-type] # the stubs know numbers only
-        .filter(wanted__gt=0)
-    )
-    uncovered = LabelCitizen.objects.filter(~Exists(permission), label_id=OuterRef("pk"))
-    return ~Q(Exists(uncovered))
+def memberships(viewer: Viewer) -> QuerySet[CoordinationCitizen]:
+    """Return where the viewer, or somebody they act for, is or was the citizen a coordination is about."""
+    citizens = {citizen_id for citizen_id, _bits in _about_whom(viewer)}
+    return CoordinationCitizen.objects.filter(citizen_id__in=citizens or {0}, starts_at__lte=viewer.at)
 
 
 def coordinations_of(viewer: Viewer) -> QuerySet[Coordination]:
-    """Return the coordinations at whose table the viewer sits now."""
-    own = CoordinationCitizen.objects.filter(
-        citizens_seen_as_self(viewer),
-        in_force(viewer.at),
-        coordination_id=OuterRef("pk"),
-    )
+    """Return the coordinations at whose table the viewer sits now: those `take_seat` opens, and no other."""
     mine = taking_part(viewer).filter(coordination_id=OuterRef("pk"))
-    if viewer.kind == ViewerKind.PROFESSIONAL:
+    if viewer.is_professional:
         return Coordination.objects.filter(Exists(mine))
-    return Coordination.objects.filter(Exists(mine) | Exists(own))
+    return Coordination.objects.filter(
+        Exists(mine) | Exists(memberships(viewer).filter(coordination_id=OuterRef("pk")))
+    )

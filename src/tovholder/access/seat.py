@@ -70,6 +70,16 @@ class Seat:
         """Tell whether the coordination can still be changed."""
         return self.coordination.state in {CoordinationState.OFFERED, CoordinationState.ACTIVE}
 
+    @property
+    def acting_employment_id(self) -> int:
+        """Return the viewer's own job behind this seat: a stand-in signs with their own name.
+
+        Raises `NotAllowedError("not_professional")` for citizens and relatives.
+        """
+        if self.chair is None:
+            raise NotAllowedError("not_professional")
+        return self.chair.stands_in_for or self.chair.employment_id
+
     def show(self, rows: list[R]) -> list[R]:
         """Note that these rows were handed out, and return them."""
         self.shown.update(row.label_id for row in rows)

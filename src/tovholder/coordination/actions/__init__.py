@@ -1,0 +1,1 @@
+"""What is done to a course: one function per verb, the permission first."""

@@ -1,0 +1,41 @@
+"""Udsæt en linje på Min dag."""
+
+from datetime import datetime
+
+from tovholder.access.changes import changing_from, require
+from tovholder.access.seat import Desk
+from tovholder.coordination.models import Snooze
+from tovholder.kernel.models import change_row
+
+
+def snooze_line(desk: Desk, *, line_key: str, until: datetime, now: datetime) -> Snooze:
+    """Hide one of the viewer's own lines until a moment. Repeating it moves the moment.
+
+    Raises `NotAllowedError("in_the_past")`.
+    """
+    require(met=until > now, reason="in_the_past")
+    with changing_from(desk, "coordination.snooze_line") as change:
+        snooze = Snooze.objects.filter(account_id=_account(desk), line_key=line_key).first()
+        if snooze is None:
+            snooze = Snooze.objects.create(account_id=_account(desk), line_key=line_key, until=until)
+        else:
+            change_row(snooze, until=until)
+        change.about(snooze)
+    return snooze
+
+
+def wake_line(desk: Desk, *, line_key: str, now: datetime) -> None:
+    """Bring a snoozed line back at once. Nothing happens when it was not snoozed."""
+    snooze = Snooze.objects.filter(account_id=_account(desk), line_key=line_key, until__gt=now).first()
+    if snooze is None:
+        return
+    with changing_from(desk, "coordination.wake_line") as change:
+        change_row(snooze, until=now)
+        change.about(snooze)
+
+
+def _account(desk: Desk) -> int:
+    account_id = desk.viewer.account_id
+    if account_id is None:
+        raise LookupError("a desk without an account has no lines")
+    return account_id

@@ -1,0 +1,188 @@
+"""Start et forløb: three fields, under a minute."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from tovholder.access.actions.permissions import permit_same_authority
+from tovholder.access.actions.table import accept_table, close_table, label_of_unit, open_table, seat_party
+from tovholder.access.changes import changing_from, require
+from tovholder.access.enums import Audience, CoordinationKind, CoordinationState, Role
+from tovholder.access.labelling import party_of
+from tovholder.access.models import Coordination
+from tovholder.access.seat import Desk, NotAllowedError, Seat
+from tovholder.coordination.actions.cases import OPEN, tie_cases
+from tovholder.coordination.enums import How
+from tovholder.coordination.models import CoordinatorTerm, Offer
+from tovholder.coordination.notices import tell_opened_twice
+from tovholder.kernel.models import FOREVER, change_row, in_force
+from tovholder.people.models import Citizen, Employment
+
+
+@dataclass(frozen=True)
+class Started:
+    """What came of it. `coordination` is None when one stands already and the opener may know so."""
+
+    coordination: Coordination | None
+    stands_already: bool = False
+
+
+def start_course(
+    desk: Desk,
+    *,
+    citizen: Citizen,
+    why: str,
+    offered: bool,
+    now: datetime,
+    today: date,
+    employment_id: int | None = None,
+    once: str = "",
+) -> Started:
+    """Open a course for a citizen; whoever opens it holds the baton until a successor has accepted.
+
+    Where a course stands already, an employee of the host is told so and its coordinator gets word, unless it is
+    secret; everybody else gets a course of their own, and the two are merged later. Repeating with the same `once`
+    raises `AlreadyDoneError`. Raises `NotAllowedError`: `not_professional`, `why_missing`.
+    """
+    chair = next(
+        (
+            chair
+            for chair in desk.viewer.capacities
+            if chair.stands_in_for is None and employment_id in (None, chair.employment_id)
+        ),
+        None,
+    )
+    require(met=bool(why.strip()), reason="why_missing")
+    if chair is None:
+        raise NotAllowedError("not_professional")
+    with changing_from(desk, "coordination.start_course", once=once) as change:
+        change.citizen_ids.add(citizen.pk)
+        standing = _standing(citizen, now)
+        if standing is not None and chair.is_host and not standing.is_secret:
+            tell_opened_twice(standing, now=now, key=change.ref)
+            return Started(None, stands_already=True)
+        employment = Employment.objects.select_related("unit").get(pk=chair.employment_id)
+        coordination = open_table(citizens=[citizen], opened_by=employment, now=now, kind=CoordinationKind.COURSE)
+        change.coordination_id = coordination.pk
+        change.about(coordination)
+        unit_party, topic = party_of(employment.unit), employment.unit.default_topic
+        own = label_of_unit(coordination, unit_party=unit_party, topic=topic, now=now, audience=Audience.PROFESSIONALS)
+        seat_party(
+            coordination,
+            partaker=employment,
+            label=label_of_unit(coordination, unit_party=unit_party, topic=topic, now=now),
+            role=Role.COORDINATOR,
+            now=now,
+        )
+        CoordinatorTerm.objects.create(
+            coordination=coordination, employment=employment, appointed_by=employment, starts_at=now
+        )
+        Offer.objects.create(
+            coordination=coordination,
+            label=own,
+            citizen=citizen,
+            why=why.strip(),
+            offered_on=today if offered else None,
+            offered_by=employment if offered else None,
+        )
+        tie_cases(coordination, citizen_ids=[citizen.pk], now=now)
+    return Started(coordination)
+
+
+def _standing(citizen: Citizen, now: datetime) -> Coordination | None:
+    return (
+        Coordination.objects.filter(
+            in_force(now, "citizens__"),
+            citizens__citizen=citizen,
+            kind=CoordinationKind.COURSE,
+            state__in=OPEN,
+        )
+        .order_by("is_secret", "pk")
+        .first()
+    )
+
+
+def record_offer(seat: Seat, *, offered_on: date, once: str = "") -> Offer:
+    """Note the day the citizen was offered the course.
+
+    Raises `NotAllowedError`: `not_coordinator`, `not_waiting`.
+    """
+    require(met=seat.is_coordinator, reason="not_coordinator")
+    offer = _open_offer(seat)
+    if offer is None or offer.offered_on is not None:
+        raise NotAllowedError("not_waiting")
+    with changing_from(seat, "coordination.record_offer", once=once) as change:
+        change_row(offer, offered_on=offered_on, offered_by_id=seat.acting_employment_id)
+        change.about(offer)
+    return offer
+
+
+def accept_offer(seat: Seat, *, on: date, how: How, now: datetime, once: str = "") -> Offer:
+    """The citizen said yes: the course is open, and the coordinator may know what the task demands.
+
+    Accepting writes the permission "necessary for the task, same authority" to the one who holds the baton.
+    Raises `NotAllowedError`: `not_coordinator`, `not_waiting`.
+    """
+    offer = _answerable(seat)
+    with changing_from(seat, "coordination.accept_offer", once=once) as change:
+        change_row(
+            offer,
+            accepted_on=on,
+            answered_how=how,
+            offered_on=offer.offered_on or on,
+            offered_by_id=offer.offered_by_id or seat.acting_employment_id,
+        )
+        accept_table(seat.coordination)
+        term = CoordinatorTerm.objects.get(coordination=seat.coordination, is_first_contact=True, ends_at=FOREVER)
+        permit_same_authority(
+            seat.coordination,
+            employment=term.employment,
+            citizen_ids=sorted(seat.citizen_ids),
+            purpose="coordinator",
+            recorded_by=Employment.objects.get(pk=seat.acting_employment_id),
+            now=now,
+        )
+        change.about(offer)
+    return offer
+
+
+def decline_offer(seat: Seat, *, on: date, how: How, reason: str, now: datetime, once: str = "") -> Offer:
+    """The citizen said no: the course is closed and locked, and nobody takes part. A new one can be offered later.
+
+    Raises `NotAllowedError`: `not_coordinator`, `not_waiting`.
+    """
+    offer = _answerable(seat)
+    with changing_from(seat, "coordination.decline_offer", once=once) as change:
+        change_row(
+            offer,
+            declined_on=on,
+            answered_how=how,
+            answer_reason=reason,
+            offered_on=offer.offered_on or on,
+            offered_by_id=offer.offered_by_id or seat.acting_employment_id,
+        )
+        for term in CoordinatorTerm.objects.filter(coordination=seat.coordination, ends_at=FOREVER).order_by("pk"):
+            change_row(term, ends_at=now)
+        close_table(seat.coordination, state=CoordinationState.DECLINED, now=now)
+        change.about(offer)
+    return offer
+
+
+def _open_offer(seat: Seat) -> Offer | None:
+    return (
+        Offer.objects.filter(
+            coordination_id=seat.coordination.pk,
+            label_id__in=seat.labels,
+            accepted_on__isnull=True,
+            declined_on__isnull=True,
+        )
+        .order_by("-pk")
+        .first()
+    )
+
+
+def _answerable(seat: Seat) -> Offer:
+    require(met=seat.is_coordinator, reason="not_coordinator")
+    offer = _open_offer(seat)
+    if offer is None or seat.coordination.state != CoordinationState.OFFERED:
+        raise NotAllowedError("not_waiting")
+    return offer

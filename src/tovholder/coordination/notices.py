@@ -1,0 +1,62 @@
+"""What the course tells people: facts as refs, a neutral text, and whether they may still know."""
+
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from tovholder.access import rule
+from tovholder.access.models import Coordination
+from tovholder.access.viewer import viewer_of
+from tovholder.coordination.enums import HandoverState
+from tovholder.coordination.models import CoordinatorTerm, Handover
+from tovholder.kernel.models import FOREVER
+from tovholder.notices.actions import tell
+from tovholder.notices.registry import NoticeKind, register
+from tovholder.people.models import Account, Employment
+
+HANDOVER_OFFERED = "handover_offered"
+HANDOVER_ANSWERED = "handover_answered"
+OPENED_TWICE = "opened_twice"
+
+
+def neutral() -> str:
+    """Return the one sentence that leaves the house."""
+    return _("Der er nyt til dig i Tovholder. Log ind for at se det.")
+
+
+def account_of(employment: Employment) -> Account | None:
+    """Return the account behind a job, if the person has one that is open."""
+    return Account.objects.filter(professional_id=employment.professional_id, is_active=True).first()
+
+
+def tell_employment(employment: Employment, kind: str, *, facts: dict[str, Any], once: str, now: datetime) -> None:
+    """Tell the person in a job; nothing happens for those without an account: they are rung up."""
+    account = account_of(employment)
+    if account is not None:
+        tell(account, kind, facts=facts, once=once, now=now)
+
+
+def tell_opened_twice(coordination: Coordination, *, now: datetime, key: str) -> None:
+    """Tell the coordinator that a colleague tried to open a course that stands already."""
+    for term in CoordinatorTerm.objects.filter(coordination=coordination, ends_at=FOREVER).order_by("pk"):
+        tell_employment(term.employment, OPENED_TWICE, facts={"coordination": coordination.ref}, once=key, now=now)
+
+
+def _sits_there(account: Account, facts: dict[str, Any], at: datetime) -> bool:
+    viewer = viewer_of(account, at)
+    return rule.coordinations_of(viewer).filter(ref=facts["coordination"]).exists()
+
+
+def _handover_is_open(account: Account, facts: dict[str, Any], at: datetime) -> bool:
+    viewer = viewer_of(account, at)
+    return Handover.objects.filter(
+        ref=facts["handover"], state=HandoverState.OFFERED, to_id__in=viewer.employment_ids
+    ).exists()
+
+
+def register_kinds() -> None:
+    """Register what this room tells; called once when the app is ready."""
+    register(NoticeKind(HANDOVER_OFFERED, frozenset({"handover"}), neutral, _handover_is_open))
+    register(NoticeKind(HANDOVER_ANSWERED, frozenset({"coordination"}), neutral, _sits_there))
+    register(NoticeKind(OPENED_TWICE, frozenset({"coordination"}), neutral, _sits_there))

@@ -1,0 +1,174 @@
+"""The baton: open offers, who can be offered it, what the next one must know."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Q
+
+from tovholder.access.enums import CoordinationState
+from tovholder.access.models import CoordinationCitizen
+from tovholder.access.seat import Desk, Seat
+from tovholder.coordination.enums import HandoverState
+from tovholder.coordination.models import CoordinatorTerm, Handover
+from tovholder.kernel import clock
+from tovholder.kernel.models import FOREVER, in_force
+from tovholder.people.models import Employment
+
+
+@dataclass(frozen=True)
+class HandoverCard:
+    """A hand-over at one table."""
+
+    ref: str
+    state: HandoverState
+    state_name: str
+    to_name: str
+    to_unit: str
+    to_phone: str
+    from_name: str
+    reason: str
+    note: str
+    offered_on: date
+    offered_at: datetime
+    answered_on: date | None
+    answer_reason: str
+    citizen_told_on: date | None
+
+
+@dataclass(frozen=True)
+class OfferedBaton:
+    """An offer to the viewer, as far as it may be known before the answer: who, from whom, why."""
+
+    ref: str
+    citizens: str
+    from_name: str
+    from_phone: str
+    reason: str
+    offered_on: date
+    days: int
+
+
+@dataclass(frozen=True)
+class CoordinatorTermCard:
+    """One stretch with one holder."""
+
+    name: str
+    unit: str
+    starts_on: date
+    ends_on: date | None
+    reason: str
+
+
+@dataclass(frozen=True)
+class Successor:
+    """One who can be offered the baton here."""
+
+    ref: str
+    name: str
+    title: str
+    unit: str
+    has_authority: bool
+
+
+def handovers_here(seat: Seat) -> list[HandoverCard]:
+    """Return the hand-overs the seat may see, the newest first."""
+    rows = list(
+        Handover.objects.filter(coordination_id=seat.coordination.pk, label_id__in=seat.labels)
+        .select_related("to__professional", "to__unit", "from_term__employment__professional")
+        .order_by("-offered_at", "-pk")
+    )
+    return [_card(row) for row in seat.show(rows)]
+
+
+def _card(row: Handover) -> HandoverCard:
+    return HandoverCard(
+        ref=row.ref,
+        state=HandoverState(row.state),
+        state_name=row.get_state_display(),
+        to_name=row.to.professional.name,
+        to_unit=row.to.unit.name,
+        to_phone=row.to.phone or row.to.unit.phone,
+        from_name=row.from_term.employment.professional.name,
+        reason=row.reason,
+        note=row.note,
+        offered_on=clock.day_of(row.offered_at),
+        offered_at=row.offered_at,
+        answered_on=clock.day_of(row.answered_at) if row.answered_at else None,
+        answer_reason=row.answer_reason,
+        citizen_told_on=row.citizen_told_on,
+    )
+
+
+def terms_here(seat: Seat) -> list[CoordinatorTermCard]:
+    """Return everybody who has held the baton, the newest first. Base card: everybody at the table may know."""
+    rows = CoordinatorTerm.objects.filter(coordination_id=seat.coordination.pk).select_related(
+        "employment__professional", "employment__unit"
+    )
+    return [
+        CoordinatorTermCard(
+            name=row.employment.professional.name,
+            unit=row.employment.unit.name,
+            starts_on=clock.day_of(row.starts_at),
+            ends_on=None if row.is_open_ended else clock.day_of(row.ends_at),
+            reason=row.reason,
+        )
+        for row in rows.order_by("-starts_at", "-pk")
+    ]
+
+
+def batons_offered(desk: Desk) -> list[OfferedBaton]:
+    """Return the offers that wait for the viewer's answer, the oldest first."""
+    rows = list(
+        Handover.objects.filter(
+            state=HandoverState.OFFERED,
+            to_id__in=desk.viewer.own_employment_ids,
+            coordination__state=CoordinationState.ACTIVE,
+        )
+        .select_related("from_term__employment__professional", "from_term__employment__unit")
+        .order_by("offered_at", "pk")
+    )
+    citizens = citizen_names(desk, [row.coordination_id for row in rows])
+    today = clock.day_of(desk.viewer.at)
+    return [
+        OfferedBaton(
+            ref=row.ref,
+            citizens=citizens.get(row.coordination_id, ""),
+            from_name=row.from_term.employment.professional.name,
+            from_phone=row.from_term.employment.phone or row.from_term.employment.unit.phone,
+            reason=row.reason,
+            offered_on=clock.day_of(row.offered_at),
+            days=(today - clock.day_of(row.offered_at)).days,
+        )
+        for row in rows
+    ]
+
+
+def citizen_names(desk: Desk, coordination_ids: list[int]) -> dict[int, str]:
+    """Return the citizens' names by coordination, for coordinations that the caller has found by the desk's right."""
+    names: dict[int, list[str]] = {}
+    rows = CoordinationCitizen.objects.filter(
+        in_force(desk.viewer.at), coordination_id__in=coordination_ids
+    ).select_related("citizen")
+    for row in rows.order_by("pk"):
+        desk.subjects.add(row.citizen_id)
+        names.setdefault(row.coordination_id, []).append(row.citizen.name)
+    return {pk: ", ".join(parts) for pk, parts in names.items()}
+
+
+def successors(seat: Seat, text: str = "", *, limit: int = 20) -> list[Successor]:
+    """Return colleagues of the same authority who have an account, by name; at most `limit`."""
+    if seat.chair is None or not seat.is_coordinator:
+        return []
+    at = seat.viewer.at
+    holder = CoordinatorTerm.objects.filter(coordination_id=seat.coordination.pk, ends_at=FOREVER)
+    found = Employment.objects.filter(
+        in_force(at),
+        in_force(at, "unit__"),
+        Q(professional__search__contains=text.strip().lower()),
+        unit__organisation_id=seat.chair.organisation_id,
+        professional__account__is_active=True,
+    ).exclude(pk__in=holder.values("employment_id"))
+    rows = found.select_related("professional", "unit").order_by("professional__sort", "pk")[:limit]
+    return [
+        Successor(row.ref, row.professional.name, row.title, row.unit.name, row.function == "authority") for row in rows
+    ]

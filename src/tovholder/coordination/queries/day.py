@@ -1,0 +1,268 @@
+"""Min dag: what needs me, across my courses. Rows and headlines, never content."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from tovholder.access.enums import CoordinationState, Role
+from tovholder.access.models import Coordination, CoordinationCitizen, Participation
+from tovholder.access.seat import Desk
+from tovholder.coordination.enums import HandoverState
+from tovholder.coordination.models import CoordinatorTerm, Handover, LevelAssessment, Offer, Snooze
+from tovholder.coordination.notices import OPENED_TWICE
+from tovholder.coordination.queries.baton import batons_offered, citizen_names
+from tovholder.kernel import clock
+from tovholder.kernel.models import FOREVER, in_force
+from tovholder.notices.models import Notice
+
+ANSWER_AFTER = timedelta(days=7)
+"""How long an unanswered offer to the citizen rests before it asks to be followed up (our own default)."""
+
+
+class LineKind(StrEnum):
+    """Why a line stands on Min dag: the door finds the words and the verb."""
+
+    BATON_OFFERED = "baton_offered"
+    NO_COORDINATOR = "no_coordinator"
+    NOT_OFFERED = "not_offered"
+    OFFER_WAITS = "offer_waits"
+    NO_LEVEL = "no_level"
+    REVIEW_DUE = "review_due"
+    BATON_DECLINED = "baton_declined"
+    BATON_WAITS = "baton_waits"
+    CITIZEN_NOT_TOLD = "citizen_not_told"
+    OPENED_TWICE = "opened_twice"
+    AGREEMENT_LATE = "agreement_late"
+    AGREEMENT_TODAY = "agreement_today"
+
+
+URGENCY = {kind: place for place, kind in enumerate(LineKind)}
+"""What burns most comes first; agreements that are due are weighed among these by the door's order."""
+
+
+@dataclass(frozen=True)
+class DayLine:
+    """One thing that needs the viewer: about whom, why, since when, and the place to go."""
+
+    key: str
+    kind: LineKind
+    citizens: str
+    coordination_ref: str
+    since: date
+    days: int
+    subject_ref: str = ""
+    detail: str = ""
+    """A headline of one's own (the words of an agreement one holds); never another's content."""
+
+
+@dataclass(frozen=True)
+class CourseRow:
+    """One of the viewer's courses, in the list below the lines."""
+
+    coordination_ref: str
+    citizens: str
+    state: CoordinationState
+    level: int | None
+    is_coordinator: bool
+
+
+def day_lines(desk: Desk) -> list[DayLine]:
+    """Return what needs the viewer in their courses, the most urgent first. Snoozed lines are left out."""
+    lines = [*_batons(desk), *_orphans(desk), *_own_courses(desk), *_opened_twice(desk)]
+    return sorted(lines, key=lambda line: (URGENCY[line.kind], -line.days, line.key))
+
+
+def awake(desk: Desk, lines: list[DayLine]) -> tuple[list[DayLine], int]:
+    """Return the lines that are not snoozed, and how many are."""
+    snoozed = set(
+        Snooze.objects.filter(account_id=desk.viewer.account_id or 0, until__gt=desk.viewer.at)
+        .order_by("pk")
+        .values_list("line_key", flat=True)
+    )
+    shown = [line for line in lines if line.key not in snoozed]
+    return shown, len(lines) - len(shown)
+
+
+def _days(desk: Desk, since: date) -> int:
+    return max(0, (clock.day_of(desk.viewer.at) - since).days)
+
+
+def _batons(desk: Desk) -> list[DayLine]:
+    return [
+        DayLine(
+            key=f"baton:{row.ref}",
+            kind=LineKind.BATON_OFFERED,
+            citizens=row.citizens,
+            coordination_ref="",
+            since=row.offered_on,
+            days=row.days,
+            subject_ref=row.ref,
+        )
+        for row in batons_offered(desk)
+    ]
+
+
+def _orphans(desk: Desk) -> list[DayLine]:
+    """For leaders: courses of their unit whose holder has left."""
+    if not desk.viewer.leads_units:
+        return []
+    terms = list(
+        CoordinatorTerm.objects.filter(
+            ~in_force(desk.viewer.at, "employment__"),
+            coordination__state=CoordinationState.ACTIVE,
+            employment__unit_id__in=desk.viewer.leads_units,
+            is_first_contact=True,
+            ends_at=FOREVER,
+        )
+        .exclude(coordination__handovers__state=HandoverState.OFFERED)
+        .select_related("coordination", "employment")
+        .order_by("pk")
+    )
+    names = citizen_names(desk, [term.coordination_id for term in terms])
+    return [
+        DayLine(
+            key=f"orphan:{term.ref}",
+            kind=LineKind.NO_COORDINATOR,
+            citizens=names.get(term.coordination_id, ""),
+            coordination_ref=term.coordination.ref,
+            since=clock.day_of(term.employment.ends_at),
+            days=_days(desk, clock.day_of(term.employment.ends_at)),
+            subject_ref=term.coordination.ref,
+        )
+        for term in terms
+    ]
+
+
+def coordinated_by(desk: Desk) -> QuerySet[Coordination]:
+    """Return the open courses where the viewer holds the baton, or stands in for the one who does."""
+    holds = Participation.objects.filter(
+        in_force(desk.viewer.at),
+        role=Role.COORDINATOR,
+        party__employment_id__in=desk.viewer.employment_ids,
+        coordination_id=OuterRef("pk"),
+    )
+    return desk.coordinations.filter(Exists(holds), closed_at__isnull=True)
+
+
+def _own_courses(desk: Desk) -> list[DayLine]:
+    courses = list(coordinated_by(desk).order_by("pk"))
+    ids = [row.pk for row in courses]
+    if not ids:
+        return []
+    names = citizen_names(desk, ids)
+    levels = latest_levels(ids)
+    offers = {row.coordination_id: row for row in Offer.objects.filter(coordination_id__in=ids).order_by("pk")}
+    batons: dict[int, Handover] = {
+        row.coordination_id: row
+        for row in Handover.objects.filter(coordination_id__in=ids).order_by("offered_at", "pk")
+    }
+    found: list[DayLine] = []
+    for course in courses:
+        for kind, since, subject in _asks(
+            desk, course, offers.get(course.pk), levels.get(course.pk), batons.get(course.pk)
+        ):
+            found.append(
+                DayLine(
+                    key=f"{kind}:{subject or course.ref}",
+                    kind=kind,
+                    citizens=names.get(course.pk, ""),
+                    coordination_ref=course.ref,
+                    since=since,
+                    days=_days(desk, since),
+                    subject_ref=subject,
+                )
+            )
+    return found
+
+
+def latest_levels(ids: list[int]) -> dict[int, LevelAssessment]:
+    """Return the newest assessment of each course."""
+    rows = LevelAssessment.objects.filter(coordination_id__in=ids).order_by("decided_at", "pk")
+    return {row.coordination_id: row for row in rows}
+
+
+def _asks(
+    desk: Desk,
+    course: Coordination,
+    offer: Offer | None,
+    assessment: LevelAssessment | None,
+    baton: Handover | None,
+) -> list[tuple[LineKind, date, str]]:
+    """Return what one course asks of its coordinator: at most one thing about the offer or step, one about the baton."""
+    today = clock.day_of(desk.viewer.at)
+    asks: list[tuple[LineKind, date, str]] = []
+    if course.state == CoordinationState.OFFERED and offer is not None:
+        if offer.offered_on is None:
+            asks.append((LineKind.NOT_OFFERED, clock.day_of(course.opened_at), ""))
+        elif offer.offered_on + ANSWER_AFTER <= today:
+            asks.append((LineKind.OFFER_WAITS, offer.offered_on, ""))
+    elif course.state == CoordinationState.ACTIVE and assessment is None:
+        since = offer.accepted_on if offer and offer.accepted_on else clock.day_of(course.opened_at)
+        asks.append((LineKind.NO_LEVEL, since, ""))
+    elif assessment is not None and assessment.review_on is not None and assessment.review_on <= today:
+        asks.append((LineKind.REVIEW_DUE, assessment.review_on, ""))
+    if baton is not None:
+        asks += _asks_of_baton(desk, baton)
+    return asks
+
+
+def _asks_of_baton(desk: Desk, baton: Handover) -> list[tuple[LineKind, date, str]]:
+    offered_on = clock.day_of(baton.offered_at)
+    if baton.state == HandoverState.OFFERED and baton.to_id not in desk.viewer.own_employment_ids:
+        return [(LineKind.BATON_WAITS, offered_on, baton.ref)] if _days(desk, offered_on) > 0 else []
+    if baton.state == HandoverState.DECLINED and baton.answered_at is not None:
+        return [(LineKind.BATON_DECLINED, clock.day_of(baton.answered_at), baton.ref)]
+    if baton.state == HandoverState.ACCEPTED and baton.citizen_told_on is None and baton.answered_at is not None:
+        return [(LineKind.CITIZEN_NOT_TOLD, clock.day_of(baton.answered_at), baton.ref)]
+    return []
+
+
+def _opened_twice(desk: Desk) -> list[DayLine]:
+    rows = list(
+        Notice.objects.filter(account_id=desk.viewer.account_id or 0, kind=OPENED_TWICE, seen_at__isnull=True).order_by(
+            "created_at", "pk"
+        )
+    )
+    refs = [row.facts["coordination"] for row in rows]
+    courses = {row.ref: row for row in desk.coordinations.filter(ref__in=refs).order_by("pk")}
+    names = citizen_names(desk, [row.pk for row in courses.values()])
+    return [
+        DayLine(
+            key=f"{LineKind.OPENED_TWICE}:{row.ref}",
+            kind=LineKind.OPENED_TWICE,
+            citizens=names.get(courses[row.facts["coordination"]].pk, ""),
+            coordination_ref=row.facts["coordination"],
+            since=clock.day_of(row.created_at),
+            days=_days(desk, clock.day_of(row.created_at)),
+            subject_ref=row.ref,
+        )
+        for row in rows
+        if row.facts["coordination"] in courses
+    ]
+
+
+def my_courses(desk: Desk, *, limit: int = 500) -> list[CourseRow]:
+    """Return the courses where the viewer sits, by the citizen's name; at most `limit`."""
+    courses = list(desk.coordinations.filter(closed_at__isnull=True).order_by("pk")[:limit])
+    ids = [row.pk for row in courses]
+    names, levels = citizen_names(desk, ids), latest_levels(ids)
+    held = set(coordinated_by(desk).filter(pk__in=ids).order_by("pk").values_list("pk", flat=True))
+    sort = _sort_keys(desk.viewer.at, ids)
+    rows = [
+        CourseRow(
+            coordination_ref=row.ref,
+            citizens=names.get(row.pk, ""),
+            state=CoordinationState(row.state),
+            level=levels[row.pk].level if row.pk in levels else None,
+            is_coordinator=row.pk in held,
+        )
+        for row in sorted(courses, key=lambda row: (sort.get(row.pk, ""), row.pk))
+    ]
+    return rows
+
+
+def _sort_keys(at: datetime, ids: list[int]) -> dict[int, str]:
+    rows = CoordinationCitizen.objects.filter(Q(in_force(at)), coordination_id__in=ids).order_by("-pk")
+    return dict(rows.values_list("coordination_id", "citizen__sort"))

@@ -1,0 +1,306 @@
+"""Who sits at the table: the coordinator's card, the participants, who is already involved."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from tovholder.access.enums import Corner, PartyKind, Role
+from tovholder.access.models import CoordinationCitizen, Participation, Party
+from tovholder.access.queries.sharing import all_topics
+from tovholder.access.seat import Seat
+from tovholder.coordination.enums import Mode
+from tovholder.coordination.models import CoordinatorTerm, InvolvedCase
+from tovholder.kernel import clock
+from tovholder.kernel.models import FOREVER, in_force
+from tovholder.people.enums import DutyKind
+from tovholder.people.models import CaseIntervention, Duty, Employment, StandIn
+
+
+@dataclass(frozen=True)
+class ContactCard:
+    """How to reach somebody at work."""
+
+    name: str
+    title: str
+    unit: str
+    phone: str
+    hours: str
+
+
+@dataclass(frozen=True)
+class FirstContact:
+    """The one to call now: the holder, the stand-in while the holder is away, or the unit's leader when gone."""
+
+    card: ContactCard
+    since: date
+    stand_in: ContactCard | None
+    """Who to call while the holder is away; None when the holder is there."""
+    holder_is_gone: bool
+    mode: Mode
+
+
+@dataclass(frozen=True)
+class CitizenCard:
+    """A citizen in the identity bar. A protected address is never here; it is revealed by its own act."""
+
+    ref: str
+    party_ref: str
+    name: str
+    born_on: date | None
+    number: str
+    name_protected: bool
+    address_protected: bool
+    phone: str
+    language: str
+    needs_interpreter: bool
+    reach: str
+    reach_note: str
+    hand_delivery: bool
+    digital_post: bool
+    died_on: date | None
+
+
+@dataclass(frozen=True)
+class ParticipantCard:
+    """One who takes part, as this viewer may know it."""
+
+    ref: str
+    version: int
+    party_ref: str
+    kind: PartyKind
+    name: str
+    unit: str
+    organisation: str
+    role: Role
+    corner: Corner
+    task: str
+    hours: str
+    phone: str
+    since: date
+    until: date | None
+    named: str
+    """The person a unit has named, or nothing."""
+    is_secret: bool
+    topic: int
+    topic_name: str
+    is_self: bool
+
+
+@dataclass(frozen=True)
+class InvolvedUnit:
+    """A case in a specialist system, with its interventions: who is already involved, and with what."""
+
+    unit: str
+    caseworker: str
+    phone: str
+    title: str
+    status: str
+    topic_name: str
+    interventions: tuple["InvolvedIntervention", ...]
+
+
+@dataclass(frozen=True)
+class InvolvedIntervention:
+    """One intervention of a case: name, paragraph, days."""
+
+    name: str
+    law: str
+    starts_on: date | None
+    ends_on: date | None
+    status: str
+
+
+def first_contact(seat: Seat) -> FirstContact | None:
+    """Return whom to call now; None on a closed course. Base card: everybody at the table may know."""
+    at = seat.viewer.at
+    term = (
+        CoordinatorTerm.objects.filter(coordination_id=seat.coordination.pk, is_first_contact=True, ends_at=FOREVER)
+        .select_related("employment__professional", "employment__unit")
+        .first()
+    )
+    if term is None:
+        return None
+    stand_in = _stand_in(term.employment_id, at)
+    gone = not term.employment.is_in_force(at)
+    if gone and stand_in is None:
+        stand_in = _leader(term.employment.unit_id, at)
+    return FirstContact(
+        card=card_of(term.employment),
+        since=clock.day_of(term.starts_at),
+        stand_in=card_of(stand_in) if stand_in else None,
+        holder_is_gone=gone,
+        mode=Mode(term.mode),
+    )
+
+
+def card_of(employment: Employment) -> ContactCard:
+    """Return how to reach somebody in a job."""
+    return ContactCard(
+        name=employment.professional.name,
+        title=employment.title,
+        unit=employment.unit.name,
+        phone=employment.phone or employment.unit.phone,
+        hours=employment.hours or employment.unit.hours,
+    )
+
+
+def _stand_in(employment_id: int, at: datetime) -> Employment | None:
+    row = (
+        StandIn.objects.filter(in_force(at), in_force(at, "stand_in__"), employment_id=employment_id)
+        .select_related("stand_in__professional", "stand_in__unit")
+        .order_by("starts_at", "pk")
+        .first()
+    )
+    return row.stand_in if row else None
+
+
+def _leader(unit_id: int, at: datetime) -> Employment | None:
+    row = (
+        Duty.objects.filter(in_force(at), in_force(at, "employment__"), unit_id=unit_id, kind=DutyKind.LEADER)
+        .select_related("employment__professional", "employment__unit")
+        .order_by("starts_at", "pk")
+        .first()
+    )
+    return row.employment if row else None
+
+
+def citizens_here(seat: Seat) -> list[CitizenCard]:
+    """Return the citizens the course is about. A relative or partner at the table knows whom it is about."""
+    rows = CoordinationCitizen.objects.filter(in_force(seat.viewer.at), coordination_id=seat.coordination.pk)
+    return [_citizen_card(row) for row in rows.select_related("citizen__party").order_by("pk")]
+
+
+def _citizen_card(row: CoordinationCitizen) -> CitizenCard:
+    citizen = row.citizen
+    party: Party | None = getattr(citizen, "party", None)
+    return CitizenCard(
+        ref=citizen.ref,
+        party_ref=party.ref if party else "",
+        name=citizen.name,
+        born_on=citizen.born_on,
+        number=citizen.number,
+        name_protected=citizen.name_protected,
+        address_protected=citizen.address_protected,
+        phone=citizen.phone,
+        language=citizen.language,
+        needs_interpreter=citizen.needs_interpreter,
+        reach=citizen.get_reach_display() if citizen.reach else "",
+        reach_note=citizen.reach_note,
+        hand_delivery=citizen.hand_delivery,
+        digital_post=citizen.digital_post,
+        died_on=citizen.died_on,
+    )
+
+
+def participants_here(seat: Seat) -> list[ParticipantCard]:
+    """Return those who take part now and are visible from this seat; the coordinator first, then by name."""
+    at = seat.viewer.at
+    rows = list(
+        Participation.objects.filter(
+            coordination_id=seat.coordination.pk, label_id__in=seat.labels | _own_labels(seat), ends_at__gt=at
+        )
+        .select_related(
+            "label",
+            "party__employment__professional",
+            "party__employment__unit__organisation",
+            "party__unit__organisation",
+            "party__team__unit__organisation",
+            "party__organisation",
+            "party__relative",
+            "party__citizen",
+        )
+        .prefetch_related("named__employment__professional")
+        .order_by("starts_at", "pk")
+    )
+    topics = {topic.number: topic.name for topic in all_topics()}
+    visible = [row for row in rows if row.label_id in seat.labels or _is_self(seat, row)]
+    cards = [_participant_card(seat, row, topics) for row in seat.show(visible)]
+    return sorted(cards, key=lambda card: (card.role != Role.COORDINATOR, card.corner, card.name))
+
+
+def _own_labels(seat: Seat) -> frozenset[int]:
+    return frozenset({seat.participation.label_id}) if seat.participation else frozenset()
+
+
+def _is_self(seat: Seat, row: Participation) -> bool:
+    return seat.participation is not None and row.pk == seat.participation.pk
+
+
+def _participant_card(seat: Seat, row: Participation, topics: dict[int, str]) -> ParticipantCard:
+    name, unit, organisation, phone, hours = describe_party(row.party)
+    named = [person.employment.professional.name for person in row.named.all() if person.is_in_force(seat.viewer.at)]
+    return ParticipantCard(
+        ref=row.ref,
+        version=row.version,
+        party_ref=row.party.ref,
+        kind=PartyKind(row.party.kind),
+        name=name,
+        unit=unit,
+        organisation=organisation,
+        role=Role(row.role),
+        corner=Corner(row.corner),
+        task=row.task,
+        hours=row.hours or hours,
+        phone=phone,
+        since=clock.day_of(row.starts_at),
+        until=None if row.is_open_ended else clock.day_of(row.ends_at),
+        named=", ".join(named),
+        is_secret=row.label.audience == "named",
+        topic=row.label.topic,
+        topic_name=topics.get(row.label.topic, ""),
+        is_self=_is_self(seat, row),
+    )
+
+
+def describe_party(party: Party) -> tuple[str, str, str, str, str]:
+    """Return name, unit, organisation, phone and hours of a party that was loaded with its relations."""
+    if party.employment is not None:
+        job = party.employment
+        unit = job.unit
+        return (
+            job.professional.name,
+            unit.name,
+            unit.organisation.name,
+            job.phone or unit.phone,
+            job.hours or unit.hours,
+        )
+    if party.unit is not None:
+        return party.unit.name, party.unit.name, party.unit.organisation.name, party.unit.phone, party.unit.hours
+    if party.team is not None:
+        home = party.team.unit
+        return party.team.name, home.name, home.organisation.name, home.phone, home.hours
+    if party.relative is not None:
+        return party.relative.name, "", "", party.relative.phone, ""
+    if party.citizen is not None:
+        return party.citizen.name, "", "", party.citizen.phone, ""
+    return (party.organisation.name if party.organisation else ""), "", "", "", ""
+
+
+def involved_units(seat: Seat) -> list[InvolvedUnit]:
+    """Return the cases of the specialist systems that this seat may see, with their interventions."""
+    rows = list(
+        InvolvedCase.objects.filter(coordination_id=seat.coordination.pk, label_id__in=seat.labels)
+        .select_related("label", "case_link__unit", "case_link__caseworker__professional")
+        .order_by("case_link__unit__name", "case_link__case_number", "pk")
+    )
+    interventions: dict[int, list[CaseIntervention]] = {}
+    found = CaseIntervention.objects.filter(case_link_id__in=[row.case_link_id for row in rows])
+    for item in found.order_by("starts_on", "pk"):
+        interventions.setdefault(item.case_link_id, []).append(item)
+    topics = {topic.number: topic.name for topic in all_topics()}
+    return [_involved(row, interventions.get(row.case_link_id, []), topics) for row in seat.show(rows)]
+
+
+def _involved(row: InvolvedCase, items: list[CaseIntervention], topics: dict[int, str]) -> InvolvedUnit:
+    link = row.case_link
+    return InvolvedUnit(
+        unit=link.unit.name,
+        caseworker=link.caseworker.professional.name if link.caseworker else "",
+        phone=(link.caseworker.phone if link.caseworker else "") or link.unit.phone,
+        title=link.title,
+        status=link.get_status_display(),
+        topic_name=topics.get(row.label.topic, ""),
+        interventions=tuple(
+            InvolvedIntervention(item.name, item.law, item.starts_on, item.ends_on, item.get_status_display())
+            for item in items
+        ),
+    )
