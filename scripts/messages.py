@@ -39,6 +39,7 @@ METADATA = {
     "Content-Transfer-Encoding": "8bit",
     "Plural-Forms": "nplurals=2; plural=(n != 1);",
 }
+SHOWN = 20
 Key = tuple[str | None, str]
 
 
@@ -50,7 +51,9 @@ def main() -> int:
         write()
         return 0
     faults = list(faults_of_catalogue())
-    print(*faults, sep="\n")
+    print(*faults[:SHOWN], sep="\n")
+    if len(faults) > SHOWN:
+        print(f"... and {len(faults) - SHOWN} more.")
     return 1 if faults else 0
 
 

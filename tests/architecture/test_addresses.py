@@ -1,0 +1,48 @@
+"""Every address tried by somebody who is nobody."""
+
+import pytest
+from django.test import Client
+
+from tests.architecture.addresses import routes, unnamed
+
+# What answers without sign-in, and why. An entry that is no longer needed fails.
+OPEN: dict[str, str] = {
+    "gate:healthz": "a proxy asks whether the house answers, and learns nothing else",
+}
+SIGN_IN = ("/ind/", "/konto/", "/accounts/", "/login")
+
+
+def is_closed(response):
+    """Tell whether somebody who is not signed in was sent away."""
+    if response.status_code in {301, 302, 303}:
+        return any(part in response["Location"] for part in SIGN_IN)
+    return response.status_code in {401, 403, 404, 405}
+
+
+def test_every_address_has_a_name():
+    assert unnamed() == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_who_is_not_signed_in_gets_nothing(method):
+    client = Client()
+    answered = {
+        route.name: answer.status_code
+        for route in routes()
+        if not is_closed(answer := getattr(client, method)(route.address()))
+    }
+    assert {name: status for name, status in answered.items() if name not in OPEN} == {}
+    assert {name: status for name, status in answered.items() if status >= 500} == {}
+
+
+@pytest.mark.django_db
+def test_what_is_open_is_really_open():
+    client = Client()
+    by_name = {route.name: route for route in routes()}
+    assert set(OPEN) <= set(by_name)
+    assert {name for name in OPEN if is_closed(client.get(by_name[name].address()))} == set()
+
+
+def test_no_address_carries_a_number_of_a_row():
+    assert [route.name for route in routes() if any(kind == "int" for _name, kind in route.parameters)] == []
