@@ -2,7 +2,6 @@
 
 import base64
 import hashlib
-from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter

@@ -1,0 +1,30 @@
+"""Devices that an account with PIN has signed in from."""
+
+import hashlib
+from datetime import datetime
+
+from tovholder.audit.actions import Who, changing
+from tovholder.kernel.models import change_row
+from tovholder.people.models import Account, KnownDevice
+
+
+def recognise_device(*, account: Account, token: str, label: str, now: datetime) -> bool:
+    """Tell whether the browser with this token is new for the account, and keep that it was seen.
+
+    The first one is never new: it was there when the code was used.
+    """
+    digest = hashlib.sha256(token.encode()).hexdigest()
+    seen = KnownDevice.objects.filter(account=account, digest=digest)
+    if seen.update(seen_at=now, label=label[:80]):
+        return False
+    is_first = not KnownDevice.objects.filter(account=account).exists()
+    KnownDevice.objects.create(account=account, digest=digest, label=label[:80], is_first=is_first, seen_at=now)
+    return not is_first
+
+
+def acknowledge_device(*, who: Who, device: KnownDevice, now: datetime) -> KnownDevice:
+    """Keep that a professional has asked the person about a new device; it leaves the list."""
+    with changing(who, "people.acknowledge_device") as change:
+        change.about(device)
+        change_row(device, acknowledged_at=now, acknowledged_by_id=who.employment_id)
+        return device
