@@ -12,6 +12,8 @@ from django.db import close_old_connections
 
 from tovholder.audit import seals
 from tovholder.kernel import clock
+from tovholder.notices.actions import deliver_due
+from tovholder.notices.channels import mail_channel
 
 log = structlog.get_logger("tovholder.worker")
 
@@ -24,6 +26,14 @@ class Chore:
     every: float
     run: Callable[[], int]
     next_at: float = 0.0
+
+
+def deliver_the_outbox() -> int:
+    """Hand over what is due; without a mail server it waits. Returns how many messages left the house."""
+    send = mail_channel(
+        smtp_url=settings.ENVIRONMENT.smtp_url, sender=settings.ENVIRONMENT.mail_from, house=settings.ADDRESS
+    )
+    return deliver_due(now=clock.now(), send=send)
 
 
 def seal_the_trail() -> int:
@@ -43,6 +53,7 @@ def clear_sessions() -> int:
 def all_chores() -> list[Chore]:
     """Return every chore of the house, the most urgent first."""
     return [
+        Chore("deliver-the-outbox", 10, deliver_the_outbox),
         Chore("seal-the-trail", 60, seal_the_trail),
         Chore("clear-sessions", 3600, clear_sessions),
     ]

@@ -126,7 +126,11 @@ def _outbox() -> Iterator[Finding]:
     now = clock.now()
     backlog = outbox_backlog(now=now)
     is_late = backlog.overdue_since is not None and now - backlog.overdue_since > LATE
-    if is_late:
+    if not settings.ENVIRONMENT.smtp_url:
+        yield well(
+            f"{backlog.waiting} messages wait in the outbox; no mail leaves the house without TOVHOLDER_SMTP_URL."
+        )
+    elif is_late:
         yield ill(f"{backlog.waiting} messages wait in the outbox, the oldest longer than it should.")
     else:
         yield well(f"{backlog.waiting} messages wait in the outbox.")

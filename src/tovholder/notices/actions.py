@@ -17,7 +17,13 @@ from tovholder.people.models import Account
 log = structlog.get_logger("tovholder.notices")
 
 Send = Callable[[Account, str, str], None]
-"""Hands a text to a channel: account, neutral text, stable message id. Raises `OSError` when it could not."""
+"""Hands a text to a channel: account, neutral text, stable message id. Raises `OSError` when it could not,
+`NoAddressError` when there is nowhere to send it."""
+
+
+class NoAddressError(Exception):
+    """The channel does not reach this account; the notice stands in the house only."""
+
 
 LONGEST_PAUSE = timedelta(hours=6)
 MOST_ATTEMPTS = 12
@@ -65,6 +71,9 @@ def _deliver(pk: int, *, now: datetime, send: Send) -> int:
             return 0
         try:
             send(notice.account, kind.text(), message_id(notice))
+        except NoAddressError:
+            change_row(notice, state=DeliveryState.DROPPED)
+            return 0
         except OSError as error:
             _try_later(notice, now)
             log.warning("notice_not_sent", notice=notice.pk, attempt=notice.attempts, error=type(error).__name__)
