@@ -14,6 +14,7 @@ NAMES = {"Tovholder", "CPR", "KLE", "FFB", "id", "px"}
 SPOKEN_ATTRIBUTES = {"alt", "title", "placeholder", "aria-label", "aria-description", "aria-roledescription"}
 LIBRARIES = ("account/", "mfa/", "usersessions/", "allauth/", "socialaccount/")
 TRANSLATED = re.compile(r"\{%\s*(blocktranslate|blocktrans)\b.*?\{%\s*end(blocktranslate|blocktrans)\s*%\}", re.S)
+CLASSES = re.compile(r"\{%\s*block \w*class\s*%\}.*?\{%\s*endblock.*?%\}", re.S)
 COMMENT = re.compile(r"\{%\s*comment\b.*?\{%\s*endcomment\s*%\}|\{#.*?#\}", re.S)
 TAG = re.compile(r"\{%.*?%\}|\{\{.*?\}\}", re.S)
 WORD = re.compile(r"[^\W\d_]{2,}")
@@ -96,7 +97,7 @@ class _Spoken(HTMLParser):
 
 def untranslated(text):
     """Return the words of a template that no translation reaches."""
-    for pattern in (COMMENT, TRANSLATED, TAG):
+    for pattern in (COMMENT, TRANSLATED, CLASSES, TAG):
         text = pattern.sub(" ", text)
     spoken = _Spoken()
     spoken.feed(text)
