@@ -1,0 +1,89 @@
+"""Components that list: tables, tasks, what happened, facts, pages."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from django.template import Context
+from django.utils.safestring import SafeString
+
+from tovholder.design.components.boxes import checked_tone
+from tovholder.design.components.buttons import render_action
+from tovholder.design.library import register, render_component, token_of
+from tovholder.design.shapes import Cell, Event, Header, Task
+
+
+@register.simple_tag(takes_context=True)
+def table(
+    context: Context,
+    caption: str,
+    headers: Sequence[str | Header],
+    rows: Iterable[Sequence[Any]],
+    empty: str = "",
+    *,
+    hide_caption: bool = False,
+) -> SafeString:
+    """Return a table that becomes cards on a phone; the first field of a row is its title.
+
+    A field is text, a `Cell`, or what another component returned.
+    """
+    heads = [head if isinstance(head, Header) else Header(str(head)) for head in headers]
+    token = token_of(context)
+    lines = [[_field(cell, head, token) for cell, head in zip(row, heads, strict=True)] for row in rows]
+    return render_component(
+        "table", caption=caption, headers=heads, lines=lines, empty=empty, hide_caption=hide_caption
+    )
+
+
+def _field(cell: Any, head: Header, token: str) -> Mapping[str, Any]:
+    rich = isinstance(cell, Cell)
+    return {
+        "head": head,
+        "cell": cell if rich else None,
+        "text": cell.text if rich else cell,
+        "tone": checked_tone(cell.kind) if rich else "",
+        "actions": [render_action(action, token) for action in cell.actions] if rich else (),
+    }
+
+
+@register.simple_tag(takes_context=True)
+def task_list(context: Context, tasks: Iterable[Task], label: str = "") -> SafeString:
+    """Return the lines of *Min dag*, each with its verb and a way to leave it for later."""
+    token = token_of(context)
+    lines = [
+        {
+            "task": task,
+            "tone": checked_tone(task.kind),
+            "verb": render_action(task.verb, token),
+            "snooze": render_action(task.snooze, token) if task.snooze else "",
+        }
+        for task in tasks
+    ]
+    return render_component("task_list", lines=lines, label=label)
+
+
+@register.simple_tag
+def timeline(events: Iterable[Event], level: int = 3) -> SafeString:
+    """Return what happened, one sentence an event, in the order given."""
+    return render_component("timeline", events=[(event, checked_tone(event.kind)) for event in events], level=level)
+
+
+@register.simple_tag
+def fact_list(facts: Iterable[tuple[str, Any]]) -> SafeString:
+    """Return pairs of term and value; pairs without a value are left out."""
+    return render_component("fact_list", facts=[(term, value) for term, value in facts if value not in (None, "")])
+
+
+@register.simple_tag
+def pagination(number: int, pages: int, total: int | None = None, query: str = "", *, over: bool = False) -> SafeString:
+    """Return the way between pages. `query` is the rest of the address, without `page`; `over` says "over 500"."""
+    return render_component(
+        "pagination",
+        number=number,
+        pages=pages,
+        total=total,
+        over=over,
+        prefix=f"?{query}&page=" if query else "?page=",
+        previous=number - 1 if number > 1 else None,
+        following=number + 1 if number < pages else None,
+        nearby=[page for page in range(number - 2, number + 3) if 1 <= page <= pages],
+    )

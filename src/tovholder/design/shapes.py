@@ -1,0 +1,152 @@
+"""What components take when one word is not enough. Pages make these from what a query gave them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+
+@dataclass(frozen=True)
+class Action:
+    """Something a person can do: a link, or with `post` a form of one button that carries `fields`."""
+
+    label: str
+    url: str
+    post: bool = False
+    fields: Sequence[tuple[str, str]] = ()
+    variant: str = "secondary"
+    about: str = ""
+    """Whom or what it concerns, read aloud after the label when several buttons share it."""
+
+
+@dataclass(frozen=True)
+class Contact:
+    """A person with a telephone."""
+
+    name: str
+    phone: str = ""
+    role: str = ""
+    note: str = ""
+
+    @property
+    def phone_address(self) -> str:
+        """Return the number as a telephone reads it."""
+        return "tel:" + re.sub(r"[^\d+]", "", self.phone)
+
+
+@dataclass(frozen=True)
+class Identity:
+    """Who a page is about. Everything is text as it should stand; what is empty is not shown."""
+
+    name: str = ""
+    url: str = ""
+    number: str = ""
+    age: str = ""
+    protection: str = ""
+    language: str = ""
+    coordinator: Contact | None = None
+    stand_in: Contact | None = None
+    step: str = ""
+    step_url: str = ""
+    next_meeting: str = ""
+    next_meeting_url: str = ""
+    consent: str = ""
+    consent_kind: str = "info"
+    consent_url: str = ""
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something that happened: when, who, and a sentence that begins with the verb."""
+
+    at: date | datetime
+    actor: str = ""
+    sentence: str = ""
+    detail: str = ""
+    badge: str = ""
+    kind: str = "info"
+    url: str = ""
+
+    @property
+    def has_time(self) -> bool:
+        """Tell whether the hour is known."""
+        return isinstance(self.at, datetime)
+
+
+@dataclass(frozen=True)
+class Task:
+    """One line of *Min dag*: whom, what, how old, what to do now, and to leave it for later."""
+
+    name: str
+    text: str
+    verb: Action
+    url: str = ""
+    age: str = ""
+    badge: str = ""
+    kind: str = "info"
+    snooze: Action | None = None
+
+
+@dataclass(frozen=True)
+class Header:
+    """The head of a column; `is_hidden` keeps the words for those who listen."""
+
+    text: str
+    is_number: bool = False
+    is_hidden: bool = False
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One field of a table: text, where it leads, a mark, a second line, buttons."""
+
+    text: str = ""
+    url: str = ""
+    badge: str = ""
+    kind: str = "info"
+    note: str = ""
+    actions: Sequence[Action] = ()
+
+
+@dataclass(frozen=True)
+class Link:
+    """One entry of tabs, side navigation or breadcrumb; `count` is how many wait there."""
+
+    label: str
+    url: str = ""
+    current: bool = False
+    count: int | None = None
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of the staircase."""
+
+    number: int
+    label: str = ""
+
+
+@dataclass(frozen=True)
+class Telling:
+    """One thing on the phone card, and why."""
+
+    text: str
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What surrounds every page. Each part may be missing."""
+
+    municipality: str = ""
+    demo: bool = False
+    viewer_name: str = ""
+    viewer_role: str = ""
+    navigation: Sequence[tuple[str, str, bool]] = field(default=())
+    session_ends_in_seconds: int | None = None
+    session_extend_url: str = ""
+    sign_out_url: str = ""
+    language: str = ""
+    home_url: str = ""
+    search_url: str = ""
+    help_url: str = ""
