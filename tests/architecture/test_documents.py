@@ -75,6 +75,12 @@ def test_locks_hold_what_the_project_asks_for():
     assert {name.lower() for name in asked} - set(dev) - {"setuptools"} == set()
 
 
+def test_the_lock_of_the_design_names_no_registry():
+    text = (ROOT / "package-lock.json").read_text(encoding="utf-8")
+    assert text.count('"integrity"') == text.count('"node_modules/') > 0
+    assert "resolved" not in text
+
+
 def _pins(kind):
     text = (ROOT / "requirements" / f"{kind}.txt").read_text(encoding="utf-8")
     assert "http" not in text

@@ -103,13 +103,19 @@ def _wait_until_ready(house: Household, port: int) -> bool:
             return False
         try:
             connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
-            connection.request("GET", "/healthz", headers={"Host": "localhost"})
+            connection.request("GET", "/healthz", headers={"Host": _own_name()})
             if connection.getresponse().status == http.HTTPStatus.OK:
                 return True
         except OSError:
             pass
         house.stopping.wait(0.1)
     return False
+
+
+def _own_name() -> str:
+    """Return a name that this installation answers to."""
+    names = [name.lstrip(".") for name in settings.ALLOWED_HOSTS if name != "*"]
+    return names[0] if names else "localhost"
 
 
 def _ended_early(house: Household) -> int:
