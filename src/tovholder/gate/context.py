@@ -2,9 +2,64 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from tovholder.access.enums import ViewerKind
+from tovholder.access.viewer import Viewer
+from tovholder.design.shapes import Frame
+from tovholder.gate.signin.session import session_seconds_left
+from tovholder.gate.viewers import viewer_for
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """Return the frame of the page."""
-    return {}
+    """Return `frame`: who is signed in, where they can go, how long the session lasts. No statement of its own."""
+    viewer = viewer_for(request) if hasattr(request, "user") else None
+    environment = settings.ENVIRONMENT
+    if viewer is None:
+        return {
+            "frame": Frame(
+                municipality=environment.municipality,
+                demo=environment.demo,
+                language=get_language() or "da",
+                home_url=reverse("workbench:day"),
+            )
+        }
+    is_professional = viewer.kind == ViewerKind.PROFESSIONAL
+    return {
+        "frame": Frame(
+            municipality=environment.municipality or _host_of(viewer),
+            demo=environment.demo,
+            viewer_name=viewer.name,
+            viewer_role=_role_of(viewer),
+            navigation=_navigation(request) if is_professional else (),
+            session_ends_in_seconds=session_seconds_left(request),
+            session_extend_url=reverse("gate:session-extend"),
+            sign_out_url=reverse("gate:sign-out"),
+            language=get_language() or "da",
+            home_url=reverse("workbench:day") if is_professional else reverse("portal:overview"),
+            search_url=reverse("workbench:search") if is_professional else "",
+        )
+    }
+
+
+def _role_of(viewer: Viewer) -> str:
+    own = [chair for chair in viewer.capacities if chair.stands_in_for is None]
+    return ", ".join(dict.fromkeys(chair.unit_name for chair in own))
+
+
+def _host_of(viewer: Viewer) -> str:
+    return next((chair.organisation_name for chair in viewer.capacities if chair.is_host), "")
+
+
+def _navigation(request: HttpRequest) -> list[tuple[str, str, bool]]:
+    here = request.resolver_match.view_name if request.resolver_match else ""
+    entries = [
+        (_("Min dag"), "workbench:day"),
+        (_("Start et forløb"), "workbench:start"),
+        (_("Mine logins"), "gate:sessions"),
+    ]
+    return [(label, reverse(name), name == here) for label, name in entries]

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import get_template
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -21,4 +22,4 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 def broken(request: HttpRequest) -> HttpResponse:
     """Answer our own fault, without a word of the page that broke."""
-    return render(request, "gate/broken.html", status=500)
+    return HttpResponse(get_template("gate/broken.html").render(), status=500)

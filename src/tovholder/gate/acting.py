@@ -1,0 +1,108 @@
+"""From a form to an action and back: what was refused is said next to the form, and nothing typed is lost."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+
+from tovholder.access.seat import NotAllowedError
+from tovholder.audit.actions import AlreadyDoneError
+from tovholder.kernel.models import ChangedByAnotherError
+from tovholder.kernel.refs import new_ref
+
+
+class OnceForm(forms.Form):
+    """The base form: it carries an idempotency key, so that a double click or a resend is done once."""
+
+    once = forms.CharField(widget=forms.HiddenInput, max_length=40, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["once"].initial = new_ref()
+        self.label_suffix = ""
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """Return the cleaned values without the key."""
+        return {name: value for name, value in self.cleaned_data.items() if name not in {"once", "seen_version"}}
+
+
+class VersionedForm(OnceForm):
+    """A form over a row that others may change meanwhile: it carries the version the person saw."""
+
+    seen_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of an attempt: done (now or by an earlier, equal attempt), or refused with the words on the form."""
+
+    done: bool
+    value: Any = None
+    repeated_ref: str = ""
+    """The ref of what the first of two equal attempts made."""
+
+
+def attempt(form: OnceForm, action: Callable[..., Any], *args: Any, **facts: Any) -> Outcome:
+    """Call an action with the form's key; put a refusal on the form in words people understand."""
+    try:
+        return Outcome(done=True, value=action(*args, once=form.cleaned_data.get("once") or "", **facts))
+    except AlreadyDoneError as earlier:
+        return Outcome(done=True, repeated_ref=earlier.subject_ref)
+    except NotAllowedError as refusal:
+        form.add_error(None, words_for(refusal.reason))
+    except ChangedByAnotherError:
+        form.add_error(
+            None,
+            _("En anden har rettet det her, mens du skrev. Se det nye nedenfor, og gem igen, hvis dit stadig passer."),
+        )
+    return Outcome(done=False)
+
+
+def words_for(reason: str) -> str:
+    """Return what a refusal means and what to do, for every reason an action can give."""
+    return _words().get(reason) or _("Det kan ikke lade sig gøre lige nu.")
+
+
+def _words() -> dict[str, str]:
+    return {
+        "not_coordinator": _("Det kan kun tovholderen gøre."),
+        "not_professional": _("Det kræver, at du er ansat i dag."),
+        "not_accepted": _("Borgeren har ikke sagt ja til forløbet endnu. Skriv svaret ind først."),
+        "not_waiting": _("Tilbuddet er allerede besvaret."),
+        "why_missing": _("Skriv i én linje, hvorfor I går i gang."),
+        "name_missing": _("Skriv borgerens navn."),
+        "what_missing": _("Skriv, hvad der er aftalt."),
+        "reason_missing": _("Skriv en kort grund."),
+        "deviation_unexplained": _("Du vælger et andet trin end det foreslåede. Skriv hvorfor."),
+        "authority_missing": _(
+            "Trin 2 og 3 kræver en tovholder med myndighed. Vælg en efterfølger, der har det, eller vælg trin 1."
+        ),
+        "no_such_level": _("Vælg et af trinene."),
+        "already_holds": _("Personen er allerede tovholder her."),
+        "already_offered": _("Stafetten er allerede tilbudt til en. Træk tilbuddet tilbage først."),
+        "no_account": _("Personen har ingen konto i Tovholder og kan derfor ikke svare. Vælg en anden."),
+        "job_ended": _("Personen er ikke ansat på den dag."),
+        "other_authority": _(
+            "Personen er i en anden myndighed og ville ikke kunne se forløbet. Vælg en i samme myndighed."
+        ),
+        "not_offered": _("Tilbuddet gælder ikke mere."),
+        "not_gone": _("Tovholderen er her endnu. Kun tovholderen kan tilbyde stafetten."),
+        "already_here": _("Er allerede med i forløbet."),
+        "not_here": _("Findes ikke her mere. Gå tilbage og se listen igen."),
+        "coordinator_is_handed_over": _("Tovholderen skiftes ved at give stafetten videre."),
+        "not_a_unit": _("Kun en enhed kan pege på en person."),
+        "works_elsewhere": _("Personen arbejder ikke i den enhed."),
+        "no_topic": _("Vælg mindst ét emne."),
+        "no_such_basis": _("Vælg, hvad det bygger på."),
+        "needs_own_yes": _("Et af emnerne kræver borgerens eget ja. Vælg samtykke, eller fjern emnet."),
+        "wrong_sender": _("Den hjemmel gælder ikke for den, der giver oplysningen."),
+        "wrong_recipient": _("Den hjemmel gælder ikke for den, der modtager."),
+        "too_old": _("Den hjemmel gælder kun for børn og unge."),
+        "holder_not_here": _("Vælg en, der er med i forløbet."),
+        "only_own": _("Du kan kun skrive aftaler, du selv skal holde. Tovholderen kan skrive for alle."),
+        "not_a_closing": _("Vælg, om aftalen er holdt, ikke holdt eller udgået."),
+        "in_the_past": _("Vælg en dag, der kommer."),
+    }

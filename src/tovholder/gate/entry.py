@@ -1,0 +1,115 @@
+"""The one way in: an address becomes a seat or a desk, a page is read inside `reading()`, and told before it is sent.
+
+Every view of every door behind sign-in stands under one of these two. A GET is rendered whole while the database
+refuses to write; then one line of the trail is committed; then the page is sent. Without the line nothing is sent.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import reverse
+
+from tovholder.access.enums import SeatBasis
+from tovholder.access.seat import Desk, Seat, take_desk, take_seat
+from tovholder.access.viewer import Viewer
+from tovholder.audit.actions import record_denial, record_reading
+from tovholder.gate.viewers import viewer_for
+from tovholder.kernel.reading import reading
+
+View = Callable[..., HttpResponse]
+P = TypeVar("P")
+SAFE = frozenset({"GET", "HEAD"})
+COORDINATE = "coordination"
+OWN = "own"
+
+
+def at_the_table(view: View) -> View:
+    """Turn `ref` into a `seat`; run GET inside `reading()`; record what was shown; then send; else 404."""
+
+    @wraps(view)
+    def entered(request: HttpRequest, *, ref: str, **kwargs: Any) -> HttpResponse:
+        viewer = viewer_for(request)
+        if viewer is None:
+            return redirect_to_login(request.get_full_path(), reverse("gate:sign-in"))
+
+        def answer() -> tuple[Seat | None, HttpResponse | None]:
+            seat = take_seat(viewer=viewer, ref=ref)
+            return (seat, _rendered(view(request, seat=seat, **kwargs))) if seat else (None, None)
+
+        seat, response = _answered(request, answer)
+        if seat is None or response is None:
+            record_denial(viewer.who, page_name(request))
+            raise Http404
+        if _shows_something(request, response):
+            record_reading(
+                viewer.who,
+                page_name(request),
+                purpose=_purpose(viewer),
+                basis=seat.basis,
+                coordination_id=seat.coordination.pk,
+                citizen_ids=seat.citizen_ids,
+                label_ids=seat.shown,
+            )
+        return response
+
+    return entered
+
+
+def at_the_desk(view: View) -> View:
+    """Give the view the viewer's `desk`; otherwise as `at_the_table`, with the headlines' citizens in the line."""
+
+    @wraps(view)
+    def entered(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        viewer = viewer_for(request)
+        if viewer is None:
+            return redirect_to_login(request.get_full_path(), reverse("gate:sign-in"))
+
+        def answer() -> tuple[Desk | None, HttpResponse | None]:
+            desk = take_desk(viewer)
+            return (desk, _rendered(view(request, desk=desk, **kwargs))) if desk else (None, None)
+
+        desk, response = _answered(request, answer)
+        if desk is None or response is None:
+            record_denial(viewer.who, page_name(request))
+            raise Http404
+        if desk.subjects and _shows_something(request, response):
+            record_reading(
+                viewer.who,
+                page_name(request),
+                purpose=_purpose(viewer),
+                basis=SeatBasis.DESK,
+                citizen_ids=desk.subjects,
+            )
+        return response
+
+    return entered
+
+
+def page_name(request: HttpRequest) -> str:
+    """Return the name of the page as it stands in the trail: `workbench:citizen`, never its address."""
+    match = request.resolver_match
+    return (match.view_name if match else "")[:80]
+
+
+def _answered(request: HttpRequest, answer: Callable[[], P]) -> P:
+    if request.method not in SAFE:
+        return answer()
+    with reading():
+        return answer()
+
+
+def _rendered(response: HttpResponse) -> HttpResponse:
+    """Render a lazy page now, while the database still refuses to write and nothing has been sent."""
+    return response.render() if isinstance(response, TemplateResponse) and not response.is_rendered else response
+
+
+def _shows_something(request: HttpRequest, response: HttpResponse) -> bool:
+    return request.method != "HEAD" and response.status_code < 300
+
+
+def _purpose(viewer: Viewer) -> str:
+    return COORDINATE if viewer.is_professional else OWN
