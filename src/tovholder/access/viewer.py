@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from tovholder.access.enums import ViewerKind
 from tovholder.audit.actions import Who
 from tovholder.kernel.models import in_force
 from tovholder.people.enums import DutyKind
-from tovholder.people.models import Account, Custody, Duty, Employment, Guardianship, TeamMember
+from tovholder.people.models import Account, Custody, Duty, Employment, Guardianship, Relative, StandIn, TeamMember
 
 
 @dataclass(frozen=True)
@@ -22,6 +22,7 @@ class Capacity:
     is_host: bool
     function: str
     unit_name: str
+    organisation_name: str = ""
     team_ids: tuple[int, ...] = ()
     stands_in_for: int | None = None
     """The own employment through which one stands in; None on the own chair."""
@@ -83,7 +84,7 @@ class Viewer:
 
 
 def viewer_of(account: Account, at: datetime) -> Viewer:
-    """Resolve an account to a viewer at a moment. Two or three statements."""
+    """Resolve an account to a viewer at a moment. Three to five statements."""
     if account.professional_id is not None:
         return Viewer(
             kind=ViewerKind.PROFESSIONAL,
@@ -102,15 +103,15 @@ def viewer_of(account: Account, at: datetime) -> Viewer:
                 .values_list("unit_id", flat=True),
             ),
         )
-    kind = ViewerKind.CITIZEN if account.citizen_id is not None else ViewerKind.RELATIVE
+    citizen_id, relative_id = _private_person(account)
     return Viewer(
-        kind=kind,
+        kind=ViewerKind.CITIZEN if account.citizen_id is not None else ViewerKind.RELATIVE,
         at=at,
         account_id=account.pk,
         name=account.person.name,
-        citizen_id=account.citizen_id,
-        relative_id=account.relative_id,
-        acts_for=_acts_for(account, at),
+        citizen_id=citizen_id,
+        relative_id=relative_id,
+        acts_for=_acts_for(citizen_id, relative_id, at),
     )
 
 
@@ -120,27 +121,23 @@ def system_viewer(purpose: str, at: datetime) -> Viewer:
 
 
 def _capacities(professional_id: int, at: datetime) -> tuple[Capacity, ...]:
-    own = Q(professional_id=professional_id)
-    stood_in_for = Q(
-        in_force(at, "stand_ins__"),
-        in_force(at, "stand_ins__stand_in__"),
-        stand_ins__stand_in__professional_id=professional_id,
+    """Return the own jobs in force, then those stood in for from one of them, each in a unit that still stands."""
+    own = list(_standing(at).filter(professional_id=professional_id))
+    covered = list(
+        StandIn.objects.filter(in_force(at), stand_in_id__in=[row.pk for row in own] or [0])
+        .order_by("pk")
+        .values_list("employment_id", "stand_in_id"),
     )
-    rows = list(
-        Employment.objects.filter(own | stood_in_for, in_force(at), in_force(at, "unit__"))
-        .select_related("unit__organisation")
-        .distinct()
-        .order_by("pk"),
-    )
+    through = {absent: mine for absent, mine in covered if absent not in {row.pk for row in own}}
+    others = list(_standing(at).filter(pk__in=through)) if through else []
     teams: dict[int, list[int]] = {}
     memberships = TeamMember.objects.filter(
         in_force(at),
         in_force(at, "team__"),
-        employment_id__in=[row.pk for row in rows],
+        employment_id__in=[row.pk for row in [*own, *others]] or [0],
     )
     for employment_id, team_id in memberships.order_by("pk").values_list("employment_id", "team_id"):
         teams.setdefault(employment_id, []).append(team_id)
-    own_id = next((row.pk for row in rows if row.professional_id == professional_id), None)
     return tuple(
         Capacity(
             employment_id=row.pk,
@@ -149,21 +146,33 @@ def _capacities(professional_id: int, at: datetime) -> tuple[Capacity, ...]:
             is_host=row.unit.organisation.is_host,
             function=row.function,
             unit_name=row.unit.name,
+            organisation_name=row.unit.organisation.name,
             team_ids=tuple(teams.get(row.pk, ())),
-            stands_in_for=None if row.professional_id == professional_id else own_id,
+            stands_in_for=through.get(row.pk),
         )
-        for row in rows
+        for row in [*own, *others]
     )
 
 
-def _acts_for(account: Account, at: datetime) -> tuple[ActsFor, ...]:
-    holder = Q(pk__in=[])
-    if account.citizen_id is not None:
-        holder |= Q(holder_citizen_id=account.citizen_id) | Q(holder_relative__citizen_id=account.citizen_id)
+def _standing(at: datetime) -> QuerySet[Employment]:
+    """Return the jobs in force whose unit and organisation are in force too."""
+    return (
+        Employment.objects.filter(in_force(at), in_force(at, "unit__"), in_force(at, "unit__organisation__"))
+        .select_related("unit__organisation")
+        .order_by("pk")
+    )
+
+
+def _private_person(account: Account) -> tuple[int | None, int | None]:
+    """Return the one human being of a private account as citizen and as relative: the rights of both are theirs."""
     if account.relative is not None:
-        holder |= Q(holder_relative_id=account.relative_id)
-        if account.relative.citizen_id is not None:
-            holder |= Q(holder_citizen_id=account.relative.citizen_id)
+        return account.relative.citizen_id, account.relative_id
+    relative = Relative.objects.filter(citizen_id=account.citizen_id or 0).values_list("pk", flat=True).first()
+    return account.citizen_id, relative
+
+
+def _acts_for(citizen_id: int | None, relative_id: int | None, at: datetime) -> tuple[ActsFor, ...]:
+    holder = Q(holder_citizen_id=citizen_id or 0) | Q(holder_relative_id=relative_id or 0)
     custodies = Custody.objects.filter(holder, in_force(at)).order_by("pk").values_list("child_id", "topics")
     guardianships = Guardianship.objects.filter(holder, in_force(at)).order_by("pk")
     rows = [*custodies, *guardianships.values_list("citizen_id", "topics")]

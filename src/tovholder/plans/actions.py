@@ -4,7 +4,8 @@ from datetime import date, datetime
 
 from tovholder.access.actions.table import label_of_unit
 from tovholder.access.changes import changing_from, require
-from tovholder.access.enums import CoordinationState, PartyKind
+from tovholder.access.enums import CoordinationState
+from tovholder.access.holding import is_own
 from tovholder.access.labelling import label_for, party_of
 from tovholder.access.models import CoordinationCitizen, Label, Participation, Party
 from tovholder.access.seat import NotAllowedError, Seat
@@ -92,17 +93,6 @@ def change_agreement(
         change_row(row, seen_version=seen_version, what=what.strip(), due_on=due_on)
         change.about(row)
     return row
-
-
-def is_own(seat: Seat, party: Party) -> bool:
-    """Tell whether a party is the viewer: in person, by the job they sit here with, or by their team or unit."""
-    viewer = seat.viewer
-    if seat.chair is not None:
-        own_seat = seat.participation is not None and seat.participation.party_id == party.pk
-        return own_seat or party.employment_id == seat.chair.employment_id
-    if party.kind == PartyKind.CITIZEN:
-        return viewer.citizen_id is not None and party.citizen_id == viewer.citizen_id
-    return viewer.relative_id is not None and party.relative_id == viewer.relative_id
 
 
 def _holder(seat: Seat, ref: str) -> Party:

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db.models import Q
 
+from tovholder.access.holding import held_by, is_own
 from tovholder.access.models import Party
 from tovholder.access.queries.sharing import all_topics
 from tovholder.access.seat import Desk, Seat
@@ -12,7 +13,6 @@ from tovholder.coordination.queries.baton import citizen_names
 from tovholder.coordination.queries.day import DayLine, LineKind
 from tovholder.coordination.queries.table import describe_party
 from tovholder.kernel import clock
-from tovholder.plans.actions import is_own
 from tovholder.plans.enums import AgreementState
 from tovholder.plans.models import Agreement
 
@@ -42,7 +42,7 @@ def agreements_here(seat: Seat) -> list[AgreementCard]:
     rows = [
         row
         for row in Agreement.objects.filter(
-            Q(label_id__in=seat.labels) | _held(seat), coordination_id=seat.coordination.pk
+            Q(label_id__in=seat.labels) | held_by(seat, "holder"), coordination_id=seat.coordination.pk
         )
         .select_related(
             "label",
@@ -69,18 +69,6 @@ def agreements_here(seat: Seat) -> list[AgreementCard]:
             card.ref,
         ),
     )
-
-
-def _held(seat: Seat) -> Q:
-    viewer = seat.viewer
-    held = Q(pk__in=[])
-    if seat.chair is not None:
-        held |= Q(holder__employment_id=seat.chair.employment_id)
-    if seat.participation is not None:
-        held |= Q(holder_id=seat.participation.party_id)
-    if viewer.citizen_id is not None:
-        held |= Q(holder__citizen_id=viewer.citizen_id)
-    return held
 
 
 def _card(seat: Seat, row: Agreement, topics: dict[int, str], today: date) -> AgreementCard:

@@ -6,6 +6,7 @@ from tovholder.access.changes import changing_from, require
 from tovholder.access.seat import Desk
 from tovholder.coordination.models import Snooze
 from tovholder.kernel.models import change_row
+from tovholder.notices.actions import mark_seen
 
 
 def snooze_line(desk: Desk, *, line_key: str, until: datetime, now: datetime) -> Snooze:
@@ -24,14 +25,20 @@ def snooze_line(desk: Desk, *, line_key: str, until: datetime, now: datetime) ->
     return snooze
 
 
-def wake_line(desk: Desk, *, line_key: str, now: datetime) -> None:
-    """Bring a snoozed line back at once. Nothing happens when it was not snoozed."""
-    snooze = Snooze.objects.filter(account_id=_account(desk), line_key=line_key, until__gt=now).first()
-    if snooze is None:
-        return
-    with changing_from(desk, "coordination.wake_line") as change:
-        change_row(snooze, until=now)
-        change.about(snooze)
+def wake_line(desk: Desk, *, now: datetime) -> int:
+    """Bring all of the viewer's snoozed lines back at once, and return how many there were."""
+    asleep = list(Snooze.objects.filter(account_id=_account(desk), until__gt=now).order_by("pk"))
+    if not asleep:
+        return 0
+    with changing_from(desk, "coordination.wake_line"):
+        for snooze in asleep:
+            change_row(snooze, until=now)
+    return len(asleep)
+
+
+def see_notice(desk: Desk, *, ref: str, now: datetime) -> None:
+    """Note that the viewer has seen one of their own notices; nothing happens for another's."""
+    mark_seen(_account(desk), keys=[ref], now=now)
 
 
 def _account(desk: Desk) -> int:

@@ -14,7 +14,9 @@ from tovholder.coordination.actions.cases import OPEN, tie_cases
 from tovholder.coordination.enums import How
 from tovholder.coordination.models import CoordinatorTerm, Offer
 from tovholder.coordination.notices import tell_opened_twice
+from tovholder.kernel.cpr import parse_number
 from tovholder.kernel.models import FOREVER, change_row, in_force
+from tovholder.people.actions.citizens import register_citizen
 from tovholder.people.models import Citizen, Employment
 
 
@@ -26,10 +28,18 @@ class Started:
     stands_already: bool = False
 
 
+@dataclass(frozen=True)
+class Newcomer:
+    """A citizen nobody has chosen from a list: a number, a name, or both. Whether the number is known is not told."""
+
+    name: str = ""
+    number: str = ""
+
+
 def start_course(
     desk: Desk,
     *,
-    citizen: Citizen,
+    citizen: Citizen | Newcomer,
     why: str,
     offered: bool,
     now: datetime,
@@ -41,7 +51,8 @@ def start_course(
 
     Where a course stands already, an employee of the host is told so and its coordinator gets word, unless it is
     secret; everybody else gets a course of their own, and the two are merged later. Repeating with the same `once`
-    raises `AlreadyDoneError`. Raises `NotAllowedError`: `not_professional`, `why_missing`.
+    raises `AlreadyDoneError`. Raises `InvalidNumberError`, and `NotAllowedError`: `not_professional`, `why_missing`,
+    `name_missing`.
     """
     chair = next(
         (
@@ -55,13 +66,14 @@ def start_course(
     if chair is None:
         raise NotAllowedError("not_professional")
     with changing_from(desk, "coordination.start_course", once=once) as change:
-        change.citizen_ids.add(citizen.pk)
-        standing = _standing(citizen, now)
+        person = _registered(desk, citizen) if isinstance(citizen, Newcomer) else citizen
+        change.citizen_ids.add(person.pk)
+        standing = _standing(person, now)
         if standing is not None and chair.is_host and not standing.is_secret:
             tell_opened_twice(standing, now=now, key=change.ref)
             return Started(None, stands_already=True)
         employment = Employment.objects.select_related("unit").get(pk=chair.employment_id)
-        coordination = open_table(citizens=[citizen], opened_by=employment, now=now, kind=CoordinationKind.COURSE)
+        coordination = open_table(citizens=[person], opened_by=employment, now=now, kind=CoordinationKind.COURSE)
         change.coordination_id = coordination.pk
         change.about(coordination)
         unit_party, topic = party_of(employment.unit), employment.unit.default_topic
@@ -79,13 +91,30 @@ def start_course(
         Offer.objects.create(
             coordination=coordination,
             label=own,
-            citizen=citizen,
+            citizen=person,
             why=why.strip(),
             offered_on=today if offered else None,
             offered_by=employment if offered else None,
         )
-        tie_cases(coordination, citizen_ids=[citizen.pk], now=now)
+        tie_cases(coordination, citizen_ids=[person.pk], now=now)
     return Started(coordination)
+
+
+def _registered(desk: Desk, newcomer: Newcomer) -> Citizen:
+    """Return the citizen with this number, or register one; a name alone is always a new person."""
+    if newcomer.number:
+        number = parse_number(newcomer.number)
+        known = Citizen.objects.filter(number=number.value).first()
+        if known is not None:
+            return known
+    require(met=bool(newcomer.name.strip()), reason="name_missing")
+    given, _space, family = newcomer.name.strip().rpartition(" ")
+    return register_citizen(
+        who=desk.viewer.who,
+        given_name=given or family,
+        family_name=family if given else "",
+        number=newcomer.number,
+    )
 
 
 def _standing(citizen: Citizen, now: datetime) -> Coordination | None:

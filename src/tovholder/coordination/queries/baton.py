@@ -172,3 +172,14 @@ def successors(seat: Seat, text: str = "", *, limit: int = 20) -> list[Successor
     return [
         Successor(row.ref, row.professional.name, row.title, row.unit.name, row.function == "authority") for row in rows
     ]
+
+
+def successor_job(seat: Seat, ref: str) -> Employment | None:
+    """Return the job behind a successor's ref, for an action to take; None for what is not among `successors`."""
+    if seat.chair is None or not seat.is_coordinator:
+        return None
+    return (
+        Employment.objects.filter(in_force(seat.viewer.at), ref=ref, unit__organisation_id=seat.chair.organisation_id)
+        .select_related("unit__organisation", "professional")
+        .first()
+    )

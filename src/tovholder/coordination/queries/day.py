@@ -24,8 +24,10 @@ ANSWER_AFTER = timedelta(days=7)
 class LineKind(StrEnum):
     """Why a line stands on Min dag: the door finds the words and the verb."""
 
+    AGREEMENT_LATE = "agreement_late"
     BATON_OFFERED = "baton_offered"
     NO_COORDINATOR = "no_coordinator"
+    AGREEMENT_TODAY = "agreement_today"
     NOT_OFFERED = "not_offered"
     OFFER_WAITS = "offer_waits"
     NO_LEVEL = "no_level"
@@ -34,12 +36,10 @@ class LineKind(StrEnum):
     BATON_WAITS = "baton_waits"
     CITIZEN_NOT_TOLD = "citizen_not_told"
     OPENED_TWICE = "opened_twice"
-    AGREEMENT_LATE = "agreement_late"
-    AGREEMENT_TODAY = "agreement_today"
 
 
 URGENCY = {kind: place for place, kind in enumerate(LineKind)}
-"""What burns most comes first; agreements that are due are weighed among these by the door's order."""
+"""What burns most comes first: the order in which the kinds are written."""
 
 
 @dataclass(frozen=True)
@@ -69,8 +69,12 @@ class CourseRow:
 
 
 def day_lines(desk: Desk) -> list[DayLine]:
-    """Return what needs the viewer in their courses, the most urgent first. Snoozed lines are left out."""
-    lines = [*_batons(desk), *_orphans(desk), *_own_courses(desk), *_opened_twice(desk)]
+    """Return what the course itself asks of the viewer, in no order. Snoozed lines are among them."""
+    return [*_batons(desk), *_orphans(desk), *_own_courses(desk), *_opened_twice(desk)]
+
+
+def in_order(lines: list[DayLine]) -> list[DayLine]:
+    """Return the lines with what burns most first, and the oldest first within a kind."""
     return sorted(lines, key=lambda line: (URGENCY[line.kind], -line.days, line.key))
 
 
@@ -190,7 +194,7 @@ def _asks(
     assessment: LevelAssessment | None,
     baton: Handover | None,
 ) -> list[tuple[LineKind, date, str]]:
-    """Return what one course asks of its coordinator: at most one thing about the offer or step, one about the baton."""
+    """Return what one course asks of its coordinator: at most one thing about the step, one about the baton."""
     today = clock.day_of(desk.viewer.at)
     asks: list[tuple[LineKind, date, str]] = []
     if course.state == CoordinationState.OFFERED and offer is not None:
@@ -250,7 +254,7 @@ def my_courses(desk: Desk, *, limit: int = 500) -> list[CourseRow]:
     names, levels = citizen_names(desk, ids), latest_levels(ids)
     held = set(coordinated_by(desk).filter(pk__in=ids).order_by("pk").values_list("pk", flat=True))
     sort = _sort_keys(desk.viewer.at, ids)
-    rows = [
+    return [
         CourseRow(
             coordination_ref=row.ref,
             citizens=names.get(row.pk, ""),
@@ -260,7 +264,6 @@ def my_courses(desk: Desk, *, limit: int = 500) -> list[CourseRow]:
         )
         for row in sorted(courses, key=lambda row: (sort.get(row.pk, ""), row.pk))
     ]
-    return rows
 
 
 def _sort_keys(at: datetime, ids: list[int]) -> dict[int, str]:

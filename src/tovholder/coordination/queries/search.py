@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from tovholder.access.enums import CoordinationState
 from tovholder.access.models import CoordinationCitizen
 from tovholder.access.seat import Desk
+from tovholder.coordination.queries.table import InvolvedUnit, involved_unit
 from tovholder.kernel import cpr
 from tovholder.kernel.danish import search_text
 from tovholder.kernel.models import in_force
@@ -96,3 +97,30 @@ def _units(desk: Desk, citizen_ids: list[int]) -> dict[int, list[str]]:
     for citizen_id, name in rows.order_by("unit__name").values_list("citizen_id", "unit__name").distinct():
         names.setdefault(citizen_id, []).append(name)
     return names
+
+
+def known_card(desk: Desk, ref: str) -> Found | None:
+    """Return a citizen the viewer may know of, with the seat to open if there is one; else None."""
+    citizen = known_citizen(desk, ref)
+    if citizen is None:
+        return None
+    desk.subjects.add(citizen.pk)
+    return Found(
+        citizen_ref=citizen.ref,
+        name=citizen.name,
+        born_on=citizen.born_on,
+        masked_number=cpr.mask(citizen.number),
+        coordination_ref=_seats(desk, [citizen.pk]).get(citizen.pk, ""),
+        units=", ".join(_units(desk, [citizen.pk]).get(citizen.pk, [])),
+    )
+
+
+def cases_known(desk: Desk, ref: str) -> list[InvolvedUnit]:
+    """Return the cases that the viewer's own units have with a citizen: what they know from their own system."""
+    links = list(
+        CaseLink.objects.filter(citizen__ref=ref, unit_id__in=desk.viewer.own_unit_ids)
+        .select_related("unit", "caseworker__professional")
+        .prefetch_related("interventions")
+        .order_by("unit__name", "case_number", "pk")
+    )
+    return [involved_unit(link, list(link.interventions.all()), topic_name="") for link in links]

@@ -106,3 +106,28 @@ def _card(row: LevelAssessment) -> AssessmentCard:
         model_number=row.template.number,
         origin=row.template.get_origin_display(),
     )
+
+
+def decided_level(seat: Seat) -> int | None:
+    """Return the step decided last, as far as the seat may see it."""
+    return (
+        LevelAssessment.objects.filter(coordination_id=seat.coordination.pk, label_id__in=seat.labels)
+        .order_by("-decided_at", "-pk")
+        .values_list("level", flat=True)
+        .first()
+    )
+
+
+@dataclass(frozen=True)
+class ModelWords:
+    """Which version of the staircase is in force, and where it comes from."""
+
+    title: str
+    number: int
+    origin: str
+
+
+def model_words(seat: Seat) -> ModelWords:
+    """Return the words under the staircase."""
+    version = template_at(KIND, MODEL_KEY, seat.viewer.at)
+    return ModelWords(version.title, version.number, version.get_origin_display())

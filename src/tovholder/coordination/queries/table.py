@@ -12,7 +12,7 @@ from tovholder.coordination.models import CoordinatorTerm, InvolvedCase
 from tovholder.kernel import clock
 from tovholder.kernel.models import FOREVER, in_force
 from tovholder.people.enums import DutyKind
-from tovholder.people.models import CaseIntervention, Duty, Employment, StandIn
+from tovholder.people.models import CaseIntervention, CaseLink, Duty, Employment, StandIn
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,9 @@ class InvolvedUnit:
     """A case in a specialist system, with its interventions: who is already involved, and with what."""
 
     unit: str
+    unit_ref: str
     caseworker: str
+    caseworker_ref: str
     phone: str
     title: str
     status: str
@@ -287,18 +289,27 @@ def involved_units(seat: Seat) -> list[InvolvedUnit]:
     for item in found.order_by("starts_on", "pk"):
         interventions.setdefault(item.case_link_id, []).append(item)
     topics = {topic.number: topic.name for topic in all_topics()}
-    return [_involved(row, interventions.get(row.case_link_id, []), topics) for row in seat.show(rows)]
+    return [
+        involved_unit(
+            row.case_link,
+            interventions.get(row.case_link_id, []),
+            topic_name=topics.get(row.label.topic, ""),
+        )
+        for row in seat.show(rows)
+    ]
 
 
-def _involved(row: InvolvedCase, items: list[CaseIntervention], topics: dict[int, str]) -> InvolvedUnit:
-    link = row.case_link
+def involved_unit(link: CaseLink, items: list[CaseIntervention], *, topic_name: str) -> InvolvedUnit:
+    """Return a case that was loaded with its unit and caseworker, with its interventions."""
     return InvolvedUnit(
         unit=link.unit.name,
+        unit_ref=link.unit.ref,
         caseworker=link.caseworker.professional.name if link.caseworker else "",
+        caseworker_ref=link.caseworker.ref if link.caseworker else "",
         phone=(link.caseworker.phone if link.caseworker else "") or link.unit.phone,
         title=link.title,
         status=link.get_status_display(),
-        topic_name=topics.get(row.label.topic, ""),
+        topic_name=topic_name,
         interventions=tuple(
             InvolvedIntervention(item.name, item.law, item.starts_on, item.ends_on, item.get_status_display())
             for item in items

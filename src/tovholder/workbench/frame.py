@@ -1,0 +1,97 @@
+"""What stands around every page of one course: whom it is about, who to call, where to go."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from tovholder.access.enums import CoordinationState
+from tovholder.access.seat import Seat
+from tovholder.coordination.queries.steps import decided_level
+from tovholder.coordination.queries.table import CitizenCard, FirstContact, citizens_here, first_contact
+from tovholder.design.shapes import Contact, Identity, Link
+from tovholder.kernel import clock, cpr
+from tovholder.workbench.words import age_words
+
+TABS = ("overview", "steps", "participants", "agreements", "handover", "history")
+
+
+def course_page(seat: Seat, current: str, **content: Any) -> dict[str, Any]:
+    """Return the context of a page of one course: identity bar, tabs and the page's own content."""
+    citizens = citizens_here(seat)
+    contact = first_contact(seat)
+    level = decided_level(seat)
+    return {
+        "seat": seat,
+        "citizens": citizens,
+        "identity": identity_of(seat, citizens, contact, level),
+        "level": level,
+        "tabs": course_tabs(seat, current),
+        "contact": contact,
+        **content,
+    }
+
+
+def course_tabs(seat: Seat, current: str) -> list[Link]:
+    """Return the parts of a course that this seat can open."""
+    labels = {
+        "overview": _("Overblik"),
+        "steps": _("Trin"),
+        "participants": _("Deltagere"),
+        "agreements": _("Aftaler"),
+        "handover": _("Overdragelse"),
+        "history": _("Historik"),
+    }
+    return [
+        Link(labels[name], reverse(f"workbench:{name}", args=[seat.coordination.ref]), current=name == current)
+        for name in TABS
+    ]
+
+
+def identity_of(seat: Seat, citizens: list[CitizenCard], contact: FirstContact | None, level: int | None) -> Identity:
+    """Return the identity bar: one citizen in full, a family by its names."""
+    ref = seat.coordination.ref
+    first = citizens[0] if len(citizens) == 1 else None
+    return Identity(
+        name=", ".join(citizen.name for citizen in citizens) or _("Intern koordinering"),
+        url=reverse("workbench:overview", args=[ref]),
+        number=cpr.mask(first.number) if first else "",
+        age=age_words(first.born_on, clock.day_of(seat.viewer.at)) if first and not first.died_on else "",
+        protection=_protection(citizens),
+        language=_language(first) if first else "",
+        coordinator=_contact(contact) if contact else None,
+        stand_in=_stand_in(contact) if contact else None,
+        step=_step(seat, level),
+        step_url=reverse("workbench:steps", args=[ref]),
+    )
+
+
+def _protection(citizens: list[CitizenCard]) -> str:
+    if any(citizen.name_protected for citizen in citizens):
+        return _("Navne- og adressebeskyttelse")
+    if any(citizen.address_protected for citizen in citizens):
+        return _("Adressebeskyttelse")
+    return ""
+
+
+def _language(citizen: CitizenCard) -> str:
+    if citizen.needs_interpreter:
+        return _("Tolk: %(language)s") % {"language": citizen.language or _("sprog mangler")}
+    return citizen.language
+
+
+def _contact(contact: FirstContact) -> Contact:
+    card = contact.card
+    note = _("er her ikke mere") if contact.holder_is_gone else card.hours
+    return Contact(name=card.name, phone="" if contact.holder_is_gone else card.phone, role=card.unit, note=note)
+
+
+def _stand_in(contact: FirstContact) -> Contact | None:
+    card = contact.stand_in
+    return Contact(name=card.name, phone=card.phone, role=card.unit, note=card.hours) if card else None
+
+
+def _step(seat: Seat, level: int | None) -> str:
+    if seat.coordination.state == CoordinationState.OFFERED:
+        return _("Afventer borgerens svar")
+    return _("Trin %(number)s") % {"number": level} if level else _("Trin ikke vurderet")

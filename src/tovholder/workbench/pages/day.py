@@ -1,0 +1,76 @@
+"""Min dag: who burns? No click after sign-in, at most seven lines, each with its verb."""
+
+from datetime import timedelta
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from tovholder.access.enums import ViewerKind
+from tovholder.access.seat import Desk
+from tovholder.coordination.actions.day import see_notice, snooze_line, wake_line
+from tovholder.coordination.queries.day import awake, day_lines, in_order, my_courses
+from tovholder.gate.entry import at_the_desk
+from tovholder.kernel import clock
+from tovholder.plans.queries import agreements_due
+from tovholder.workbench.shows.day import course_headers, course_rows, task_of
+
+MOST_LINES = 7
+TOMORROW = timedelta(days=1)
+
+
+@require_safe
+@at_the_desk
+def my_day(request: HttpRequest, *, desk: Desk) -> HttpResponse:
+    """Show what needs the viewer today; the rest stands below as "intet i dag"."""
+    if desk.viewer.kind != ViewerKind.PROFESSIONAL:
+        return redirect("portal:overview")
+    lines, snoozed = awake(desk, in_order([*day_lines(desk), *agreements_due(desk)]))
+    show_all = "alle" in request.GET
+    shown = lines if show_all else lines[:MOST_LINES]
+    busy = {line.coordination_ref for line in lines}
+    courses = my_courses(desk)
+    return TemplateResponse(
+        request,
+        "workbench/day.html",
+        {
+            "tasks": [task_of(line) for line in shown],
+            "more": len(lines) - len(shown),
+            "snoozed": snoozed,
+            "today": clock.day_of(desk.viewer.at),
+            "rest": course_rows(row for row in courses if row.coordination_ref not in busy),
+            "rest_headers": course_headers(),
+            "rest_count": sum(row.coordination_ref not in busy for row in courses),
+            "has_courses": bool(courses),
+        },
+    )
+
+
+@require_POST
+@at_the_desk
+def snooze(request: HttpRequest, *, desk: Desk) -> HttpResponse:
+    """Leave a line until tomorrow morning."""
+    line_key = request.POST.get("line", "")[:80]
+    until = clock.midnight(clock.day_of(desk.viewer.at) + TOMORROW)
+    snooze_line(desk, line_key=line_key, until=until, now=clock.now())
+    messages.info(request, _("Udsat til i morgen."))
+    return redirect("workbench:day")
+
+
+@require_POST
+@at_the_desk
+def wake(request: HttpRequest, *, desk: Desk) -> HttpResponse:
+    """Bring every snoozed line back."""
+    wake_line(desk, now=clock.now())
+    return redirect("workbench:day")
+
+
+@require_POST
+@at_the_desk
+def seen(request: HttpRequest, *, desk: Desk) -> HttpResponse:
+    """Note that the viewer has seen a notice that needs nothing else."""
+    see_notice(desk, ref=request.POST.get("notice", ""), now=clock.now())
+    return redirect("workbench:day")

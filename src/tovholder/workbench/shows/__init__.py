@@ -1,0 +1,1 @@
+"""What queries gave, as the components take it: words, verbs, places to go."""

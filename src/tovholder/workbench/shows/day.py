@@ -1,0 +1,103 @@
+"""Min dag in words: why a line stands there, its verb, and where the verb leads."""
+
+from collections.abc import Iterable
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from tovholder.access.enums import CoordinationState
+from tovholder.coordination.queries.day import CourseRow, DayLine, LineKind
+from tovholder.design.shapes import Action, Cell, Task
+from tovholder.workbench.words import days_words
+
+URGENT = {LineKind.AGREEMENT_LATE, LineKind.NO_COORDINATOR, LineKind.BATON_OFFERED}
+
+
+def task_of(line: DayLine) -> Task:
+    """Return a line as a task: whom, why, how old, the verb, and to leave it until tomorrow."""
+    return Task(
+        name=line.citizens or _("Uden navn"),
+        url=_course(line),
+        text=_text(line),
+        age=days_words(line.days),
+        badge=_("haster") if line.kind in URGENT and line.days > 0 else "",
+        kind="warning" if line.kind in URGENT else "info",
+        verb=_verb(line),
+        snooze=Action(
+            label=_("Udsæt"),
+            url=reverse("workbench:day-snooze"),
+            post=True,
+            fields=(("line", line.key),),
+            variant="tertiary",
+            about=line.citizens,
+        ),
+    )
+
+
+def _course(line: DayLine) -> str:
+    if line.kind in {LineKind.BATON_OFFERED, LineKind.NO_COORDINATOR} or not line.coordination_ref:
+        return ""
+    return reverse("workbench:overview", args=[line.coordination_ref])
+
+
+def _text(line: DayLine) -> str:
+    if line.detail:
+        late = line.kind == LineKind.AGREEMENT_LATE
+        return (_("Du har aftalt: %(what)s (for sent)") if late else _("Du har aftalt: %(what)s")) % {
+            "what": line.detail
+        }
+    return {
+        LineKind.BATON_OFFERED: _("Stafetten er tilbudt dig."),
+        LineKind.NO_COORDINATOR: _("Tovholderen er her ikke mere."),
+        LineKind.NOT_OFFERED: _("Er ikke spurgt om forløbet endnu."),
+        LineKind.OFFER_WAITS: _("Har ikke svaret på tilbuddet."),
+        LineKind.NO_LEVEL: _("Trinnet er ikke vurderet."),
+        LineKind.REVIEW_DUE: _("Trinnet skal ses igen."),
+        LineKind.BATON_DECLINED: _("Svarede nej til stafetten. Du har den stadig."),
+        LineKind.BATON_WAITS: _("Stafetten er tilbudt, men ikke besvaret."),
+        LineKind.CITIZEN_NOT_TOLD: _("Skal have at vide, at du er tovholder nu."),
+        LineKind.OPENED_TWICE: _("En kollega ville starte et forløb for samme borger."),
+    }[line.kind]
+
+
+def _verb(line: DayLine) -> Action:
+    ref, subject = line.coordination_ref, line.subject_ref
+    if line.kind == LineKind.OPENED_TWICE:
+        return Action(_("Set"), reverse("workbench:day-seen"), post=True, fields=(("notice", subject),))
+    label, name, arg = {
+        LineKind.AGREEMENT_LATE: (_("Svar"), "workbench:agreements", ref),
+        LineKind.AGREEMENT_TODAY: (_("Svar"), "workbench:agreements", ref),
+        LineKind.BATON_OFFERED: (_("Svar"), "workbench:baton", subject),
+        LineKind.NO_COORDINATOR: (_("Find en ny"), "workbench:absent", subject),
+        LineKind.NOT_OFFERED: (_("Spørg"), "workbench:answer", ref),
+        LineKind.OFFER_WAITS: (_("Spørg igen"), "workbench:answer", ref),
+        LineKind.NO_LEVEL: (_("Vurdér"), "workbench:steps", ref),
+        LineKind.REVIEW_DUE: (_("Vurdér"), "workbench:steps", ref),
+        LineKind.BATON_DECLINED: (_("Vælg en anden"), "workbench:handover", ref),
+        LineKind.BATON_WAITS: (_("Ring"), "workbench:handover", ref),
+        LineKind.CITIZEN_NOT_TOLD: (_("Fortæl det"), "workbench:handover", ref),
+    }[line.kind]
+    return Action(label, reverse(name, args=[arg]), about=line.citizens)
+
+
+def course_rows(rows: Iterable[CourseRow]) -> list[list[Cell]]:
+    """Return the quiet courses as rows of a table: name, where it stands, one's own part."""
+    return [
+        [
+            Cell(text=row.citizens, url=reverse("workbench:overview", args=[row.coordination_ref])),
+            Cell(text=_standing(row)),
+            Cell(text=_("Tovholder") if row.is_coordinator else _("Deltager")),
+        ]
+        for row in rows
+    ]
+
+
+def _standing(row: CourseRow) -> str:
+    if row.state == CoordinationState.OFFERED:
+        return _("Afventer borgerens svar")
+    return _("Trin %(number)s") % {"number": row.level} if row.level else _("Trin ikke vurderet")
+
+
+def course_headers() -> list[str]:
+    """Return the heads of the quiet courses."""
+    return [_("Hvem"), _("Hvor langt"), _("Din rolle")]

@@ -1,0 +1,26 @@
+"""Small words that many pages of the workbench say."""
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+
+def age_words(born_on: date | None, on: date) -> str:
+    """Return "21 år", "8 måneder" or nothing for an unknown birthday."""
+    if born_on is None:
+        return ""
+    years = on.year - born_on.year - ((on.month, on.day) < (born_on.month, born_on.day))
+    if years >= 2:
+        return _("%(years)s år") % {"years": years}
+    months = (on.year - born_on.year) * 12 + on.month - born_on.month - (on.day < born_on.day)
+    return ngettext("%(count)s måned", "%(count)s måneder", months) % {"count": months}
+
+
+def days_words(days: int) -> str:
+    """Return "i dag", "i går" or "9 dage"."""
+    if days <= 0:
+        return _("i dag")
+    if days == 1:
+        return _("i går")
+    return _("%(days)s dage") % {"days": days}
