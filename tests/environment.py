@@ -8,6 +8,7 @@ import tempfile
 KEPT = {"TOVHOLDER_DATABASE_URL", "TOVHOLDER_TEST_CHROMIUM"}
 
 DATA = tempfile.mkdtemp(prefix="tovholder-suite-")
+os.mkdir(os.path.join(DATA, "static"))
 atexit.register(shutil.rmtree, DATA, ignore_errors=True)
 for name in [name for name in os.environ if name == "PORT" or name.startswith("TOVHOLDER_")]:
     if name not in KEPT:

@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "tovholder.gate.middleware.ViewerMiddleware",
+    "tovholder.gate.signin.guard.SessionGuardMiddleware",
 ]
 
 ROOT_URLCONF = "tovholder.config.urls"
@@ -104,6 +105,7 @@ AUTH_PASSWORD_VALIDATORS = [
 # Sign-in: the pages and rules are in `gate/signin`; what django-allauth brings and we do not use has no address.
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
+CSRF_FAILURE_VIEW = "tovholder.gate.signin.views.form_too_old"
 ACCOUNT_ADAPTER = "tovholder.gate.signin.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = "login"
 ACCOUNT_USER_MODEL_EMAIL_FIELD = None

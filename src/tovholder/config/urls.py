@@ -8,6 +8,7 @@ register_converter(RefConverter, "ref")
 
 urlpatterns = [
     path("", include("tovholder.gate.urls")),
+    path("", include("tovholder.gate.signin.urls")),
     path("", include("tovholder.workbench.urls")),
     path("mit/", include("tovholder.portal.urls")),
     path("design/", include("tovholder.design.urls")),
