@@ -33,7 +33,7 @@ from tovholder.access.models import (
     Withholding,
 )
 from tovholder.access.viewer import Viewer
-from tovholder.access.ways import Table, Way, ways_of
+from tovholder.access.ways import AsCitizen, Table, Way, ways_of
 from tovholder.kernel.models import in_force
 
 NOBODY = Q(pk=0)
@@ -95,7 +95,7 @@ def _about(viewer: Viewer, citizen_id: int, topic_bits: int | None) -> Q:
 
 def _not_withheld(viewer: Viewer, *citizen_ids: int) -> Q:
     """Return "no decision in force withholds the label from these citizens or from the viewer"."""
-    persons = {*citizen_ids, viewer.citizen_id} - {None}
+    persons = {*citizen_ids} | ({viewer.citizen_id} if viewer.citizen_id is not None else set())
     if not persons:
         return Q()
     withheld = Withholding.objects.filter(in_force(viewer.at), label_id=OuterRef("pk"), citizen_id__in=persons)
@@ -141,9 +141,11 @@ def rows_at(viewer: Viewer, ref: str) -> QuerySet[Participation]:
 def taking_part(viewer: Viewer) -> QuerySet[Participation]:
     """Return the viewer's participations now, in every coordination whose state lets them in.
 
-    Before the citizen has said yes only the opener's unit takes part; after a no or an end nobody does.
+    Before the citizen has said yes only the opener's unit takes part; after a no or an end nobody does. Citizens take
+    part by what the coordination is about: `memberships`.
     """
-    return Participation.objects.filter(any_of(way.takes_part for way in ways_of(viewer)))
+    ways = [way for way in ways_of(viewer) if not isinstance(way, AsCitizen)]
+    return Participation.objects.filter(any_of(way.takes_part for way in ways))
 
 
 def memberships(viewer: Viewer) -> QuerySet[CoordinationCitizen]:

@@ -9,11 +9,11 @@ from typing import Protocol, TypeVar
 from django.db.models import Q, QuerySet
 
 from tovholder.access import rule
-from tovholder.access.enums import CoordinationState, PartyKind, Role, SeatBasis, ViewerKind
+from tovholder.access.enums import CoordinationState, Role, SeatBasis, ViewerKind
 from tovholder.access.models import Coordination, CoordinationCitizen, Label, Participation
 from tovholder.access.viewer import Capacity, Viewer
+from tovholder.access.ways import AsCitizen, AsProfessional, AsRelative, Table, Way, table_of
 from tovholder.kernel import clock
-from tovholder.kernel.models import in_force
 from tovholder.people.enums import Function
 
 
@@ -118,90 +118,118 @@ def take_desk(viewer: Viewer) -> Desk | None:
 def take_seat(*, viewer: Viewer, ref: str) -> Seat | None:
     """Return the viewer's seat at the coordination with this ref, or None: "not there" and "not yours" are one path.
 
-    Three statements whether it exists or not: the participation, the citizens, the labels.
+    Three statements whether it exists or not: the participations, the citizens, the labels.
     """
-    participation = (
-        rule.taking_part(viewer)
-        .filter(coordination__ref=ref)
-        .select_related("coordination", "party")
-        .order_by("-role", "pk")
-    )
-    rows = list(participation)
+    rows = list(rule.rows_at(viewer, ref).select_related("coordination", "party").order_by("pk"))
     citizens = list(
-        CoordinationCitizen.objects.filter(in_force(viewer.at), coordination__ref=ref)
+        CoordinationCitizen.objects.filter(coordination__ref=ref, starts_at__lte=viewer.at)
         .select_related("coordination")
         .order_by("pk"),
     )
-    labels = list(
-        rule.visible_labels(viewer).filter(coordination__ref=ref).select_related("owner__unit").order_by("pk"),
-    )
-    best = _best(rows)
-    coordination = best.coordination if best else _own_coordination(viewer, citizens)
-    if coordination is None:
+    coordination = next((row.coordination for row in rows), None) or next((row.coordination for row in citizens), None)
+    citizens_now = frozenset(row.citizen_id for row in citizens if row.is_in_force(viewer.at))
+    table = table_of(viewer, coordination, rows, citizens_now)
+    labels = _labels(viewer, ref, table)
+    membership = _membership(viewer, citizens)
+    if coordination is None or not (table.rows or membership):
         return None
-    chair = _chair(viewer, best)
+    way, best = _best(table)
+    chair = way.chair if isinstance(way, AsProfessional) else None
+    started = next((row.starts_at for row in (best, membership) if row is not None), coordination.opened_at)
+    coordinating = best is not None and best.role == Role.COORDINATOR
     return Seat(
         coordination=coordination,
         viewer=viewer,
-        labels=frozenset(label.pk for label in labels),
-        writable=_writable(viewer, chair, best, labels),
-        basis=_basis(viewer, best, chair),
-        since=clock.day_of(best.starts_at if best else coordination.opened_at).isoformat(),
+        labels=frozenset(labels),
+        writable=frozenset(pk for pk, label in labels.items() if _may_change(table, label)),
+        basis=_basis(viewer, best, chair, membership),
+        since=clock.day_of(started).isoformat(),
         chair=chair,
         participation=best,
-        citizen_ids=frozenset(row.citizen_id for row in citizens),
+        citizen_ids=citizens_now if coordinating else _known(viewer, citizens_now, labels),
     )
 
 
-def _best(rows: list[Participation]) -> Participation | None:
-    coordinating = [row for row in rows if row.role == Role.COORDINATOR]
-    return next(iter(coordinating or rows), None)
+@dataclass
+class _Owned:
+    """A visible label: who owns it, and whom it is about."""
+
+    unit_id: int | None
+    organisation_id: int | None
+    citizen_id: int | None
+    relative_id: int | None
+    about: set[int] = field(default_factory=set)
 
 
-def _own_coordination(viewer: Viewer, citizens: list[CoordinationCitizen]) -> Coordination | None:
-    """Return the coordination if it is about the viewer or somebody the viewer acts for."""
-    own = {acting.citizen_id for acting in viewer.acts_for} | {viewer.citizen_id}
-    return next((row.coordination for row in citizens if row.citizen_id in own), None)
+def _labels(viewer: Viewer, ref: str, table: Table) -> dict[int, _Owned]:
+    """Return the visible labels of the table by number. Plain values: a seat is taken for every page."""
+    found: dict[int, _Owned] = {}
+    rows = Label.objects.filter(rule.visible(viewer, table), coordination__ref=ref).values_list(
+        "pk",
+        "citizens__citizen_id",
+        "owner__unit_id",
+        "owner__unit__organisation_id",
+        "owner__citizen_id",
+        "owner__relative_id",
+    )
+    for pk, about, unit_id, organisation_id, citizen_id, relative_id in rows.order_by("pk"):
+        label = found.setdefault(pk, _Owned(unit_id, organisation_id, citizen_id, relative_id))
+        if about is not None:
+            label.about.add(about)
+    return found
 
 
-def _chair(viewer: Viewer, participation: Participation | None) -> Capacity | None:
-    """Return the job that brings a professional to the table: the participating one, the team's, or the named one."""
-    if participation is None or not viewer.capacities:
-        return None
-    party = participation.party
-    for chair in viewer.capacities:
-        if party.employment_id == chair.employment_id or party.team_id in chair.team_ids:
-            return chair
-    return next((chair for chair in viewer.capacities if chair.unit_id == party.unit_id), viewer.capacities[0])
+def _membership(viewer: Viewer, citizens: list[CoordinationCitizen]) -> CoordinationCitizen | None:
+    """Return why the coordination is about the viewer or, after that, about somebody the viewer acts for."""
+    others = {acting.citizen_id for acting in viewer.acts_for}
+    own = next((row for row in citizens if row.citizen_id == viewer.citizen_id), None)
+    return own or next((row for row in citizens if row.citizen_id in others), None)
 
 
-def _basis(viewer: Viewer, participation: Participation | None, chair: Capacity | None) -> SeatBasis:
+def _best(table: Table) -> tuple[Way | None, Participation | None]:
+    """Return the way and the participation that give most: the coordinator's, then the own chair's, then any."""
+    pairs = [(way, row) for way, rows in table.rows.items() if not isinstance(way, AsCitizen) for row in rows]
+    coordinating = [pair for pair in pairs if pair[1].role == Role.COORDINATOR]
+    return next(iter(coordinating or pairs), (None, None))
+
+
+def _basis(
+    viewer: Viewer,
+    participation: Participation | None,
+    chair: Capacity | None,
+    membership: CoordinationCitizen | None,
+) -> SeatBasis:
+    if membership is not None and membership.citizen_id == viewer.citizen_id:
+        return SeatBasis.OWN
     if participation is None:
-        return SeatBasis.OWN if viewer.citizen_id is not None else SeatBasis.ACTS_FOR
+        return SeatBasis.ACTS_FOR
     if chair is not None and chair.stands_in_for is not None:
         return SeatBasis.STAND_IN
     return SeatBasis.COORDINATOR if participation.role == Role.COORDINATOR else SeatBasis.PARTICIPANT
 
 
-def _writable(
-    viewer: Viewer,
-    chair: Capacity | None,
-    participation: Participation | None,
-    labels: list[Label],
-) -> frozenset[int]:
-    """Return what may be changed: what one's own unit (or oneself) owns; the coordinator also the own authority's."""
-    coordinating = participation is not None and participation.role == Role.COORDINATOR
+def _may_change(table: Table, label: _Owned) -> bool:
+    """Tell whether a way that sits here owns the label; the coordinator changes the own authority's too."""
+    for way, rows in table.rows.items():
+        if isinstance(way, AsCitizen):
+            mine = label.citizen_id == way.citizen_id
+        elif isinstance(way, AsRelative):
+            mine = label.relative_id == way.relative_id
+        elif isinstance(way, AsProfessional):
+            coordinating = any(row.role == Role.COORDINATOR for row in rows)
+            own_authority = label.organisation_id == way.chair.organisation_id
+            mine = label.unit_id == way.chair.unit_id or (coordinating and own_authority)
+        if mine:
+            return True
+    return False
 
-    def may_change(label: Label) -> bool:
-        owner = label.owner
-        if chair is not None and owner.kind == PartyKind.UNIT and owner.unit is not None:
-            own_authority = owner.unit.organisation_id == chair.organisation_id
-            return owner.unit_id == chair.unit_id or (coordinating and own_authority)
-        if viewer.citizen_id is not None:
-            return owner.citizen_id == viewer.citizen_id
-        return viewer.relative_id is not None and owner.relative_id == viewer.relative_id
 
-    return frozenset(label.pk for label in labels if may_change(label))
+def _known(viewer: Viewer, citizens_now: frozenset[int], labels: dict[int, _Owned]) -> frozenset[int]:
+    """Return the citizens the viewer may know of: in a family the others only through what is shared about them."""
+    if len(citizens_now) < 2:
+        return citizens_now
+    own = {acting.citizen_id for acting in viewer.acts_for} | {viewer.citizen_id}
+    return citizens_now & set().union(own, *(label.about for label in labels.values()))
 
 
 def readable(seat: Seat) -> Q:

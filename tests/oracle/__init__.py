@@ -1,0 +1,1 @@
+"""The rule said a second time, and random worlds in which both must agree."""
