@@ -1,6 +1,7 @@
 """The tripwires for the whole run, and the order: what is fast comes first."""
 
 import pytest
+from django.db import connection
 
 from tests.tripwires import network, ordering, responses
 
@@ -25,6 +26,14 @@ def django_db_modify_db_settings(django_db_modify_db_settings):
     from tests.emptying import let_the_suite_empty
 
     let_the_suite_empty()
+
+
+@pytest.fixture
+def cast(db):
+    """Return the standing cast (tests/cast.py): people by key, signed-in clients, seats, and what could leak."""
+    from tests.cast import gather
+
+    return gather(connection.vendor)
 
 
 def pytest_collection_modifyitems(items):

@@ -1,0 +1,1 @@
+"""People, jobs and courses for tests: plain functions that make exactly what they say and nothing beside it."""

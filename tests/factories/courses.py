@@ -1,0 +1,45 @@
+"""Courses with their participants, permissions and agreements, made through the real actions."""
+
+from tovholder.access.enums import Role
+from tovholder.access.labelling import party_of
+from tovholder.access.seat import take_desk, take_seat
+from tovholder.access.viewer import viewer_of
+from tovholder.coordination.actions.participants import Place, Share, add_participant
+from tovholder.coordination.actions.start import accept_offer, start_course
+from tovholder.coordination.enums import How
+from tovholder.kernel import clock
+from tovholder.plans.actions import make_agreement
+
+
+def desk_of(account):
+    return take_desk(viewer_of(account, clock.now()))
+
+
+def seat_of(account, coordination):
+    return take_seat(viewer=viewer_of(account, clock.now()), ref=coordination.ref)
+
+
+def make_course(account, citizen, *, why="Mange hjælper på én gang.", accepted=True):
+    """Return a course that the account's owner has started, and to which the citizen has said yes."""
+    now, today = clock.now(), clock.today()
+    course = start_course(desk_of(account), citizen=citizen, why=why, offered=True, now=now, today=today).coordination
+    if accepted:
+        accept_offer(seat_of(account, course), on=today, how=How.IN_PERSON, now=now)
+        course.refresh_from_db()
+    return course
+
+
+def add(seat, partaker, *, topic=1, role=Role.MEMBER, task="", shares=(), basis="", secret_but_for=None):
+    """Return a new participant, who may know the topics in `shares` (by consent, or by the basis with this code)."""
+    return add_participant(
+        seat,
+        partaker=partaker,
+        place=Place(topic=topic, role=role, task=task, secret_but_for=secret_but_for),
+        share=Share(topics=frozenset(shares), basis_code=basis, reason="Nødvendigt for opgaven." if basis else ""),
+        now=clock.now(),
+    )
+
+
+def agree(seat, holder, what, *, topic=None, due_on=None):
+    """Return an agreement that `holder` (a job, citizen, relative or unit) keeps."""
+    return make_agreement(seat, holder_ref=party_of(holder).ref, what=what, due_on=due_on, now=clock.now(), topic=topic)
