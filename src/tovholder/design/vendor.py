@@ -12,13 +12,13 @@ TARGET = Path(__file__).parent / "static" / "vendor" / "dkfds"
 
 # First word of every class that a component's template may use; rules for other classes are left out.
 KEPT = frozenset(
-    "accordion alert badge bold breadcrumbs button card details disabled font form h1 h2 h3 h4 h5 h6 hide icon inline "
-    "input italic nobullet pagination skipnav small sr tab table tag active current focus collapsed number".split()
+    "alert badge bold breadcrumbs button card details disabled font form h1 h2 h3 h4 h5 h6 hide icon inline "
+    "input italic nobullet sidemenu skipnav small sr table active current focus collapsed".split()
 )
 # Classes that begin like a kept one and belong to a component we do not use.
 LEFT_OUT = re.compile(
-    r"\.(icon-(?!svg)|card-row|table--selectable|back-to-top|button-menu|form-group-(day|month|year)"
-    r"|input-(year|day|month)|tab-panel|button-(overflow|icon-only|unstyled|arrow)|accordion-(icon|error|bordered))"
+    r"\.(icon-(?!svg)|card-row|table--(?!borderless)|table-|sidemenu-|nav-|back-to-top|button-menu|form-group-(day|month|year)"
+    r"|input-(year|day|month)|button-(overflow|icon-only|unstyled|arrow)|form-input-(prefix|suffix)|form-limit)"
 )
 ICONS = (
     "arrow-forward calendar-month chat check chevron-down chevron-right close contact-card edit error groups help info "

@@ -131,3 +131,9 @@ def confirm(
         form=form,
         csrf_token=token_of(context),
     )
+
+
+@register.simple_block_tag
+def specimen(content: str, name: str, state: str = "") -> SafeString:
+    """Return a component with its name and state above it, for the gallery."""
+    return render_component("specimen", content=content, name=name, state=state)

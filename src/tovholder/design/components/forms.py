@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from tovholder.design.library import attributes_of, register, render_component, token_of
 
 WIDTHS = frozenset({"", "xxs", "xs", "s", "m", "l", "xl", "full"})
+DJANGO_ROWS = "10"
+"""What Django gives a text area when the form says nothing; too tall for a phone."""
 GROUPS = (forms.RadioSelect, forms.CheckboxSelectMultiple)
 
 
@@ -37,7 +39,7 @@ def field(
 ) -> SafeString:
     """Return a field as its widget asks for, with label, hint, error and "frivilligt".
 
-    `mark=False` leaves the last away, for a form where nothing is demanded. Attributes (`hx_get`, `data_x`) go on the control.
+    `mark=False` leaves the last away, where nothing is demanded. Attributes (`hx_get`, `data_x`) go on the control.
     """
     if width not in WIDTHS:
         raise ValueError(f"There is no width called {width!r}.")
@@ -64,7 +66,7 @@ def field(
             "field_group",
             **values,
             described=described,
-            kind="radio" if isinstance(widget, forms.RadioSelect) else "checkbox",
+            kind="checkbox" if isinstance(widget, forms.CheckboxSelectMultiple) else "radio",
             options=[option.data for option in bound.subwidgets],
             is_disabled=bound.field.disabled,
         )
@@ -100,7 +102,11 @@ def _control_attributes(bound: BoundField, width: str, described: str) -> dict[s
     attributes: dict[str, Any] = {"class": " ".join(part for part in classes if part)}
     if described:
         attributes["aria-describedby"] = described
-    if isinstance(widget, forms.Textarea) and "rows" not in bound.field.widget.attrs:
+    if isinstance(widget, forms.NumberInput):
+        # A number field throws away what is not a number; nothing typed may be lost.
+        widget.input_type = "text"
+        attributes["inputmode"] = "decimal"
+    if isinstance(widget, forms.Textarea) and widget.attrs.get("rows") == DJANGO_ROWS:
         attributes["rows"] = 4
     return attributes
 
@@ -112,7 +118,7 @@ def _usual_width(bound: BoundField) -> str:
     if isinstance(bound.field.widget, forms.Textarea):
         return "full"
     longest = getattr(bound.field, "max_length", None)
-    if longest and longest <= 12:  # noqa: PLR2004 - a number or a code
+    if longest and longest <= 12:
         return "xs"
     return "xl"
 
@@ -135,7 +141,7 @@ def _faults_of(form: BaseForm) -> Iterable[Fault]:
         yield Fault(str(message))
     for bound in form:
         for message in bound.errors:
-            yield Fault(str(message), "" if bound.is_hidden else _first_control(bound))
+            yield Fault(str(message)) if bound.is_hidden else Fault(f"{bound.label}: {message}", _first_control(bound))
 
 
 def _first_control(bound: BoundField) -> str:

@@ -1,6 +1,6 @@
 """Components that list: tables, tasks, what happened, facts, pages."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.template import Context
@@ -34,15 +34,11 @@ def table(
     )
 
 
-def _field(cell: Any, head: Header, token: str) -> Mapping[str, Any]:
-    rich = isinstance(cell, Cell)
-    return {
-        "head": head,
-        "cell": cell if rich else None,
-        "text": cell.text if rich else cell,
-        "tone": checked_tone(cell.kind) if rich else "",
-        "actions": [render_action(action, token) for action in cell.actions] if rich else (),
-    }
+def _field(cell: Any, head: Header, token: str) -> tuple[Header, Any]:
+    if not isinstance(cell, Cell):
+        return head, cell
+    actions = [render_action(action, token) for action in cell.actions]
+    return head, render_component("cell", cell=cell, tone=checked_tone(cell.kind), actions=actions)
 
 
 @register.simple_tag(takes_context=True)

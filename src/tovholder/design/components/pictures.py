@@ -11,9 +11,12 @@ from tovholder.design.library import register, render_component
 from tovholder.design.shapes import Step
 
 WIDTH = 320
-RISE = 76
-INDENT = 34
-MARGIN = 14
+EDGE = 2
+INDENT = 30
+MARGIN = 12
+HEAD = 32
+LINE = 18
+MOST_LINES = 4
 LETTER = 7.4
 """The mean width of a letter in the labels, in the drawing's own units."""
 
@@ -47,60 +50,61 @@ class Tread:
     is_current: bool
     is_suggested: bool
     mark: str
-    mark_y: int
+    head_y: int
 
 
 @register.simple_tag
 def staircase(
     steps: Iterable[Step | Sequence[Any]], current: int | None = None, suggested: int | None = None
 ) -> SafeString:
-    """Return the staircase, first step at the bottom, readable from 320 px; what is decided and suggested is written."""
+    """Return the staircase, first step at the bottom, with what is decided and suggested written on it."""
     climbed = [step if isinstance(step, Step) else Step(*step) for step in steps]
-    top = len(climbed)
-    treads = [_tread(step, place, top, current, suggested) for place, step in enumerate(climbed)]
+    treads: list[Tread] = []
+    y = EDGE
+    for place, step in reversed(list(enumerate(climbed))):
+        treads.append(_tread(step, place, y, current, suggested))
+        y += treads[-1].height
     return render_component(
         "staircase",
-        treads=list(reversed(treads)),
+        treads=treads,
         width=WIDTH,
-        height=top * RISE + 4,
+        height=y + EDGE,
         description=_staircase_in_words(climbed, current, suggested),
-        key=f"{top}-{current or 0}-{suggested or 0}",
+        key=f"{len(climbed)}-{current or 0}-{suggested or 0}",
         rows=[(step.number, step.label, _mark(step.number, current, suggested)) for step in climbed],
     )
 
 
-def _tread(step: Step, place: int, top: int, current: int | None, suggested: int | None) -> Tread:
-    x = 2 + place * INDENT
-    y = 2 + (top - 1 - place) * RISE
-    width = WIDTH - 2 - x
-    mark = _mark(step.number, current, suggested)
-    lines = wrapped(step.label, int((width - 2 * MARGIN) / LETTER), 2)
+def _tread(step: Step, place: int, y: int, current: int | None, suggested: int | None) -> Tread:
+    x = EDGE + place * INDENT
+    width = WIDTH - EDGE - x
+    lines = wrapped(step.label, int((width - 2 * MARGIN) / LETTER), MOST_LINES)
     return Tread(
         number=step.number,
         x=x,
         y=y,
         width=width,
-        height=RISE,
-        lines=[(y + 44 + 18 * index, line) for index, line in enumerate(lines)],
+        height=HEAD + LINE * max(len(lines), 1) + MARGIN,
+        lines=[(y + HEAD + LINE * (index + 1) - 6, line) for index, line in enumerate(lines)],
         is_current=step.number == current,
         is_suggested=step.number == suggested and suggested != current,
-        mark=mark,
-        mark_y=y + 24,
+        mark=_mark(step.number, current, suggested),
+        head_y=y + 25,
     )
 
 
 def wrapped(text: str, letters: int, most: int) -> list[str]:
     """Return a label in at most so many lines of so many letters; what does not fit ends in an ellipsis."""
-    lines: list[str] = [""]
+    lines: list[str] = []
     for word in text.split():
-        if lines[-1] and len(lines[-1]) + 1 + len(word) > letters:
-            lines.append(word)
-        else:
-            lines[-1] = f"{lines[-1]} {word}".strip()
-    kept = [line if len(line) <= letters else line[: letters - 1] + "…" for line in lines[:most]]
-    if len(lines) > most and not kept[-1].endswith("…"):
-        kept[-1] = kept[-1][: letters - 1].rstrip() + "…"
-    return [line for line in kept if line]
+        if lines and len(lines[-1]) + 1 + len(word) <= letters:
+            lines[-1] += f" {word}"
+            continue
+        pieces = [word[at : at + letters] for at in range(0, len(word), letters)]
+        lines += pieces
+    if len(lines) > most:
+        lines = [*lines[: most - 1], lines[most - 1][: letters - 1].rstrip() + "…"]
+    return lines
 
 
 def _mark(number: int, current: int | None, suggested: int | None) -> str:

@@ -62,7 +62,7 @@ def session_warning(context: Context, seconds: int | None, extend_url: str = "")
 
 @register.simple_tag(takes_context=True)
 def quick_exit(context: Context, sign_out_url: str = "", place: str = NEUTRAL_PLACE) -> SafeString:
-    """Return the way out in one press: a link to a neutral place; with script it signs out and leaves no way back here."""
+    """Return the way out in one press: a link to a neutral place; with script it also signs out."""
     return render_component(
         "quick_exit", place=place, sign_out_url=sign_out_url, csrf_token=token_of(context) if sign_out_url else ""
     )
@@ -92,5 +92,8 @@ def whole_frame(context: Context) -> Frame:
     given = context.get("frame")
     if given is None or isinstance(given, Frame):
         return given or Frame()
-    parts = given if isinstance(given, Mapping) else {part.name: getattr(given, part.name, None) for part in PARTS}
-    return Frame(**{part.name: parts[part.name] for part in PARTS if parts.get(part.name) is not None})
+    parts: Mapping[str, Any] = (
+        given if isinstance(given, Mapping) else {part.name: getattr(given, part.name, None) for part in PARTS}
+    )
+    known: dict[str, Any] = {part.name: parts[part.name] for part in PARTS if parts.get(part.name) is not None}
+    return Frame(**known)
