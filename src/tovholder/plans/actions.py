@@ -4,13 +4,13 @@ from datetime import date, datetime
 
 from tovholder.access.actions.table import label_of_unit
 from tovholder.access.changes import changing_from, require
-from tovholder.access.enums import CoordinationState
+from tovholder.access.enums import Audience, CoordinationState
 from tovholder.access.holding import is_own
 from tovholder.access.labelling import label_for, party_of
-from tovholder.access.models import CoordinationCitizen, Label, Participation, Party
+from tovholder.access.models import Label, Participation, Party
 from tovholder.access.seat import NotAllowedError, Seat
-from tovholder.kernel.models import change_row, in_force
-from tovholder.people.models import Unit
+from tovholder.kernel.models import change_row
+from tovholder.people.models import Citizen, Unit
 from tovholder.plans.enums import AgreementState
 from tovholder.plans.models import Agreement
 
@@ -25,11 +25,11 @@ def make_agreement(
     topic: int | None = None,
     once: str = "",
 ) -> Agreement:
-    """Write down who does what by when. The holder takes part or is the citizen; `holder_ref` is their party's ref.
+    """Write down who does what by when. `holder_ref` is the party of one who takes part, or a citizen's own ref.
 
-    The coordinator writes for everybody; others at the table write what they themselves will do. `topic` is the
-    unit's usual one when None. Raises `NotAllowedError`: `not_accepted`, `what_missing`, `holder_not_here`,
-    `only_own`.
+    The coordinator writes for everybody; others at the table write what they themselves will do. `topic` is, when None,
+    what the holder's part here is about; an agreement of somebody whose part is secret is as secret. Raises
+    `NotAllowedError`: `not_accepted`, `what_missing`, `holder_not_here`, `only_own`.
     """
     require(met=seat.coordination.state == CoordinationState.ACTIVE, reason="not_accepted")
     require(met=bool(what.strip()), reason="what_missing")
@@ -38,7 +38,7 @@ def make_agreement(
     with changing_from(seat, "plans.make_agreement", once=once) as change:
         made = Agreement.objects.create(
             coordination=seat.coordination,
-            label=_label(seat, topic, now),
+            label=_label(seat, holder, topic, now),
             holder=holder,
             what=what.strip(),
             due_on=due_on,
@@ -96,18 +96,23 @@ def change_agreement(
 
 
 def _holder(seat: Seat, ref: str) -> Party:
+    citizen = Citizen.objects.filter(pk__in=seat.citizen_ids, ref=ref).first()
+    if citizen is not None:
+        return party_of(citizen)
     party = Party.objects.filter(ref=ref).first()
     if party is None:
         raise NotAllowedError("holder_not_here")
-    here = Participation.objects.filter(coordination_id=seat.coordination.pk, party=party, ends_at__gt=seat.viewer.at)
-    visible = here.filter(label_id__in=seat.labels).exists() or is_own(seat, party)
-    is_citizen = party.citizen_id is not None and (
-        CoordinationCitizen.objects.filter(
-            in_force(seat.viewer.at), coordination_id=seat.coordination.pk, citizen_id=party.citizen_id
-        ).exists()
-    )
-    require(met=(here.exists() and visible) or is_citizen, reason="holder_not_here")
+    is_citizen = party.citizen_id is not None and party.citizen_id in seat.citizen_ids
+    part = _part(seat, party)
+    visible = part is not None and (part.label_id in seat.labels or is_own(seat, party))
+    require(met=visible or is_citizen, reason="holder_not_here")
     return party
+
+
+def _part(seat: Seat, party: Party) -> Participation | None:
+    """Return how a party takes part here now."""
+    rows = Participation.objects.filter(coordination_id=seat.coordination.pk, party=party, ends_at__gt=seat.viewer.at)
+    return rows.select_related("label").order_by("pk").first()
 
 
 def _changeable(seat: Seat, ref: str) -> Agreement:
@@ -119,14 +124,31 @@ def _changeable(seat: Seat, ref: str) -> Agreement:
     return row
 
 
-def _label(seat: Seat, topic: int | None, now: datetime) -> Label:
+def _label(seat: Seat, holder: Party, topic: int | None, now: datetime) -> Label:
+    part = _part(seat, holder)
     if seat.chair is not None:
         unit = Unit.objects.get(pk=seat.chair.unit_id)
-        return label_of_unit(seat.coordination, unit_party=party_of(unit), topic=topic or unit.default_topic, now=now)
+        circle = _circle(seat, part)
+        return label_of_unit(
+            seat.coordination,
+            unit_party=party_of(unit),
+            topic=topic or (part.label.topic if part else unit.default_topic),
+            now=now,
+            audience=Audience.NAMED if circle else Audience.TOPIC,
+            named=circle,
+        )
     viewer = seat.viewer
     own = {"citizen": viewer.citizen_id} if viewer.citizen_id is not None else {"relative": viewer.relative_id}
     owner = Party.objects.get(**own)
     return label_for(coordination=seat.coordination, topic=topic or 1, owner=owner, citizen_ids=seat.citizen_ids)
+
+
+def _circle(seat: Seat, part: Participation | None) -> frozenset[int]:
+    """Return who alone may know of the holder's part; nobody in particular when it is not secret."""
+    if part is None or part.label.audience != Audience.NAMED:
+        return frozenset()
+    named = part.label.named.order_by("pk").values_list("participation_id", flat=True)
+    return frozenset({*named, part.pk} | ({seat.participation.pk} if seat.participation else set()))
 
 
 def _account(seat: Seat) -> int:

@@ -1,16 +1,21 @@
 """Aftaler, as one seat may know them; and those that are due, across one's own courses."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from tovholder.access.holding import held_by, is_own
-from tovholder.access.models import Party
+from tovholder.access.models import Participation, Party
 from tovholder.access.queries.sharing import all_topics
 from tovholder.access.seat import Desk, Seat
+from tovholder.audit.queries import earlier_values
+from tovholder.coordination.models import CoordinatorTerm
 from tovholder.coordination.queries.baton import citizen_names
 from tovholder.coordination.queries.day import DayLine, LineKind
+from tovholder.coordination.queries.history import Fact, FactKind
 from tovholder.coordination.queries.table import describe_party
 from tovholder.kernel import clock
 from tovholder.plans.enums import AgreementState
@@ -38,25 +43,11 @@ class AgreementCard:
 
 
 def agreements_here(seat: Seat) -> list[AgreementCard]:
-    """Return the agreements the seat may see and those the viewer holds: open first, the nearest day first."""
-    rows = [
-        row
-        for row in Agreement.objects.filter(
-            Q(label_id__in=seat.labels) | held_by(seat, "holder"), coordination_id=seat.coordination.pk
-        )
-        .select_related(
-            "label",
-            "holder__employment__professional",
-            "holder__employment__unit__organisation",
-            "holder__unit__organisation",
-            "holder__team__unit__organisation",
-            "holder__organisation",
-            "holder__relative",
-            "holder__citizen",
-        )
-        .order_by("due_on", "pk")
-        if row.label_id in seat.labels or is_own(seat, row.holder)
-    ]
+    """Return the agreements the seat may see and those the viewer holds: open first, the nearest day first.
+
+    An agreement of somebody whose presence the seat may not know of is not there, whatever its own label says.
+    """
+    rows = visible_agreements(seat)
     topics = {topic.number: topic.name for topic in all_topics()}
     today = clock.day_of(seat.viewer.at)
     cards = [_card(seat, row, topics, today) for row in seat.show(rows)]
@@ -69,6 +60,36 @@ def agreements_here(seat: Seat) -> list[AgreementCard]:
             card.ref,
         ),
     )
+
+
+def visible_agreements(seat: Seat) -> list[Agreement]:
+    """Return the rows behind `agreements_here`, with their holders, the nearest day first."""
+    rows = (
+        Agreement.objects.filter(
+            Q(label_id__in=seat.labels) & _known_holder(seat) | held_by(seat, "holder"),
+            coordination_id=seat.coordination.pk,
+        )
+        .select_related(
+            "label",
+            "holder__employment__professional",
+            "holder__employment__unit__organisation",
+            "holder__unit__organisation",
+            "holder__team__unit__organisation",
+            "holder__organisation",
+            "holder__relative",
+            "holder__citizen",
+        )
+        .order_by("due_on", "pk")
+    )
+    return list(rows)
+
+
+def _known_holder(seat: Seat) -> Q:
+    """Return "the seat may know of the holder": a citizen, a coordinator, or one whose part here is visible."""
+    here = seat.coordination.pk
+    seen = Participation.objects.filter(coordination_id=here, label_id__in=seat.labels, party_id=OuterRef("holder_id"))
+    held_baton = CoordinatorTerm.objects.filter(coordination_id=here, employment_id=OuterRef("holder__employment_id"))
+    return Q(holder__citizen_id__in=seat.citizen_ids) | Q(Exists(seen)) | Q(Exists(held_baton))
 
 
 def _card(seat: Seat, row: Agreement, topics: dict[int, str], today: date) -> AgreementCard:
@@ -119,3 +140,66 @@ def agreements_due(desk: Desk) -> list[DayLine]:
         )
         for row in rows
     ]
+
+
+def agreement_facts(seat: Seat) -> list[Fact]:
+    """Return what happened to the agreements the seat may see: made, reworded, moved, closed, opened again."""
+    rows = visible_agreements(seat)
+    earlier = earlier_values(Agreement, row_ids=[row.pk for row in rows], label_ids={row.label_id for row in rows})
+    facts: list[Fact] = []
+    for row in rows:
+        stages = [(item.until, item.values) for item in earlier.get(row.pk, [])]
+        first = stages[0][1] if stages else _values(row)
+        facts.append(_fact(row, "made", row.created_at, text=first["what"], day=_day(first["due_on"])))
+        afterwards = [values for _until, values in stages[1:]] + [_values(row)]
+        for (at, before), after in zip(stages, afterwards, strict=True):
+            facts += _changes(row, at, before, after)
+    return facts
+
+
+def _values(row: Agreement) -> dict[str, Any]:
+    """Return the present values as the history keeps the earlier ones."""
+    return {
+        "what": row.what,
+        "due_on": row.due_on.isoformat() if row.due_on else None,
+        "state": row.state,
+        "closing_note": row.closing_note,
+    }
+
+
+def _changes(row: Agreement, at: datetime, before: dict[str, Any], after: dict[str, Any]) -> Iterator[Fact]:
+    if before["what"] != after["what"]:
+        yield _fact(row, "reworded", at, text=after["what"], earlier=before["what"])
+    if before["due_on"] != after["due_on"]:
+        moved_from, moved_to = _day(before["due_on"]), _day(after["due_on"])
+        yield _fact(row, "moved", at, text=after["what"], day=moved_to, old_day=moved_from)
+    if before["state"] != after["state"]:
+        code = "reopened" if after["state"] == AgreementState.OPEN else after["state"]
+        yield _fact(row, code, at, text=after["what"], earlier=after["closing_note"])
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _fact(
+    row: Agreement,
+    code: str,
+    at: datetime,
+    *,
+    text: str,
+    earlier: str = "",
+    day: date | None = None,
+    old_day: date | None = None,
+) -> Fact:
+    return Fact(
+        FactKind.AGREEMENT,
+        code,
+        at,
+        row.label_id,
+        name=describe_party(row.holder)[0],
+        other=earlier,
+        text=text,
+        day=day,
+        old_day=old_day,
+    )

@@ -5,20 +5,21 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
-from tovholder.access.enums import Audience, CoordinationKind, CoordinationState, Corner, PartyKind, Role
+from tovholder.access.enums import Audience, CoordinationKind, CoordinationState, Corner, Role
 from tovholder.access.labelling import Partaker, label_for, party_of
 from tovholder.access.models import (
     Coordination,
     CoordinationCitizen,
     Label,
+    LabelNamed,
     Participation,
     ParticipationPerson,
     Party,
     Permission,
 )
-from tovholder.kernel.models import change_row, in_force
+from tovholder.kernel.models import FOREVER, change_row, in_force
 from tovholder.people.enums import Function
-from tovholder.people.models import Citizen, Employment
+from tovholder.people.models import Citizen, Employment, Relative
 
 
 class AlreadyAtTheTableError(Exception):
@@ -72,8 +73,7 @@ def corner_of(partaker: Partaker) -> Corner:
     """Return the corner a partaker usually stands in: authority, provider, or the citizen's own side."""
     if isinstance(partaker, Employment):
         return Corner.AUTHORITY if partaker.function == Function.AUTHORITY else Corner.PROVIDER
-    party_kind = party_of(partaker).kind
-    return Corner.CITIZEN if party_kind in {PartyKind.CITIZEN, PartyKind.RELATIVE} else Corner.PROVIDER
+    return Corner.CITIZEN if isinstance(partaker, Citizen | Relative) else Corner.PROVIDER
 
 
 def seat_party(
@@ -87,6 +87,7 @@ def seat_party(
     task: str = "",
     hours: str = "",
     starts_at: datetime | None = None,
+    ends_at: datetime = FOREVER,
 ) -> Participation:
     """Let a party take part. Raises `AlreadyAtTheTableError` when it does so already."""
     party = party_of(partaker)
@@ -101,7 +102,17 @@ def seat_party(
         task=task,
         hours=hours,
         starts_at=starts_at or now,
+        ends_at=ends_at,
     )
+
+
+def follow_baton(*, left: Participation, taken: Participation) -> None:
+    """Name the next coordinator wherever the one before was named: what only they may know goes on with the baton.
+
+    The label stays whose and what it was; its circle gains the one who must know it.
+    """
+    for pk in LabelNamed.objects.filter(participation=left).order_by("pk").values_list("label_id", flat=True):
+        LabelNamed.objects.get_or_create(label_id=pk, participation=taken)
 
 
 def name_person(participation: Participation, *, employment: Employment, now: datetime) -> ParticipationPerson:

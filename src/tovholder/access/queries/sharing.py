@@ -1,11 +1,16 @@
 """Who may know what: the phone card, and the words for a seat."""
 
 from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q
 
 from tovholder.access import topics
-from tovholder.access.models import Permission, Topic
+from tovholder.access.models import Party, Permission, Topic
 from tovholder.access.seat import NotAllowedError, Seat
 from tovholder.kernel.models import in_force
+from tovholder.kernel.remember import remembered
+from tovholder.people.models import TeamMember
 
 
 @dataclass(frozen=True)
@@ -25,6 +30,7 @@ class PhoneCard:
     may_not: tuple[TopicWords, ...]
 
 
+@remembered(seconds=60)
 def all_topics() -> tuple[TopicWords, ...]:
     """Return the words of every topic, in order: the same for everybody."""
     rows = Topic.objects.order_by("number").values_list("number", "name", "description")
@@ -34,12 +40,14 @@ def all_topics() -> tuple[TopicWords, ...]:
 def phone_card(seat: Seat, party_id: int) -> PhoneCard:
     """Return what one party may be told about *all* the citizens here, as the coordinator must know it.
 
+    What was given to somebody's unit, organisation or team reaches them too, as the rule reads it.
+
     Raises `NotAllowedError("not_coordinator")` for any other seat: the permissions of others are not theirs to see.
     """
     if not seat.is_coordinator:
         raise NotAllowedError("not_coordinator")
     rows = Permission.objects.filter(
-        in_force(seat.viewer.at), coordination_id=seat.coordination.pk, recipient_id=party_id
+        in_force(seat.viewer.at), _reaches(party_id, seat.viewer.at), coordination_id=seat.coordination.pk
     )
     shared: dict[int, int] = dict.fromkeys(seat.citizen_ids, 0)
     for citizen_id, bits in rows.order_by("pk").values_list("citizen_id", "topics"):
@@ -52,3 +60,16 @@ def phone_card(seat: Seat, party_id: int) -> PhoneCard:
         may=tuple(word for word in words if common & topics.bit(word.number)),
         may_not=tuple(word for word in words if not common & topics.bit(word.number)),
     )
+
+
+def _reaches(party_id: int, at: datetime) -> Q:
+    """Return "given to this party, or to the unit, organisation or team it belongs to"."""
+    party = Party.objects.select_related("employment__unit", "unit", "team").get(pk=party_id)
+    reached = Q(recipient_id=party_id)
+    unit = party.employment.unit if party.employment else party.unit
+    if unit is not None:
+        reached |= Q(recipient__unit_id=unit.pk) | Q(recipient__organisation_id=unit.organisation_id)
+    if party.employment_id is not None:
+        teams = TeamMember.objects.filter(in_force(at), in_force(at, "team__"), employment_id=party.employment_id)
+        reached |= Q(recipient__team_id__in=teams.values("team_id"))
+    return reached

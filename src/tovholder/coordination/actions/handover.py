@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from tovholder.access.actions.permissions import permit_same_authority
-from tovholder.access.actions.table import citizens_of, label_of_unit, seat_party, unseat
+from tovholder.access.actions.table import citizens_of, follow_baton, label_of_unit, seat_party, unseat
 from tovholder.access.changes import changing_from, require
 from tovholder.access.enums import Audience, CoordinationState, Role
 from tovholder.access.labelling import party_of
@@ -123,8 +123,10 @@ def accept_handover(desk: Desk, *, ref: str, now: datetime, once: str = "") -> H
         change.citizen_ids |= set(citizen_ids)
         change.about(handover)
         change_row(handover, state=HandoverState.ACCEPTED, answered_at=now)
-        _end_holding(handover.from_term, now)
-        _hold(coordination, handover.to, handover, now)
+        left = _end_holding(handover.from_term, now)
+        taken = _hold(coordination, handover.to, handover, now)
+        for row in left:
+            follow_baton(left=row, taken=taken)
         permit_same_authority(
             coordination,
             employment=handover.to,
@@ -229,7 +231,7 @@ def _offered_to(desk: Desk, ref: str) -> Handover:
     return handover
 
 
-def _end_holding(term: CoordinatorTerm, now: datetime) -> None:
+def _end_holding(term: CoordinatorTerm, now: datetime) -> list[Participation]:
     change_row(term, ends_at=now)
     holding = Participation.objects.filter(
         coordination_id=term.coordination_id,
@@ -237,18 +239,20 @@ def _end_holding(term: CoordinatorTerm, now: datetime) -> None:
         role=Role.COORDINATOR,
         ends_at__gt=now,
     )
-    for participation in holding.select_related("party").order_by("pk"):
+    rows = list(holding.select_related("party").order_by("pk"))
+    for participation in rows:
         unseat(participation, now=now)
+    return rows
 
 
-def _hold(coordination: Coordination, employment: Employment, handover: Handover, now: datetime) -> None:
+def _hold(coordination: Coordination, employment: Employment, handover: Handover, now: datetime) -> Participation:
     """Give the baton: whoever took part as something else goes on as coordinator."""
     own = Participation.objects.filter(
         coordination=coordination, party__employment=employment, ends_at__gt=now
     ).select_related("party")
     for participation in own.order_by("pk"):
         change_row(participation, ends_at=max(now, participation.starts_at))
-    seat_party(
+    seated = seat_party(
         coordination,
         partaker=employment,
         label=_table_label(coordination, employment, now),
@@ -262,6 +266,7 @@ def _hold(coordination: Coordination, employment: Employment, handover: Handover
         reason=handover.reason,
         starts_at=now,
     )
+    return seated
 
 
 def _label(coordination: Coordination, employment: Employment, now: datetime) -> Label:

@@ -11,7 +11,7 @@ from tovholder.access.enums import Audience, CoordinationState, Corner, Role
 from tovholder.access.labelling import Partaker, label_for, party_of
 from tovholder.access.models import Label, LegalBasis, Participation, Party
 from tovholder.access.seat import NotAllowedError, Seat
-from tovholder.kernel.models import change_row
+from tovholder.kernel.models import FOREVER, change_row
 from tovholder.people.models import Employment, Organisation, Unit
 
 
@@ -25,6 +25,7 @@ class Place:
     task: str = ""
     hours: str = ""
     starts_at: datetime | None = None
+    ends_at: datetime = FOREVER
     secret_but_for: frozenset[int] | None = None
     """Participations that may know of it; None: everybody with the topic. The coordinator always may."""
 
@@ -45,11 +46,15 @@ def add_participant(
 ) -> Participation:
     """Let a person, unit or team take part, and write what they may know.
 
-    Raises `NotAllowedError`: `not_coordinator`, `not_accepted`, `already_here`, `job_ended`, and what `permit` raises.
+    Raises `NotAllowedError`: `not_coordinator`, `not_accepted`, `coordinator_is_handed_over`, `already_here`,
+    `job_ended`, `ends_before_start`, and what `permit` raises.
     """
-    _guard(seat)
+    require_open(seat)
+    require(met=place.role != Role.COORDINATOR, reason="coordinator_is_handed_over")
+    starts_at = place.starts_at or now
+    require(met=place.ends_at > max(starts_at, now), reason="ends_before_start")
     if isinstance(partaker, Employment):
-        require(met=partaker.is_in_force(place.starts_at or now), reason="job_ended")
+        require(met=partaker.is_in_force(max(starts_at, now)), reason="job_ended")
     with changing_from(seat, "coordination.add_participant", once=once) as change:
         try:
             made = seat_party(
@@ -61,6 +66,7 @@ def add_participant(
                 task=place.task.strip(),
                 hours=place.hours.strip(),
                 starts_at=place.starts_at,
+                ends_at=place.ends_at,
                 now=now,
             )
         except AlreadyAtTheTableError:
@@ -75,7 +81,7 @@ def share_with(seat: Seat, *, participant_ref: str, share: Share, now: datetime,
 
     Raises `NotAllowedError`: `not_coordinator`, `not_accepted`, `not_here`, `no_topic`, and what `permit` raises.
     """
-    _guard(seat)
+    require_open(seat)
     require(met=bool(share.topics), reason="no_topic")
     row = participant_here(seat, participant_ref)
     with changing_from(seat, "coordination.share_with", once=once) as change:
@@ -87,10 +93,12 @@ def share_with(seat: Seat, *, participant_ref: str, share: Share, now: datetime,
 def stop_sharing(seat: Seat, *, participant_ref: str, now: datetime, once: str = "") -> Participation:
     """End at once everything a participant may know; they stay at the table with their base card.
 
-    Raises `NotAllowedError`: `not_coordinator`, `not_accepted`, `not_here`.
+    The coordinator's own permission goes with the baton. Raises `NotAllowedError`: `not_coordinator`, `not_accepted`,
+    `not_here`, `coordinator_is_handed_over`.
     """
-    _guard(seat)
+    require_open(seat)
     row = participant_here(seat, participant_ref)
+    require(met=row.role != Role.COORDINATOR, reason="coordinator_is_handed_over")
     with changing_from(seat, "coordination.stop_sharing", once=once) as change:
         change.about(row)
         live = seat.coordination.permissions.filter(recipient=row.party, ends_at__gt=now)
@@ -107,7 +115,7 @@ def change_participant(
     Raises `ChangedByAnotherError`, and `NotAllowedError`: `not_coordinator`, `not_accepted`, `not_here`,
     `coordinator_is_handed_over` when the role of coordinator would come or go this way.
     """
-    _guard(seat)
+    require_open(seat)
     row = participant_here(seat, ref)
     require(met=(row.role == Role.COORDINATOR) == (role == Role.COORDINATOR), reason="coordinator_is_handed_over")
     with changing_from(seat, "coordination.change_participant", once=once) as change:
@@ -121,7 +129,7 @@ def end_participant(seat: Seat, *, ref: str, now: datetime, once: str = "") -> P
 
     Raises `NotAllowedError`: `not_coordinator`, `not_accepted`, `not_here`, `coordinator_is_handed_over`.
     """
-    _guard(seat)
+    require_open(seat)
     row = participant_here(seat, ref)
     require(met=row.role != Role.COORDINATOR, reason="coordinator_is_handed_over")
     with changing_from(seat, "coordination.end_participant", once=once) as change:
@@ -138,7 +146,7 @@ def name_participant_person(
     The coordinator writes what the unit has answered. Raises `NotAllowedError`: `not_coordinator`, `not_accepted`,
     `not_here`, `not_a_unit`, `works_elsewhere`, `job_ended`.
     """
-    _guard(seat)
+    require_open(seat)
     row = participant_here(seat, ref)
     require(met=row.party.unit_id is not None, reason="not_a_unit")
     require(met=employment.unit_id == row.party.unit_id, reason="works_elsewhere")
@@ -166,7 +174,8 @@ def participant_here(seat: Seat, ref: str) -> Participation:
     return row
 
 
-def _guard(seat: Seat) -> None:
+def require_open(seat: Seat) -> None:
+    """Raise `NotAllowedError` unless the coordinator sits here and the citizen has said yes."""
     require(met=seat.is_coordinator, reason="not_coordinator")
     require(met=seat.coordination.state == CoordinationState.ACTIVE, reason="not_accepted")
 

@@ -5,8 +5,9 @@ from datetime import date, datetime
 
 from django.db.models import Q
 
-from tovholder.access.enums import CoordinationState
-from tovholder.access.models import CoordinationCitizen
+from tovholder.access import rule
+from tovholder.access.enums import CoordinationState, Role
+from tovholder.access.models import CoordinationCitizen, LabelCitizen, Participation
 from tovholder.access.seat import Desk, Seat
 from tovholder.coordination.enums import HandoverState
 from tovholder.coordination.models import CoordinatorTerm, Handover
@@ -80,6 +81,18 @@ def handovers_here(seat: Seat) -> list[HandoverCard]:
     return [_card(row) for row in seat.show(rows)]
 
 
+def open_handover(seat: Seat) -> HandoverCard | None:
+    """Return the hand-over that waits for an answer, if the seat may see it."""
+    row = (
+        Handover.objects.filter(
+            coordination_id=seat.coordination.pk, label_id__in=seat.labels, state=HandoverState.OFFERED
+        )
+        .select_related("to__professional", "to__unit", "from_term__employment__professional")
+        .first()
+    )
+    return _card(seat.show([row])[0]) if row else None
+
+
 def _card(row: Handover) -> HandoverCard:
     return HandoverCard(
         ref=row.ref,
@@ -144,15 +157,47 @@ def batons_offered(desk: Desk) -> list[OfferedBaton]:
 
 
 def citizen_names(desk: Desk, coordination_ids: list[int]) -> dict[int, str]:
-    """Return the citizens' names by coordination, for coordinations that the caller has found by the desk's right."""
-    names: dict[int, list[str]] = {}
-    rows = CoordinationCitizen.objects.filter(
-        in_force(desk.viewer.at), coordination_id__in=coordination_ids
-    ).select_related("citizen")
-    for row in rows.order_by("pk"):
-        desk.subjects.add(row.citizen_id)
-        names.setdefault(row.coordination_id, []).append(row.citizen.name)
-    return {pk: ", ".join(parts) for pk, parts in names.items()}
+    """Return the citizens' names by coordination, for coordinations that the caller has found by the desk's right.
+
+    In a family, whoever does not hold the baton reads only the names of those that something is shared about.
+    """
+    if not coordination_ids:
+        return {}
+    rows = list(
+        CoordinationCitizen.objects.filter(in_force(desk.viewer.at), coordination_id__in=coordination_ids)
+        .select_related("citizen")
+        .order_by("pk")
+    )
+    found: dict[int, list[CoordinationCitizen]] = {}
+    for row in rows:
+        found.setdefault(row.coordination_id, []).append(row)
+    families = [pk for pk, members in found.items() if len(members) > 1]
+    known = _known_members(desk, families) if families else set()
+    names: dict[int, str] = {}
+    for pk, members in found.items():
+        shown = [row for row in members if pk not in families or (pk, row.citizen_id) in known]
+        desk.subjects.update(row.citizen_id for row in shown)
+        names[pk] = ", ".join(row.citizen.name for row in shown)
+    return names
+
+
+def _known_members(desk: Desk, families: list[int]) -> set[tuple[int, int]]:
+    """Return (coordination, citizen) for the members of families that the viewer may know of."""
+    held = Participation.objects.filter(
+        in_force(desk.viewer.at),
+        role=Role.COORDINATOR,
+        party__employment_id__in=desk.viewer.employment_ids,
+        coordination_id__in=families,
+    )
+    whole = CoordinationCitizen.objects.filter(
+        in_force(desk.viewer.at), coordination_id__in=held.values("coordination_id")
+    )
+    labels = rule.visible_labels(desk.viewer).filter(coordination_id__in=families)
+    shared = LabelCitizen.objects.filter(label__in=labels).order_by("pk")
+    return {
+        *whole.order_by("pk").values_list("coordination_id", "citizen_id"),
+        *shared.values_list("label__coordination_id", "citizen_id"),
+    }
 
 
 def successors(seat: Seat, text: str = "", *, limit: int = 20) -> list[Successor]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from tovholder.access import topics
 from tovholder.access.actions.permissions import topics_by_law
@@ -130,12 +130,13 @@ def preview_share(
     party = Party(**{_kind_of(partaker).value: partaker}, kind=_kind_of(partaker))
     lawful = set(topics_by_law(party, role=role)) if by_law else set(topics.ALL)
     words = all_topics()
-    own_units = {chair.unit_id for chair in (seat.chair,) if chair is not None}
     return SharePreview(
         sees=tuple(word for word in words if word.number in wanted & lawful),
         sees_not=tuple(word for word in words if word.number not in wanted & lawful),
         needs_own_yes=tuple(word for word in words if word.number in wanted - lawful),
-        is_own_unit=isinstance(partaker, Employment) and partaker.unit_id in own_units,
+        is_own_unit=isinstance(partaker, Employment)
+        and seat.chair is not None
+        and partaker.unit_id == seat.chair.unit_id,
     )
 
 
@@ -155,7 +156,7 @@ def colleague_by_ref(seat: Seat, ref: str) -> Employment | None:
     return _jobs(seat).filter(ref=ref).first() if seat.is_coordinator else None
 
 
-def _jobs(seat: Seat):  # type: ignore[no-untyped-def]  # the query set's own type is longer than the function
+def _jobs(seat: Seat) -> QuerySet[Employment]:
     at = seat.viewer.at
     rows = Employment.objects.filter(in_force(at), in_force(at, "unit__"))
     return rows.select_related("professional", "unit__organisation")

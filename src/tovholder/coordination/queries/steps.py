@@ -108,16 +108,6 @@ def _card(row: LevelAssessment) -> AssessmentCard:
     )
 
 
-def decided_level(seat: Seat) -> int | None:
-    """Return the step decided last, as far as the seat may see it."""
-    return (
-        LevelAssessment.objects.filter(coordination_id=seat.coordination.pk, label_id__in=seat.labels)
-        .order_by("-decided_at", "-pk")
-        .values_list("level", flat=True)
-        .first()
-    )
-
-
 @dataclass(frozen=True)
 class ModelWords:
     """Which version of the staircase is in force, and where it comes from."""

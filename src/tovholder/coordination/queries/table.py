@@ -3,16 +3,18 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import Exists, OuterRef, Subquery
+
 from tovholder.access.enums import Corner, PartyKind, Role
-from tovholder.access.models import CoordinationCitizen, Participation, Party
+from tovholder.access.models import Participation, ParticipationPerson, Party
 from tovholder.access.queries.sharing import all_topics
 from tovholder.access.seat import Seat
-from tovholder.coordination.enums import Mode
-from tovholder.coordination.models import CoordinatorTerm, InvolvedCase
+from tovholder.coordination.enums import HandoverState, Mode
+from tovholder.coordination.models import CoordinatorTerm, Handover, InvolvedCase, LevelAssessment
 from tovholder.kernel import clock
-from tovholder.kernel.models import FOREVER, in_force
+from tovholder.kernel.models import in_force
 from tovholder.people.enums import DutyKind
-from tovholder.people.models import CaseIntervention, CaseLink, Duty, Employment, StandIn
+from tovholder.people.models import CaseIntervention, CaseLink, Citizen, Duty, Employment, StandIn
 
 
 @dataclass(frozen=True)
@@ -111,18 +113,51 @@ class InvolvedIntervention:
     status: str
 
 
-def first_contact(seat: Seat) -> FirstContact | None:
-    """Return whom to call now; None on a closed course. Base card: everybody at the table may know."""
+@dataclass(frozen=True)
+class CourseHead:
+    """What stands at the head of every page of a course, in one statement (two while somebody stands in)."""
+
+    contact: FirstContact | None
+    level: int | None
+    """The step decided last, as far as the seat may see it."""
+    has_open_handover: bool
+
+
+def course_head(seat: Seat) -> CourseHead:
+    """Return the head of a course. Whom to call is the base card: everybody at the table may know."""
     at = seat.viewer.at
+    assessed = LevelAssessment.objects.filter(coordination_id=seat.coordination.pk, label_id__in=seat.labels)
+    offered = Handover.objects.filter(
+        coordination_id=seat.coordination.pk, label_id__in=seat.labels, state=HandoverState.OFFERED
+    )
+    standing_in = StandIn.objects.filter(
+        in_force(at), in_force(at, "stand_in__"), employment_id=OuterRef("employment_id")
+    )
     term = (
-        CoordinatorTerm.objects.filter(coordination_id=seat.coordination.pk, is_first_contact=True, ends_at=FOREVER)
+        CoordinatorTerm.objects.filter(coordination_id=seat.coordination.pk, is_first_contact=True)
         .select_related("employment__professional", "employment__unit")
+        .annotate(
+            level=Subquery(assessed.order_by("-decided_at", "-pk").values("level")[:1]),
+            is_offered=Exists(offered),
+            stand_in_id=Subquery(standing_in.order_by("starts_at", "pk").values("stand_in_id")[:1]),
+        )
+        .order_by("-starts_at", "-pk")
         .first()
     )
     if term is None:
-        return None
-    stand_in = _stand_in(term.employment_id, at)
+        return CourseHead(None, None, has_open_handover=False)
+    contact = _contact(term, term.stand_in_id, at) if term.is_open_ended else None
+    return CourseHead(contact, term.level, has_open_handover=term.is_offered)
+
+
+def first_contact(seat: Seat) -> FirstContact | None:
+    """Return whom to call now; None on a closed course."""
+    return course_head(seat).contact
+
+
+def _contact(term: CoordinatorTerm, stand_in_id: int | None, at: datetime) -> FirstContact:
     gone = not term.employment.is_in_force(at)
+    stand_in = _job(stand_in_id) if stand_in_id is not None else None
     if gone and stand_in is None:
         stand_in = _leader(term.employment.unit_id, at)
     return FirstContact(
@@ -132,6 +167,10 @@ def first_contact(seat: Seat) -> FirstContact | None:
         holder_is_gone=gone,
         mode=Mode(term.mode),
     )
+
+
+def _job(employment_id: int) -> Employment:
+    return Employment.objects.select_related("professional", "unit").get(pk=employment_id)
 
 
 def card_of(employment: Employment) -> ContactCard:
@@ -145,16 +184,6 @@ def card_of(employment: Employment) -> ContactCard:
     )
 
 
-def _stand_in(employment_id: int, at: datetime) -> Employment | None:
-    row = (
-        StandIn.objects.filter(in_force(at), in_force(at, "stand_in__"), employment_id=employment_id)
-        .select_related("stand_in__professional", "stand_in__unit")
-        .order_by("starts_at", "pk")
-        .first()
-    )
-    return row.stand_in if row else None
-
-
 def _leader(unit_id: int, at: datetime) -> Employment | None:
     row = (
         Duty.objects.filter(in_force(at), in_force(at, "employment__"), unit_id=unit_id, kind=DutyKind.LEADER)
@@ -166,13 +195,11 @@ def _leader(unit_id: int, at: datetime) -> Employment | None:
 
 
 def citizens_here(seat: Seat) -> list[CitizenCard]:
-    """Return the citizens the course is about. A relative or partner at the table knows whom it is about."""
-    rows = CoordinationCitizen.objects.filter(in_force(seat.viewer.at), coordination_id=seat.coordination.pk)
-    return [_citizen_card(row) for row in rows.select_related("citizen__party").order_by("pk")]
+    """Return the citizens the course is about, as far as this seat may know. No statement of its own."""
+    return [_citizen_card(citizen) for citizen in seat.citizens]
 
 
-def _citizen_card(row: CoordinationCitizen) -> CitizenCard:
-    citizen = row.citizen
+def _citizen_card(citizen: Citizen) -> CitizenCard:
     party: Party | None = getattr(citizen, "party", None)
     return CitizenCard(
         ref=citizen.ref,
@@ -210,13 +237,23 @@ def participants_here(seat: Seat) -> list[ParticipantCard]:
             "party__relative",
             "party__citizen",
         )
-        .prefetch_related("named__employment__professional")
         .order_by("starts_at", "pk")
     )
+    named = _named_persons(rows, at)
     topics = {topic.number: topic.name for topic in all_topics()}
     visible = [row for row in rows if row.label_id in seat.labels or _is_self(seat, row)]
-    cards = [_participant_card(seat, row, topics) for row in seat.show(visible)]
+    cards = [_participant_card(seat, row, topics, named.get(row.pk, "")) for row in seat.show(visible)]
     return sorted(cards, key=lambda card: (card.role != Role.COORDINATOR, card.corner, card.name))
+
+
+def _named_persons(rows: list[Participation], at: datetime) -> dict[int, str]:
+    """Return the persons that units have named, by participation; asks nothing when no unit takes part."""
+    units = [row.pk for row in rows if row.party.unit_id is not None]
+    if not units:
+        return {}
+    people = ParticipationPerson.objects.filter(in_force(at), participation_id__in=units)
+    rows_named = people.select_related("employment__professional").order_by("pk")
+    return {row.participation_id: row.employment.professional.name for row in rows_named}
 
 
 def _own_labels(seat: Seat) -> frozenset[int]:
@@ -227,9 +264,8 @@ def _is_self(seat: Seat, row: Participation) -> bool:
     return seat.participation is not None and row.pk == seat.participation.pk
 
 
-def _participant_card(seat: Seat, row: Participation, topics: dict[int, str]) -> ParticipantCard:
+def _participant_card(seat: Seat, row: Participation, topics: dict[int, str], named: str) -> ParticipantCard:
     name, unit, organisation, phone, hours = describe_party(row.party)
-    named = [person.employment.professional.name for person in row.named.all() if person.is_in_force(seat.viewer.at)]
     return ParticipantCard(
         ref=row.ref,
         version=row.version,
@@ -245,7 +281,7 @@ def _participant_card(seat: Seat, row: Participation, topics: dict[int, str]) ->
         phone=phone,
         since=clock.day_of(row.starts_at),
         until=None if row.is_open_ended else clock.day_of(row.ends_at),
-        named=", ".join(named),
+        named=named,
         is_secret=row.label.audience == "named",
         topic=row.label.topic,
         topic_name=topics.get(row.label.topic, ""),

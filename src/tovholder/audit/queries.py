@@ -1,0 +1,39 @@
+"""Earlier values of rows, for those who may read the rows: what the history triggers kept."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from tovholder.audit.models import History, TrailLine
+from tovholder.kernel.models import Record
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """The values one row had until a moment."""
+
+    until: datetime
+    values: dict[str, Any]
+    """By column, dates as ISO text: as both databases keep them."""
+
+
+def earlier_values(
+    model: type[Record], *, row_ids: Iterable[int], label_ids: Iterable[int]
+) -> dict[int, list[Earlier]]:
+    """Return what the rows were before, by row, the oldest first; only what stood under one of the labels.
+
+    `label_ids` are those the asking seat may read. The moment is the change's own line in the trail.
+    """
+    wanted = [str(pk) for pk in row_ids]
+    rows = list(
+        History.objects.filter(
+            table_name=model._meta.db_table, row_id__in=wanted, operation="U", label_id__in=list(label_ids)
+        ).order_by("pk")
+    )
+    told = TrailLine.objects.filter(change_ref__in={row.change_ref for row in rows} - {""}).order_by("pk")
+    moments = dict(told.values_list("change_ref", "at"))
+    found: dict[int, list[Earlier]] = {}
+    for row in rows:
+        found.setdefault(int(row.row_id), []).append(Earlier(moments.get(row.change_ref, row.at), row.old))
+    return found
