@@ -46,7 +46,7 @@ def change_row(row: Record, *, seen_version: int | None = None, **values: Any) -
     Raises `ChangedByAnotherError` when the row has moved on.
     """
     version = row.version if seen_version is None else seen_version
-    manager = type(row)._base_manager
+    manager = row._meta.model._base_manager
     touched = manager.filter(pk=row.pk, version=version).update(version=F("version") + 1, **values)
     if not touched:
         raise ChangedByAnotherError(row)

@@ -5,7 +5,7 @@ import hashlib
 from io import BytesIO
 from typing import Any
 
-import qrcode
+import qrcode.main
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -29,6 +29,7 @@ from tovholder.people.queries.credentials import account_by_login
 
 LEFT_UNSAID = ("account/messages/logged_in.txt", "account/messages/logged_out.txt")
 SIGN_IN = "sign-in"
+WORKBENCH, PORTAL = "/", "/mit/"
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -47,6 +48,11 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Refuse: accounts come from an invitation or a code handed over."""
         return False
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Return where somebody goes who came for no page in particular."""
+        account: Any = request.user
+        return WORKBENCH if account.professional_id else PORTAL
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> AbstractBaseUser | None:
         """Return the account, or None: wrong, unknown and locked answer alike and after the same work."""
@@ -124,7 +130,8 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     def build_totp_svg(self, url: str) -> str:
         """Return the picture for the app, on white, so that a phone can read it on a dark page too."""
         picture = BytesIO()
-        qrcode.make(url, image_factory=SvgPathFillImage).save(picture)
+        make: Any = qrcode.main.make
+        make(url, image_factory=SvgPathFillImage).save(picture)
         return picture.getvalue().decode()
 
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:

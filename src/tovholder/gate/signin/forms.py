@@ -12,7 +12,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from tovholder.people.pins import LONGEST, Weakness
+from tovholder.people.pins import Weakness
 
 WEAKNESSES: Mapping[Weakness, Any] = {
     Weakness.NOT_DIGITS: _("Skriv kun tal."),
@@ -25,7 +25,7 @@ WEAKNESSES: Mapping[Weakness, Any] = {
 
 
 def _secret(label: Any, *, autocomplete: str, is_pin: bool = False, help_text: Any = "") -> Any:
-    keyboard = {"inputmode": "numeric", "maxlength": LONGEST} if is_pin else {}
+    keyboard = {"inputmode": "numeric"} if is_pin else {}
     widget = forms.PasswordInput(attrs={"autocomplete": autocomplete, **keyboard})
     return forms.CharField(label=label, widget=widget, strip=False, max_length=200, help_text=help_text)
 

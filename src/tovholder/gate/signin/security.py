@@ -6,7 +6,7 @@ from allauth.account.internal.flows.reauthentication import raise_if_reauthentic
 from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.internal.flows import remove_authenticator
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -48,6 +48,17 @@ def overview(request: HttpRequest) -> HttpResponse:
         "is_demo": is_demo_session(request),
     }
     return render(request, "gate/signin/security.html", shown)
+
+
+@login_required
+@require_GET
+def recovery_codes(request: HttpRequest) -> HttpResponse:
+    """The codes for the day the telephone is gone, as long as they are unused."""
+    raise_if_reauthentication_required(request, app="allauth.mfa")
+    found = Authenticator.objects.filter(user=request.user, type=Kind.RECOVERY_CODES).first()
+    if found is None:
+        raise Http404
+    return render(request, "gate/signin/codes.html", {"codes": found.wrap().get_unused_codes()})
 
 
 @login_required

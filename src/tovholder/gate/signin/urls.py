@@ -7,7 +7,7 @@ names lead where ours do.
 from allauth.account.views import ReauthenticateView
 from allauth.mfa.base.views import AuthenticateView
 from allauth.mfa.base.views import ReauthenticateView as ProveSecondFactorView
-from allauth.mfa.recovery_codes.views import GenerateRecoveryCodesView, ViewRecoveryCodesView
+from allauth.mfa.recovery_codes.views import GenerateRecoveryCodesView
 from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
 from allauth.mfa.webauthn.views import AddWebAuthnView, ReauthenticateWebAuthnView
 from django.urls import path
@@ -74,11 +74,7 @@ urlpatterns = [
         AddWebAuthnView.as_view(template_name=f"{PAGES}key_add.html"),
         name="mfa_add_webauthn",
     ),
-    path(
-        "ekstra-sikkerhed/noedkoder/",
-        ViewRecoveryCodesView.as_view(template_name=f"{PAGES}codes.html"),
-        name="mfa_view_recovery_codes",
-    ),
+    path("ekstra-sikkerhed/noedkoder/", security.recovery_codes, name="mfa_view_recovery_codes"),
     path(
         "ekstra-sikkerhed/noedkoder/nye/",
         GenerateRecoveryCodesView.as_view(template_name=f"{PAGES}codes_new.html"),
