@@ -1,15 +1,16 @@
 """Who asks: resolved once per request, from the account to the chairs one may sit on."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from tovholder.access.enums import ViewerKind
 from tovholder.audit.actions import Who
 from tovholder.kernel.models import in_force
 from tovholder.people.enums import DutyKind
-from tovholder.people.models import Account, Custody, Duty, Employment, Guardianship, Relative, StandIn, TeamMember
+from tovholder.people.models import Account, Custody, Employment, Guardianship, Relative
 
 
 @dataclass(frozen=True)
@@ -84,24 +85,16 @@ class Viewer:
 
 
 def viewer_of(account: Account, at: datetime) -> Viewer:
-    """Resolve an account to a viewer at a moment. Three to five statements."""
+    """Resolve an account to a viewer at a moment: one statement for a professional, one more for whom they stand in."""
     if account.professional_id is not None:
+        jobs = _jobs(at, professional_id=account.professional_id)
         return Viewer(
             kind=ViewerKind.PROFESSIONAL,
             at=at,
             account_id=account.pk,
             name=account.person.name,
-            capacities=_capacities(account.professional_id, at),
-            leads_units=frozenset(
-                Duty.objects.filter(
-                    in_force(at),
-                    in_force(at, "employment__"),
-                    kind=DutyKind.LEADER,
-                    employment__professional_id=account.professional_id,
-                )
-                .order_by("pk")
-                .values_list("unit_id", flat=True),
-            ),
+            capacities=_capacities(jobs, at),
+            leads_units=frozenset(unit_id for job in jobs for unit_id in job.leads),
         )
     citizen_id, relative_id = _private_person(account)
     return Viewer(
@@ -120,46 +113,94 @@ def system_viewer(purpose: str, at: datetime) -> Viewer:
     return Viewer(kind=ViewerKind.SYSTEM, at=at, purpose=purpose)
 
 
-def _capacities(professional_id: int, at: datetime) -> tuple[Capacity, ...]:
-    """Return the own jobs in force, then those stood in for from one of them, each in a unit that still stands."""
-    own = list(_standing(at).filter(professional_id=professional_id))
-    covered = list(
-        StandIn.objects.filter(in_force(at), stand_in_id__in=[row.pk for row in own] or [0])
-        .order_by("pk")
-        .values_list("employment_id", "stand_in_id"),
-    )
-    through = {absent: mine for absent, mine in covered if absent not in {row.pk for row in own}}
-    others = list(_standing(at).filter(pk__in=through)) if through else []
-    teams: dict[int, list[int]] = {}
-    memberships = TeamMember.objects.filter(
-        in_force(at),
-        in_force(at, "team__"),
-        employment_id__in=[row.pk for row in [*own, *others]] or [0],
-    )
-    for employment_id, team_id in memberships.order_by("pk").values_list("employment_id", "team_id"):
-        teams.setdefault(employment_id, []).append(team_id)
-    return tuple(
-        Capacity(
-            employment_id=row.pk,
-            unit_id=row.unit_id,
-            organisation_id=row.unit.organisation_id,
-            is_host=row.unit.organisation.is_host,
-            function=row.function,
-            unit_name=row.unit.name,
-            organisation_name=row.unit.organisation.name,
-            team_ids=tuple(teams.get(row.pk, ())),
-            stands_in_for=through.get(row.pk),
-        )
-        for row in [*own, *others]
-    )
+@dataclass
+class _Job:
+    """An employment with what hangs on it now, gathered from the rows of one joined statement."""
+
+    employment_id: int
+    unit_id: int
+    unit_name: str
+    organisation_id: int
+    organisation_name: str
+    is_host: bool
+    function: str
+    teams: set[int] = field(default_factory=set)
+    covers: set[int] = field(default_factory=set)
+    leads: set[int] = field(default_factory=set)
 
 
-def _standing(at: datetime) -> QuerySet[Employment]:
-    """Return the jobs in force whose unit and organisation are in force too."""
-    return (
-        Employment.objects.filter(in_force(at), in_force(at, "unit__"), in_force(at, "unit__organisation__"))
-        .select_related("unit__organisation")
-        .order_by("pk")
+_COLUMNS = (
+    "pk",
+    "unit_id",
+    "unit__name",
+    "unit__organisation_id",
+    "unit__organisation__name",
+    "unit__organisation__is_host",
+    "function",
+)
+_HANGING = (
+    "memberships__team_id",
+    "memberships__starts_at",
+    "memberships__ends_at",
+    "memberships__team__starts_at",
+    "memberships__team__ends_at",
+    "stands_in_for__employment_id",
+    "stands_in_for__starts_at",
+    "stands_in_for__ends_at",
+    "duties__unit_id",
+    "duties__kind",
+    "duties__starts_at",
+    "duties__ends_at",
+)
+
+
+def _jobs(at: datetime, **wanted: Any) -> list[_Job]:
+    """Return the jobs in force, whose unit and organisation stand too, with teams, those stood in for, and duties.
+
+    One statement: what hangs on a job is joined to it and its periods are read here, because a statement more on
+    every page costs more than the few rows it saves.
+    """
+    rows = Employment.objects.filter(
+        in_force(at), in_force(at, "unit__"), in_force(at, "unit__organisation__"), **wanted
+    ).order_by("pk")
+    jobs: dict[int, _Job] = {}
+    for row in rows.values_list(*_COLUMNS, *_HANGING):
+        job = jobs.setdefault(row[0], _Job(*row[: len(_COLUMNS)]))
+        team, team_from, team_to, stood_from, stood_to, absent, in_from, in_to, led, kind, led_from, led_to = row[
+            len(_COLUMNS) :
+        ]
+        if _covers(team_from, team_to, at) and _covers(stood_from, stood_to, at):
+            job.teams.add(team)
+        if _covers(in_from, in_to, at):
+            job.covers.add(absent)
+        if kind == DutyKind.LEADER and _covers(led_from, led_to, at):
+            job.leads.add(led)
+    return list(jobs.values())
+
+
+def _covers(starts_at: datetime | None, ends_at: datetime | None, at: datetime) -> bool:
+    return starts_at is not None and ends_at is not None and starts_at <= at < ends_at
+
+
+def _capacities(own: list[_Job], at: datetime) -> tuple[Capacity, ...]:
+    """Return the own jobs, then those stood in for from one of them."""
+    own_ids = {job.employment_id for job in own}
+    through = {absent: job.employment_id for job in reversed(own) for absent in job.covers if absent not in own_ids}
+    others = _jobs(at, pk__in=through) if through else []
+    return tuple(_capacity(job, through.get(job.employment_id)) for job in [*own, *others])
+
+
+def _capacity(job: _Job, stands_in_for: int | None) -> Capacity:
+    return Capacity(
+        employment_id=job.employment_id,
+        unit_id=job.unit_id,
+        organisation_id=job.organisation_id,
+        is_host=job.is_host,
+        function=job.function,
+        unit_name=job.unit_name,
+        organisation_name=job.organisation_name,
+        team_ids=tuple(sorted(job.teams)),
+        stands_in_for=stands_in_for,
     )
 
 
