@@ -15,6 +15,7 @@ from tovholder.access.viewer import Capacity, Viewer
 from tovholder.access.ways import AsCitizen, AsProfessional, AsRelative, Table, Way, table_of
 from tovholder.kernel import clock
 from tovholder.people.enums import Function
+from tovholder.people.models import Citizen
 
 
 class HasLabel(Protocol):
@@ -47,6 +48,8 @@ class Seat:
     participation: Participation | None = None
     citizen_ids: frozenset[int] = frozenset()
     """The citizens the coordination is about now, as far as this viewer may know."""
+    citizens: tuple[Citizen, ...] = field(default=(), compare=False)
+    """The same as rows, in the order they came to the table."""
     shown: set[int] = field(default_factory=set, compare=False)
     """The labels that queries have handed out through this seat: what the trail line tells."""
 
@@ -123,7 +126,7 @@ def take_seat(*, viewer: Viewer, ref: str) -> Seat | None:
     rows = list(rule.rows_at(viewer, ref).select_related("coordination", "party").order_by("pk"))
     citizens = list(
         CoordinationCitizen.objects.filter(coordination__ref=ref, starts_at__lte=viewer.at)
-        .select_related("coordination")
+        .select_related("coordination", "citizen__party")
         .order_by("pk"),
     )
     coordination = next((row.coordination for row in rows), None) or next((row.coordination for row in citizens), None)
@@ -137,6 +140,7 @@ def take_seat(*, viewer: Viewer, ref: str) -> Seat | None:
     chair = way.chair if isinstance(way, AsProfessional) else None
     started = next((row.starts_at for row in (best, membership) if row is not None), coordination.opened_at)
     coordinating = best is not None and best.role == Role.COORDINATOR
+    known = citizens_now if coordinating else _known(viewer, citizens_now, labels)
     return Seat(
         coordination=coordination,
         viewer=viewer,
@@ -146,7 +150,8 @@ def take_seat(*, viewer: Viewer, ref: str) -> Seat | None:
         since=clock.day_of(started).isoformat(),
         chair=chair,
         participation=best,
-        citizen_ids=citizens_now if coordinating else _known(viewer, citizens_now, labels),
+        citizen_ids=known,
+        citizens=tuple(row.citizen for row in citizens if row.citizen_id in known and row.is_in_force(viewer.at)),
     )
 
 

@@ -7,8 +7,7 @@ from django.utils.translation import gettext as _
 
 from tovholder.access.enums import CoordinationState
 from tovholder.access.seat import Seat
-from tovholder.coordination.queries.steps import decided_level
-from tovholder.coordination.queries.table import CitizenCard, FirstContact, citizens_here, first_contact
+from tovholder.coordination.queries.table import CitizenCard, CourseHead, FirstContact, citizens_here, course_head
 from tovholder.design.shapes import Contact, Identity, Link
 from tovholder.kernel import clock, cpr
 from tovholder.workbench.words import age_words
@@ -19,15 +18,13 @@ TABS = ("overview", "steps", "participants", "agreements", "handover", "history"
 def course_page(seat: Seat, current: str, **content: Any) -> dict[str, Any]:
     """Return the context of a page of one course: identity bar, tabs and the page's own content."""
     citizens = citizens_here(seat)
-    contact = first_contact(seat)
-    level = decided_level(seat)
+    head = course_head(seat)
     return {
         "seat": seat,
         "citizens": citizens,
-        "identity": identity_of(seat, citizens, contact, level),
-        "level": level,
+        "identity": identity_of(seat, citizens, head),
+        "head": head,
         "tabs": course_tabs(seat, current),
-        "contact": contact,
         **content,
     }
 
@@ -48,9 +45,10 @@ def course_tabs(seat: Seat, current: str) -> list[Link]:
     ]
 
 
-def identity_of(seat: Seat, citizens: list[CitizenCard], contact: FirstContact | None, level: int | None) -> Identity:
+def identity_of(seat: Seat, citizens: list[CitizenCard], head: CourseHead) -> Identity:
     """Return the identity bar: one citizen in full, a family by its names."""
     ref = seat.coordination.ref
+    contact = head.contact
     first = citizens[0] if len(citizens) == 1 else None
     return Identity(
         name=", ".join(citizen.name for citizen in citizens) or _("Intern koordinering"),
@@ -61,7 +59,7 @@ def identity_of(seat: Seat, citizens: list[CitizenCard], contact: FirstContact |
         language=_language(first) if first else "",
         coordinator=_contact(contact) if contact else None,
         stand_in=_stand_in(contact) if contact else None,
-        step=_step(seat, level),
+        step=_step(seat, head.level),
         step_url=reverse("workbench:steps", args=[ref]),
     )
 

@@ -13,7 +13,7 @@ from tovholder.access.enums import CoordinationState
 from tovholder.access.seat import Seat
 from tovholder.coordination.actions.start import accept_offer, decline_offer, record_offer
 from tovholder.coordination.enums import How
-from tovholder.coordination.queries.baton import handovers_here
+from tovholder.coordination.queries.baton import open_handover
 from tovholder.coordination.queries.steps import offer_here
 from tovholder.coordination.queries.table import involved_units, participants_here
 from tovholder.gate.acting import attempt
@@ -54,9 +54,9 @@ def overview(request: HttpRequest, *, seat: Seat) -> HttpResponse:
         case_headers=case_headers(),
         case_rows=case_rows(involved_units(seat)),
         is_waiting=seat.coordination.state == CoordinationState.OFFERED,
-        handover=next((row for row in handovers_here(seat) if row.state == "offered"), None),
     )
-    page["next_things"] = next_things(seat, offer, level=page["level"])
+    page["handover"] = open_handover(seat) if page["head"].has_open_handover else None
+    page["next_things"] = next_things(seat, offer, level=page["head"].level)
     page["reach_cards"] = reach_cards(page["citizens"])
     return TemplateResponse(request, "workbench/overview.html", page)
 
