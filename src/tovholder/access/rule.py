@@ -33,12 +33,12 @@ from tovholder.access.models import (
     Withholding,
 )
 from tovholder.access.viewer import Viewer
-from tovholder.access.ways import AsCitizen, Table, Way, ways_of
+from tovholder.access.ways import Table, Way, ways_of
 from tovholder.kernel.models import in_force
 
 NOBODY = Q(pk=0)
 """No row has this number; Django still asks the database, so that a miss takes the path of a hit."""
-LABEL_BIT = ExpressionWrapper(OuterRef("label__topic_bit"), output_field=IntegerField())
+LABEL_BIT = ExpressionWrapper(OuterRef(OuterRef("topic_bit")), output_field=IntegerField())
 
 
 def any_of(rules: Iterable[Q]) -> Q:
@@ -108,9 +108,9 @@ def _permitted(way: Way, viewer: Viewer) -> Q:
         Permission.objects.filter(
             way.reached_by,
             in_force(viewer.at),
-            Q(sender_id=OuterRef("label__owner_id"))
-            | Q(sender__organisation_id=OuterRef("label__owner__unit__organisation_id")),
-            coordination_id=OuterRef("label__coordination_id"),
+            Q(sender_id=OuterRef(OuterRef("owner_id")))
+            | Q(sender__organisation_id=OuterRef(OuterRef("owner__unit__organisation_id"))),
+            coordination_id=OuterRef(OuterRef("coordination_id")),
             citizen_id=OuterRef("citizen_id"),
         )
         .annotate(wanted=F("topics").bitand(LABEL_BIT))  # type: ignore[arg-type]  # the stubs know numbers only
@@ -126,7 +126,7 @@ def rows_at(viewer: Viewer, ref: str) -> QuerySet[Participation]:
     Whether the coordination's state lets the viewer in is for `Table` to say.
     """
     jobs, teams = viewer.employment_ids, {team for chair in viewer.capacities for team in chair.team_ids}
-    me = [Q(party__employment_id__in=jobs) | Q(naming__isnull=False)] if jobs else []
+    me = [Q(party__employment_id__in=jobs) | Q(named_job__isnull=False)] if jobs else []
     me += [Q(party__team_id__in=teams)] if teams else []
     me += [Q(party__relative_id=viewer.relative_id)] if viewer.relative_id is not None else []
     me += [Q(party__citizen_id=viewer.citizen_id)] if viewer.citizen_id is not None else []
@@ -138,16 +138,6 @@ def rows_at(viewer: Viewer, ref: str) -> QuerySet[Participation]:
     )
 
 
-def taking_part(viewer: Viewer) -> QuerySet[Participation]:
-    """Return the viewer's participations now, in every coordination whose state lets them in.
-
-    Before the citizen has said yes only the opener's unit takes part; after a no or an end nobody does. Citizens take
-    part by what the coordination is about: `memberships`.
-    """
-    ways = [way for way in ways_of(viewer) if not isinstance(way, AsCitizen)]
-    return Participation.objects.filter(any_of(way.takes_part for way in ways))
-
-
 def memberships(viewer: Viewer) -> QuerySet[CoordinationCitizen]:
     """Return where the viewer, or somebody they act for, is or was the citizen a coordination is about."""
     citizens = {citizen_id for citizen_id, _bits in _about_whom(viewer)}
@@ -155,10 +145,12 @@ def memberships(viewer: Viewer) -> QuerySet[CoordinationCitizen]:
 
 
 def coordinations_of(viewer: Viewer) -> QuerySet[Coordination]:
-    """Return the coordinations at whose table the viewer sits now: those `take_seat` opens, and no other."""
-    mine = taking_part(viewer).filter(coordination_id=OuterRef("pk"))
-    if viewer.is_professional:
-        return Coordination.objects.filter(Exists(mine))
-    return Coordination.objects.filter(
-        Exists(mine) | Exists(memberships(viewer).filter(coordination_id=OuterRef("pk")))
-    )
+    """Return the coordinations at whose table the viewer sits now: those `take_seat` opens, and no other.
+
+    Driven from the viewer's own rows, each through its index: the number of other coordinations does not matter.
+    """
+    found = [rows for way in ways_of(viewer) for rows in way.places()]
+    if not viewer.is_professional:
+        found.append(memberships(viewer))
+    first, *more = [rows.order_by().values("coordination_id") for rows in found]
+    return Coordination.objects.filter(pk__in=first.union(*more))

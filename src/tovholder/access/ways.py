@@ -7,6 +7,8 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import reduce
+from operator import or_
 from typing import Any, ClassVar
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -51,6 +53,10 @@ class Way(ABC):
         """Return the rows that bring this way to a table."""
         return Participation.objects.filter(self.takes_part)
 
+    def places(self) -> list[QuerySet[Any]]:
+        """Return the same rows as `presence`, in pieces that each have an index to start from."""
+        return [self.presence()]
+
     def is_let_in(self, coordination: Coordination) -> bool:
         """Tell of a coordination at hand what `takes_part` asks the database about its state."""
         return coordination.state == CoordinationState.ACTIVE
@@ -72,14 +78,23 @@ class AsProfessional(Way):
             employment_id=self.chair.employment_id,
             participation_id=OuterRef("pk"),
         )
-        me = Q(party__employment_id=self.chair.employment_id) | Q(Exists(named))
-        if self.chair.team_ids:
-            me |= Q(party__team_id__in=self.chair.team_ids)
+        return reduce(or_, self._party(), Q(Exists(named))) & self._open_now()
+
+    def places(self) -> list[QuerySet[Any]]:
+        """Return the rows of the job, of its teams, and those that name it."""
+        named = Q(named__employment_id=self.chair.employment_id) & in_force(self.at, "named__")
+        return [Participation.objects.filter(me, self._open_now()) for me in [*self._party(), named]]
+
+    def _party(self) -> list[Q]:
+        job = Q(party__employment_id=self.chair.employment_id)
+        return [job, Q(party__team_id__in=self.chair.team_ids)] if self.chair.team_ids else [job]
+
+    def _open_now(self) -> Q:
         opened_here = Q(
             coordination__state=CoordinationState.OFFERED,
             coordination__opened_in_id=self.chair.unit_id,
         )
-        return me & in_force(self.at) & (ACTIVE | opened_here)
+        return in_force(self.at) & (ACTIVE | opened_here)
 
     @property
     def owns(self) -> Q:
