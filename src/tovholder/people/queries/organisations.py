@@ -1,6 +1,5 @@
 """Organisations, units and teams at a moment."""
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from django.db.models import QuerySet
@@ -22,6 +21,11 @@ def organisation_by_name(name: str) -> Organisation | None:
     return next((row for row in rows if search_text(row.name) == wanted), None)
 
 
+def owner_of_file(name: str) -> Organisation | None:
+    """Return the organisation a file is from: the one called this, or the host when nothing is said."""
+    return organisation_by_name(name) if name else host_organisation()
+
+
 def organisations_at(moment: datetime) -> QuerySet[Organisation]:
     """Return the organisations in force, by name."""
     return Organisation.objects.at(moment).order_by("name", "pk")
@@ -41,9 +45,10 @@ def unit_spelt(text: str, organisation: Organisation) -> Unit | None:
 
 
 def spellings_in(organisation: Organisation) -> dict[str, Unit]:
-    """Return every spelling known in an organisation, with its unit."""
-    rows = UnitAlias.objects.filter(organisation=organisation).select_related("unit__organisation")
-    return {row.spelling: row.unit for row in rows.order_by("spelling", "pk")}
+    """Return every spelling known in an organisation, with its unit: one object a unit."""
+    units = {unit.pk: unit for unit in Unit.objects.filter(organisation=organisation).order_by("name", "pk")}
+    rows = UnitAlias.objects.filter(organisation=organisation).order_by("spelling", "pk")
+    return {row.spelling: units[row.unit_id] for row in rows}
 
 
 def teams_at(moment: datetime, unit: Unit | None = None) -> QuerySet[Team]:
@@ -56,12 +61,3 @@ def members_of(team: Team, moment: datetime) -> list[Employment]:
     """Return the jobs that belong to a team, with their people, by name."""
     rows = Employment.objects.at(moment).filter(in_force(moment, "memberships__"), memberships__team=team)
     return list(rows.select_related("professional", "unit").distinct().order_by("professional__sort", "pk"))
-
-
-def professionals_count(units: Iterable[Unit], moment: datetime) -> dict[int, int]:
-    """Return how many jobs each unit has at a moment, by the unit's id; units without jobs stand with 0."""
-    counts = {unit.pk: 0 for unit in units}
-    rows = Employment.objects.at(moment).filter(unit_id__in=list(counts)).order_by("pk")
-    for unit_id in rows.values_list("unit_id", flat=True):
-        counts[unit_id] += 1
-    return counts
