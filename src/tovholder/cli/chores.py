@@ -11,6 +11,8 @@ from django.core.management import call_command
 from django.db import close_old_connections
 
 from tovholder.audit import seals
+from tovholder.gate.signin.session import forget_ended_sessions
+from tovholder.gate.signin.throttle import forget_old_tries
 from tovholder.kernel import clock
 from tovholder.notices.actions import deliver_due
 from tovholder.notices.channels import mail_channel
@@ -45,9 +47,9 @@ def seal_the_trail() -> int:
 
 
 def clear_sessions() -> int:
-    """Remove sessions that have ended."""
+    """Remove sessions that have ended, and what was counted about tries long ago."""
     call_command("clearsessions", verbosity=0)
-    return 0
+    return forget_ended_sessions() + forget_old_tries()
 
 
 def all_chores() -> list[Chore]:

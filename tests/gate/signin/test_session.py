@@ -12,7 +12,7 @@ from tests.gate.signin.conftest import PASSWORD, PIN, WHO
 from tests.signing_in import sign_in
 from tovholder.audit.models import TrailLine
 from tovholder.gate.signin.browsers import browser_name
-from tovholder.gate.signin.session import session_seconds_left
+from tovholder.gate.signin.session import forget_ended_sessions, session_seconds_left
 from tovholder.kernel import clock
 from tovholder.people.actions.accounts import close_account, reopen_account
 from tovholder.people.actions.staff import end_employment, revoke_employment
@@ -196,3 +196,12 @@ def test_the_list_is_for_those_signed_in(client, db):
 )
 def test_browsers_have_names(agent, name):
     assert browser_name(agent) == name
+
+
+def test_a_session_that_is_gone_leaves_the_list(signed_in, pia):
+    from allauth.usersessions.models import UserSession
+
+    assert forget_ended_sessions() == 0
+    Session.objects.all().delete()
+    assert forget_ended_sessions() == 1
+    assert not UserSession.objects.exists()

@@ -7,6 +7,7 @@ from typing import Any
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY, logout
+from django.contrib.sessions.models import Session
 from django.http import HttpRequest
 
 from tovholder.gate.signin.browsers import browser_name
@@ -110,3 +111,9 @@ def end_other_places(account: Any, but: str | None = None) -> int:
     for row in rows:
         row.end()
     return len(rows)
+
+
+def forget_ended_sessions() -> int:
+    """Take sessions that are gone off everybody's list of sign-ins; returns how many."""
+    alive = Session.objects.values("session_key")
+    return int(UserSession.objects.exclude(session_key__in=alive).delete()[0])
