@@ -28,37 +28,44 @@ def signals_kept():
         signal.signal(number, handler)
 
 
+def house_of(server, worker):
+    house = Household(child("server", server), child("worker", worker))
+    house.listen()
+    house.server.start()
+    house.worker.start()
+    return house
+
+
 @pytest.mark.usefixtures("signals_kept")
 def test_the_house_ends_with_its_server():
-    house = Household([child("server", FALLS), child("worker", STAYS, may_restart=True)])
-    house.start()
-    assert house.keep() == "server"
+    house = house_of(FALLS, STAYS)
+    assert house.keep() is False
     house.end()
-    assert [one.process.poll() is not None for one in house.children] == [True, True]
+    assert house.server.has_fallen
+    assert house.worker.has_fallen
 
 
 @pytest.mark.usefixtures("signals_kept")
 def test_a_worker_that_falls_is_started_again(capfd):
-    house = Household([child("server", STAYS), child("worker", FALLS, may_restart=True)])
-    house.start()
-    first = house.children[1].process.pid
+    house = house_of(STAYS, FALLS)
+    first = house.worker.process.pid
     threading.Timer(4, house.stopping.set).start()
-    assert house.keep() == ""
+    assert house.keep() is True
     house.end()
-    assert house.children[1].process.pid != first
-    assert house.children[1].falls >= 1
+    assert house.worker.process.pid != first
+    assert house.worker.falls >= 1
     assert "The worker fell and is started again." in capfd.readouterr().err
 
 
 @pytest.mark.usefixtures("signals_kept")
 def test_a_signal_stops_everyone():
-    house = Household([child("server", STAYS)])
-    house.start()
+    house = house_of(STAYS, STAYS)
     threading.Timer(0.3, os.kill, (os.getpid(), signal.SIGTERM)).start()
-    assert house.keep() == ""
+    assert house.keep() is True
     began = time.monotonic()
     house.end()
     assert time.monotonic() - began < 5
+    assert house.worker.has_fallen
 
 
 def test_the_pause_grows_with_every_fall_and_has_an_end():

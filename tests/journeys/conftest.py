@@ -16,6 +16,8 @@ from django.conf import settings
 from django.test import Client
 from playwright.sync_api import BrowserContext, Page, sync_playwright
 
+from tests.signing_in import sign_in
+
 ROOT = Path(__file__).parents[2]
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 FLAGS = [
@@ -58,8 +60,7 @@ class Window:
 
     def sign_in(self, account):
         """Take over a signed-in session, as a person who has passed the gate."""
-        client = Client()
-        client.force_login(account)
+        client = sign_in(Client(), account)
         cookie = client.cookies[settings.SESSION_COOKIE_NAME]
         self.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": self.address}])
 

@@ -24,7 +24,9 @@ WRITES_ON_GET = {
     "audit_": "the trail line of the read",
 }
 # Addresses whose GET changes something by nature, and why.
-CHANGING_ADDRESSES: dict[str, str] = {}
+CHANGING_ADDRESSES = {
+    "gate:demo-enter": "a one-time address of the demo is spent by opening it",
+}
 
 
 class UnsafePageError(AssertionError):

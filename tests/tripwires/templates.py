@@ -19,7 +19,7 @@ class UnknownVariable(str):
         context = sys._getframe(1).f_locals.get("context")
         page = _name_of(getattr(context, "template", None))
         if page.startswith(SOURCE) or not page.startswith("/"):
-            raise UnknownVariableError(f"{{{{ {variable} }}}} is unknown in {page}")
+            raise UnknownVariableError(f"{{{{ {variable} }}}} is unknown in {page}") from None
         return ""
 
 

@@ -24,7 +24,6 @@ class Child:
 
     name: str
     command: list[str]
-    may_restart: bool = False
     process: subprocess.Popen[bytes] | None = None
     started: float = 0.0
     falls: int = 0
@@ -51,32 +50,29 @@ class Child:
 
 @dataclass
 class Household:
-    """The children of one `serve`, and the wish to stop."""
+    """The server and the worker of one `serve`, and the wish to stop."""
 
-    children: list[Child]
+    server: Child
+    worker: Child
     stopping: threading.Event = field(default_factory=threading.Event)
 
-    def start(self) -> None:
-        """Listen to Ctrl-C and SIGTERM from now on, and start everyone."""
+    def listen(self) -> None:
+        """Answer Ctrl-C and SIGTERM from now on."""
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, self._stop)
-        for child in self.children:
-            child.start()
 
-    def keep(self) -> str:
-        """Stay until told to stop (returns nothing) or a child that may not restart falls (returns its name)."""
+    def keep(self) -> bool:
+        """Stay until told to stop; a worker that falls is started again. False when the server fell."""
         while not self.stopping.wait(0.25):
-            for child in self.children:
-                if not child.has_fallen:
-                    continue
-                if not child.may_restart:
-                    return child.name
-                self._restart(child)
-        return ""
+            if self.server.has_fallen:
+                return False
+            if self.worker.has_fallen:
+                self._restart(self.worker)
+        return True
 
     def end(self) -> None:
-        """Ask everyone to finish, wait, and end those who do not."""
-        running = [child.process for child in self.children if child.process and child.process.poll() is None]
+        """Ask both to finish, wait, and end the one that does not."""
+        running = [child.process for child in (self.server, self.worker) if child.process and not child.has_fallen]
         for process in running:
             process.terminate()
         deadline = time.monotonic() + PATIENCE

@@ -76,30 +76,32 @@ def household(host: str, port: int, processes: int) -> Household:
         "tovholder.config.wsgi:application",
     ]
     worker = [sys.executable, "-m", "tovholder.cli.main", "worker"]
-    return Household([Child("server", server), Child("worker", worker, may_restart=True)])
+    return Household(Child("server", server), Child("worker", worker))
 
 
 def run(house: Household, port: int) -> int:
     """Start the household, tell the address when it answers, and stay until the end."""
-    house.start()
+    house.listen()
     try:
-        if not _wait_until_ready(house, port):
-            return _ended_early(house)
-        _greet()
-        fallen = house.keep()
+        house.server.start()
+        stands = _wait_until_ready(house, port)
+        if stands:
+            house.worker.start()
+            _greet()
+            stands = house.keep()
     finally:
         house.end()
-    if fallen:
-        print(f"The {fallen} ended by itself; its last words stand above.", file=sys.stderr)
-        return 1
-    print("Tovholder has stopped; everything is saved.", flush=True)
-    return 0
+    if stands or house.stopping.is_set():
+        print("Tovholder has stopped; everything is saved.", flush=True)
+        return 0
+    print("The server ended by itself; its last words stand above.", file=sys.stderr)
+    return 1
 
 
 def _wait_until_ready(house: Household, port: int) -> bool:
     deadline = time.monotonic() + READY_WITHIN
     while time.monotonic() < deadline and not house.stopping.is_set():
-        if any(child.has_fallen and not child.may_restart for child in house.children):
+        if house.server.has_fallen:
             return False
         try:
             connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
@@ -116,13 +118,6 @@ def _own_name() -> str:
     """Return a name that this installation answers to."""
     names = [name.lstrip(".") for name in settings.ALLOWED_HOSTS if name != "*"]
     return names[0] if names else "localhost"
-
-
-def _ended_early(house: Household) -> int:
-    if house.stopping.is_set():
-        return 0
-    print("The server did not come up; its last words stand above.", file=sys.stderr)
-    return 1
 
 
 def _greet() -> None:
