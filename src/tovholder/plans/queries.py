@@ -8,13 +8,12 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q
 
 from tovholder.access.holding import held_by, is_own
-from tovholder.access.models import Participation, Party
+from tovholder.access.models import Participation
 from tovholder.access.queries.sharing import all_topics
 from tovholder.access.seat import Desk, Seat
 from tovholder.audit.queries import earlier_values
 from tovholder.coordination.models import CoordinatorTerm
-from tovholder.coordination.queries.baton import citizen_names
-from tovholder.coordination.queries.day import DayLine, LineKind
+from tovholder.coordination.queries.day import Book, DayLine, LineKind
 from tovholder.coordination.queries.history import Fact, FactKind
 from tovholder.coordination.queries.table import describe_party
 from tovholder.kernel import clock
@@ -112,26 +111,24 @@ def _card(seat: Seat, row: Agreement, topics: dict[int, str], today: date) -> Ag
     )
 
 
-def agreements_due(desk: Desk) -> list[DayLine]:
+def agreements_due(desk: Desk, book: Book) -> list[DayLine]:
     """Return the viewer's own open agreements that are due today or late, as lines of Min dag."""
     today = clock.day_of(desk.viewer.at)
-    parties = Party.objects.filter(employment_id__in=desk.viewer.own_employment_ids)
     rows = list(
         Agreement.objects.filter(
             state=AgreementState.OPEN,
             due_on__lte=today,
-            holder__in=parties,
-            coordination__in=desk.coordinations,
+            holder__employment_id__in=desk.viewer.own_employment_ids,
+            coordination_id__in=[course.pk for course in book.courses],
         )
         .select_related("coordination")
         .order_by("due_on", "pk")
     )
-    names = citizen_names(desk, [row.coordination_id for row in rows])
     return [
         DayLine(
             key=f"agreement:{row.ref}",
             kind=LineKind.AGREEMENT_LATE if row.due_on and row.due_on < today else LineKind.AGREEMENT_TODAY,
-            citizens=names.get(row.coordination_id, ""),
+            citizens=book.names.get(row.coordination_id, ""),
             coordination_ref=row.coordination.ref,
             since=row.due_on or today,
             days=(today - (row.due_on or today)).days,
@@ -148,12 +145,12 @@ def agreement_facts(seat: Seat) -> list[Fact]:
     earlier = earlier_values(Agreement, row_ids=[row.pk for row in rows], label_ids={row.label_id for row in rows})
     facts: list[Fact] = []
     for row in rows:
-        stages = [(item.until, item.values) for item in earlier.get(row.pk, [])]
-        first = stages[0][1] if stages else _values(row)
+        before = earlier.get(row.pk, [])
+        stages = [*(item.values for item in before), _values(row)]
+        first = stages[0]
         facts.append(_fact(row, "made", row.created_at, text=first["what"], day=_day(first["due_on"])))
-        afterwards = [values for _until, values in stages[1:]] + [_values(row)]
-        for (at, before), after in zip(stages, afterwards, strict=True):
-            facts += _changes(row, at, before, after)
+        for item, after in zip(before, stages[1:], strict=True):
+            facts += _changes(row, item.until, item.values, after)
     return facts
 
 

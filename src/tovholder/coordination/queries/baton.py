@@ -57,7 +57,6 @@ class CoordinatorTermCard:
     unit: str
     starts_on: date
     ends_on: date | None
-    reason: str
 
 
 @dataclass(frozen=True)
@@ -113,7 +112,10 @@ def _card(row: Handover) -> HandoverCard:
 
 
 def terms_here(seat: Seat) -> list[CoordinatorTermCard]:
-    """Return everybody who has held the baton, the newest first. Base card: everybody at the table may know."""
+    """Return everybody who has held the baton, the newest first. Base card: everybody at the table may know.
+
+    Why it changed hands is not on it: that is for those who may see the hand-over itself.
+    """
     rows = CoordinatorTerm.objects.filter(coordination_id=seat.coordination.pk).select_related(
         "employment__professional", "employment__unit"
     )
@@ -123,7 +125,6 @@ def terms_here(seat: Seat) -> list[CoordinatorTermCard]:
             unit=row.employment.unit.name,
             starts_on=clock.day_of(row.starts_at),
             ends_on=None if row.is_open_ended else clock.day_of(row.ends_at),
-            reason=row.reason,
         )
         for row in rows.order_by("-starts_at", "-pk")
     ]
