@@ -1,10 +1,10 @@
 """Min dag: what needs me, across my courses. Rows and headlines, never content."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from tovholder.access.enums import CoordinationState, Role
 from tovholder.access.models import Coordination, CoordinationCitizen, Participation
@@ -17,6 +17,8 @@ from tovholder.kernel import clock
 from tovholder.kernel.models import FOREVER, in_force
 from tovholder.notices.models import Notice
 
+MOST_COURSES = 500
+"""So many courses are read for Min dag; nobody can look after more."""
 ANSWER_AFTER = timedelta(days=7)
 """How long an unanswered offer to the citizen rests before it asks to be followed up (our own default)."""
 
@@ -68,9 +70,51 @@ class CourseRow:
     is_coordinator: bool
 
 
-def day_lines(desk: Desk) -> list[DayLine]:
-    """Return what the course itself asks of the viewer, in no order. Snoozed lines are among them."""
-    return [*_batons(desk), *_orphans(desk), *_own_courses(desk), *_opened_twice(desk)]
+@dataclass(frozen=True)
+class Book:
+    """The viewer's open courses with their headlines: asked for once, read by every part of Min dag."""
+
+    courses: tuple[Coordination, ...]
+    held: frozenset[int]
+    """Where the viewer holds the baton, or stands in for the one who does."""
+    names: dict[int, str]
+    levels: dict[int, LevelAssessment]
+
+
+def open_book(desk: Desk) -> Book:
+    """Return the viewer's open courses by the citizen's name. Three statements, however many they are."""
+    first = CoordinationCitizen.objects.filter(in_force(desk.viewer.at), coordination_id=OuterRef("pk"))
+    courses = tuple(
+        desk.coordinations.filter(closed_at__isnull=True)
+        .annotate(is_held=Exists(_holding(desk)), sort=Subquery(first.order_by("pk").values("citizen__sort")[:1]))
+        .order_by("sort", "pk")[:MOST_COURSES]
+    )
+    ids = [row.pk for row in courses]
+    return Book(
+        courses=courses,
+        held=frozenset(row.pk for row in courses if row.is_held),
+        names=citizen_names(desk, ids),
+        levels=latest_levels(ids),
+    )
+
+
+def coordinated_by(desk: Desk) -> QuerySet[Coordination]:
+    """Return the open courses where the viewer holds the baton, or stands in for the one who does."""
+    return desk.coordinations.filter(Exists(_holding(desk)), closed_at__isnull=True)
+
+
+def _holding(desk: Desk) -> QuerySet[Participation]:
+    return Participation.objects.filter(
+        in_force(desk.viewer.at),
+        role=Role.COORDINATOR,
+        party__employment_id__in=desk.viewer.employment_ids,
+        coordination_id=OuterRef("pk"),
+    )
+
+
+def day_lines(desk: Desk, book: Book) -> list[DayLine]:
+    """Return what the courses themselves ask of the viewer, in no order. Snoozed lines are among them."""
+    return [*_batons(desk), *_orphans(desk), *_own_courses(desk, book), *_opened_twice(desk, book)]
 
 
 def in_order(lines: list[DayLine]) -> list[DayLine]:
@@ -139,50 +183,37 @@ def _orphans(desk: Desk) -> list[DayLine]:
     ]
 
 
-def coordinated_by(desk: Desk) -> QuerySet[Coordination]:
-    """Return the open courses where the viewer holds the baton, or stands in for the one who does."""
-    holds = Participation.objects.filter(
-        in_force(desk.viewer.at),
-        role=Role.COORDINATOR,
-        party__employment_id__in=desk.viewer.employment_ids,
-        coordination_id=OuterRef("pk"),
-    )
-    return desk.coordinations.filter(Exists(holds), closed_at__isnull=True)
-
-
-def _own_courses(desk: Desk) -> list[DayLine]:
-    courses = list(coordinated_by(desk).order_by("pk"))
+def _own_courses(desk: Desk, book: Book) -> list[DayLine]:
+    courses = [row for row in book.courses if row.pk in book.held]
     ids = [row.pk for row in courses]
     if not ids:
         return []
-    names = citizen_names(desk, ids)
-    levels = latest_levels(ids)
     offers = {row.coordination_id: row for row in Offer.objects.filter(coordination_id__in=ids).order_by("pk")}
     batons: dict[int, Handover] = {
         row.coordination_id: row
         for row in Handover.objects.filter(coordination_id__in=ids).order_by("offered_at", "pk")
     }
-    found: list[DayLine] = []
-    for course in courses:
+    return [
+        DayLine(
+            key=f"{kind}:{subject or course.ref}",
+            kind=kind,
+            citizens=book.names.get(course.pk, ""),
+            coordination_ref=course.ref,
+            since=since,
+            days=_days(desk, since),
+            subject_ref=subject,
+        )
+        for course in courses
         for kind, since, subject in _asks(
-            desk, course, offers.get(course.pk), levels.get(course.pk), batons.get(course.pk)
-        ):
-            found.append(
-                DayLine(
-                    key=f"{kind}:{subject or course.ref}",
-                    kind=kind,
-                    citizens=names.get(course.pk, ""),
-                    coordination_ref=course.ref,
-                    since=since,
-                    days=_days(desk, since),
-                    subject_ref=subject,
-                )
-            )
-    return found
+            desk, course, offers.get(course.pk), book.levels.get(course.pk), batons.get(course.pk)
+        )
+    ]
 
 
 def latest_levels(ids: list[int]) -> dict[int, LevelAssessment]:
     """Return the newest assessment of each course."""
+    if not ids:
+        return {}
     rows = LevelAssessment.objects.filter(coordination_id__in=ids).order_by("decided_at", "pk")
     return {row.coordination_id: row for row in rows}
 
@@ -223,49 +254,33 @@ def _asks_of_baton(desk: Desk, baton: Handover) -> list[tuple[LineKind, date, st
     return []
 
 
-def _opened_twice(desk: Desk) -> list[DayLine]:
-    rows = list(
-        Notice.objects.filter(account_id=desk.viewer.account_id or 0, kind=OPENED_TWICE, seen_at__isnull=True).order_by(
-            "created_at", "pk"
-        )
-    )
-    refs = [row.facts["coordination"] for row in rows]
-    courses = {row.ref: row for row in desk.coordinations.filter(ref__in=refs).order_by("pk")}
-    names = citizen_names(desk, [row.pk for row in courses.values()])
+def _opened_twice(desk: Desk, book: Book) -> list[DayLine]:
+    rows = Notice.objects.filter(account_id=desk.viewer.account_id or 0, kind=OPENED_TWICE, seen_at__isnull=True)
+    courses = {row.ref: row for row in book.courses}
     return [
         DayLine(
             key=f"{LineKind.OPENED_TWICE}:{row.ref}",
             kind=LineKind.OPENED_TWICE,
-            citizens=names.get(courses[row.facts["coordination"]].pk, ""),
+            citizens=book.names.get(courses[row.facts["coordination"]].pk, ""),
             coordination_ref=row.facts["coordination"],
             since=clock.day_of(row.created_at),
             days=_days(desk, clock.day_of(row.created_at)),
             subject_ref=row.ref,
         )
-        for row in rows
+        for row in rows.order_by("created_at", "pk")
         if row.facts["coordination"] in courses
     ]
 
 
-def my_courses(desk: Desk, *, limit: int = 500) -> list[CourseRow]:
-    """Return the courses where the viewer sits, by the citizen's name; at most `limit`."""
-    courses = list(desk.coordinations.filter(closed_at__isnull=True).order_by("pk")[:limit])
-    ids = [row.pk for row in courses]
-    names, levels = citizen_names(desk, ids), latest_levels(ids)
-    held = set(coordinated_by(desk).filter(pk__in=ids).order_by("pk").values_list("pk", flat=True))
-    sort = _sort_keys(desk.viewer.at, ids)
+def course_rows(book: Book) -> list[CourseRow]:
+    """Return the viewer's courses in the order of the book."""
     return [
         CourseRow(
             coordination_ref=row.ref,
-            citizens=names.get(row.pk, ""),
+            citizens=book.names.get(row.pk, ""),
             state=CoordinationState(row.state),
-            level=levels[row.pk].level if row.pk in levels else None,
-            is_coordinator=row.pk in held,
+            level=book.levels[row.pk].level if row.pk in book.levels else None,
+            is_coordinator=row.pk in book.held,
         )
-        for row in sorted(courses, key=lambda row: (sort.get(row.pk, ""), row.pk))
+        for row in book.courses
     ]
-
-
-def _sort_keys(at: datetime, ids: list[int]) -> dict[int, str]:
-    rows = CoordinationCitizen.objects.filter(Q(in_force(at)), coordination_id__in=ids).order_by("-pk")
-    return dict(rows.values_list("coordination_id", "citizen__sort"))

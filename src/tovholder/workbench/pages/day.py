@@ -12,11 +12,11 @@ from django.views.decorators.http import require_POST, require_safe
 from tovholder.access.enums import ViewerKind
 from tovholder.access.seat import Desk
 from tovholder.coordination.actions.day import see_notice, snooze_line, wake_line
-from tovholder.coordination.queries.day import awake, day_lines, in_order, my_courses
+from tovholder.coordination.queries.day import awake, course_rows, day_lines, in_order, open_book
 from tovholder.gate.entry import at_the_desk
 from tovholder.kernel import clock
 from tovholder.plans.queries import agreements_due
-from tovholder.workbench.shows.day import course_headers, course_rows, task_of
+from tovholder.workbench.shows.day import course_headers, quiet_rows, task_of
 
 MOST_LINES = 7
 TOMORROW = timedelta(days=1)
@@ -28,11 +28,12 @@ def my_day(request: HttpRequest, *, desk: Desk) -> HttpResponse:
     """Show what needs the viewer today; the rest stands below as "intet i dag"."""
     if desk.viewer.kind != ViewerKind.PROFESSIONAL:
         return redirect("portal:overview")
-    lines, snoozed = awake(desk, in_order([*day_lines(desk), *agreements_due(desk)]))
+    book = open_book(desk)
+    lines, snoozed = awake(desk, in_order([*day_lines(desk, book), *agreements_due(desk, book)]))
     show_all = "alle" in request.GET
     shown = lines if show_all else lines[:MOST_LINES]
     busy = {line.coordination_ref for line in lines}
-    courses = my_courses(desk)
+    courses = course_rows(book)
     return TemplateResponse(
         request,
         "workbench/day.html",
@@ -41,7 +42,7 @@ def my_day(request: HttpRequest, *, desk: Desk) -> HttpResponse:
             "more": len(lines) - len(shown),
             "snoozed": snoozed,
             "today": clock.day_of(desk.viewer.at),
-            "rest": course_rows(row for row in courses if row.coordination_ref not in busy),
+            "rest": quiet_rows(row for row in courses if row.coordination_ref not in busy),
             "rest_headers": course_headers(),
             "rest_count": sum(row.coordination_ref not in busy for row in courses),
             "has_courses": bool(courses),

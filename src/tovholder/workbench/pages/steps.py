@@ -55,6 +55,8 @@ def steps(request: HttpRequest, *, seat: Seat) -> HttpResponse:
             suggestion=suggestion,
             suggested_level=model.level(suggestion.level) if suggestion else None,
             past=past,
+            level_decided=past[0].level if past else None,
+            level_suggested=suggestion.level if suggestion else None,
             now_decided=past[0] if past else None,
             earlier=past[1:],
             may_assess=may_assess,

@@ -80,7 +80,7 @@ def _verb(line: DayLine) -> Action:
     return Action(label, reverse(name, args=[arg]), about=line.citizens)
 
 
-def course_rows(rows: Iterable[CourseRow]) -> list[list[Cell]]:
+def quiet_rows(rows: Iterable[CourseRow]) -> list[list[Cell]]:
     """Return the quiet courses as rows of a table: name, where it stands, one's own part."""
     return [
         [

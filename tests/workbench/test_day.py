@@ -1,0 +1,83 @@
+"""Min dag: who burns, with its verb, and the rest below."""
+
+from datetime import timedelta
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from tests.factories.courses import agree, make_course, seat_of
+from tests.factories.people import make_citizen
+from tovholder.coordination.actions.handover import HandoverWords, offer_handover
+from tovholder.coordination.models import Snooze
+from tovholder.kernel import clock
+
+DAY = "workbench:day"
+
+
+def test_nobody_yet(town, client_of):
+    page = client_of(town.karen).get(reverse(DAY)).text
+    assert "Du er ikke med i noget forløb endnu" in page
+
+
+def test_a_new_course_asks_for_its_step(town, client_of):
+    make_course(town.karen, town.pia)
+    page = client_of(town.karen).get(reverse(DAY)).text
+    assert "Trinnet er ikke vurderet." in page
+    assert "Vurdér" in page
+
+
+def test_a_late_agreement_stands_first(town, client_of):
+    course = make_course(town.karen, town.pia)
+    agree(seat_of(town.karen, course), town.karen_job, "Ring til boligen", due_on=clock.today() - timedelta(days=3))
+    page = client_of(town.karen).get(reverse(DAY)).text
+    assert page.index("Ring til boligen") < page.index("Trinnet er ikke vurderet.")
+    assert "for sent" in page
+
+
+def test_an_offered_baton_stands_on_the_receivers_day_only(town, client_of):
+    course = make_course(town.karen, town.pia)
+    words = HandoverWords(reason="Jeg går på barsel.")
+    offer_handover(seat_of(town.karen, course), to=town.mette_job, words=words, now=clock.now())
+    assert "Stafetten er tilbudt dig." in client_of(town.mette).get(reverse(DAY)).text
+    assert "Stafetten er tilbudt dig." not in client_of(town.soren).get(reverse(DAY)).text
+
+
+def test_snoozed_until_tomorrow_and_back(town, client_of):
+    course = make_course(town.karen, town.pia)
+    client = client_of(town.karen)
+    client.post(reverse("workbench:day-snooze"), {"line": f"no_level:{course.ref}"})
+    page = client.get(reverse(DAY)).text
+    assert "Trinnet er ikke vurderet." not in page
+    assert "Hent 1 udsat linje frem" in page
+    with clock.frozen(clock.midnight_after(clock.today()) + timedelta(hours=8)):
+        client = client_of(town.karen)
+        assert "Trinnet er ikke vurderet." in client.get(reverse(DAY)).text
+    client = client_of(town.karen)
+    client.post(reverse("workbench:day-wake"))
+    assert "Trinnet er ikke vurderet." in client.get(reverse(DAY)).text
+    assert Snooze.objects.count() == 1
+
+
+def test_at_most_seven_lines_and_the_rest_one_press_away(town, client_of):
+    for person in ("Torre", "Sverre", "OddHaugen", "KnutOdvar", "Bruno", "MaxBerggren", "Einer", "Lonni"):
+        make_course(town.karen, make_citizen(person))
+    client = client_of(town.karen)
+    assert client.get(reverse(DAY)).text.count("Trinnet er ikke vurderet.") == 7
+    assert client.get(reverse(DAY) + "?alle").text.count("Trinnet er ikke vurderet.") == 8
+
+
+def test_as_many_statements_for_three_courses_as_for_one(town, client_of):
+    client = client_of(town.karen)
+    make_course(town.karen, town.pia)
+    client.get(reverse(DAY))
+    with CaptureQueriesContext(
+        connection,
+    ) as one:
+        client.get(reverse(DAY))
+    for person in ("Torre", "Sverre"):
+        make_course(town.karen, make_citizen(person))
+    with CaptureQueriesContext(connection) as three:
+        client.get(reverse(DAY))
+    assert len(three) == len(one)
+    assert len(one) <= 15, [query["sql"][:120] for query in one.captured_queries]
