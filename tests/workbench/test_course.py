@@ -1,0 +1,70 @@
+"""Borgerens side: who does what now, the next thing to do, and what it costs to show."""
+
+import re
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from tests.factories.courses import add, agree, make_course, seat_of
+from tests.factories.people import make_job
+
+
+def url(course):
+    return reverse("workbench:overview", args=[course.ref])
+
+
+def test_who_does_what_now(town, client_of):
+    course = make_course(town.karen, town.pia)
+    seat = seat_of(town.karen, course)
+    add(seat, town.soren_job, task="Kommer hver tirsdag", shares={1})
+    agree(seat, town.soren_job, "Henter post med Pia")
+    agree(seat, town.pia, "Viser Søren sine breve")
+    page = client_of(town.karen).get(url(course)).text
+    assert page.index("Henter post med Pia") > 0
+    assert "borgeren selv" in page
+    assert "Kommer hver tirsdag" in page
+    assert "Vurdér trinnet" in page
+
+
+def test_a_member_sees_no_buttons_and_only_what_is_shared(town, client_of):
+    course = make_course(town.karen, town.pia)
+    seat = seat_of(town.karen, course)
+    add(seat, town.mette_job, task="Rusbehandling", topic=7)
+    page = client_of(town.mette).get(url(course)).text
+    assert "Vurdér trinnet" not in page
+    assert "Støtte-kontaktperson" not in page
+    assert "Rusbehandling CANARY" in page
+    assert "Karen Testesen" in page
+
+
+def test_the_page_costs_the_same_for_one_row_and_for_five(town, client_of):
+    course = make_course(town.karen, town.pia)
+    client = client_of(town.karen)
+    client.get(url(course))
+    with CaptureQueriesContext(connection) as one:
+        client.get(url(course))
+    seat = seat_of(town.karen, course)
+    for name in ("Ib Øvesen", "Bo Prøvegaard", "Jonna Opdigt", "Holger Testmark"):
+        job = make_job(town.handicap, name)
+        add(seat, job, shares={1})
+        agree(seat, job, "Noget")
+    with CaptureQueriesContext(connection) as five:
+        client.get(url(course))
+    assert len(five) == len(one)
+    assert len(one) <= 15, [query["sql"][:100] for query in one.captured_queries]
+
+
+def test_a_stranger_gets_the_same_bytes_as_for_what_is_not_there(town, client_of):
+    course = make_course(town.karen, town.pia)
+    client = client_of(town.mette)
+    foreign = client.get(url(course))
+    nothing = client.get(reverse("workbench:overview", args=["2222222222222222"]))
+    assert foreign.status_code == nothing.status_code == 404
+    assert plain(foreign, course.ref) == plain(nothing, "2222222222222222")
+
+
+def plain(response, ref):
+    """Return the page without its token and without the ref that was asked for."""
+    page = re.sub(r'name="csrfmiddlewaretoken" value="[^"]*"', "", response.text)
+    return page.replace(ref, "")
