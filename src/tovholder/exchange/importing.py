@@ -8,13 +8,14 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from tovholder.audit.actions import Who, changing
+from tovholder.coordination.actions.cases import attach_case_links
 from tovholder.exchange.columns import Row, Sheet, sheet_of
 from tovholder.exchange.faults import Fault, fault, faulty_rows
 from tovholder.exchange.kinds.kind import Context, Kind
 from tovholder.exchange.reader import Reader
 from tovholder.exchange.sums import SumLine, take_sum_line
 from tovholder.exchange.tables import Table, write_table
-from tovholder.people.actions.loading.ledger import Ledger
+from tovholder.people.actions.loading.ledger import Ledger, in_chunks
 
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how far it has come, and how far it goes."""
@@ -78,7 +79,7 @@ def prepare(table: Table, kind: Kind, context: Context, progress: Progress) -> P
 
 
 def load(prepared: Prepared, *, who: Who, progress: Progress) -> None:
-    """Write what was prepared in one transaction with one line in the trail.
+    """Write what was prepared in one transaction with one line in the trail, and tie new cases to open courses.
 
     Raises `ChangedByAnotherError` or `IntegrityError` when somebody changed the same people meanwhile; then nothing
     is written.
@@ -88,6 +89,8 @@ def load(prepared: Prepared, *, who: Who, progress: Progress) -> None:
     with changing(who, "people.import") as change:
         prepared.ledger.write(lambda done, total: progress(_("Skriver"), done, total))
         change.citizen_ids |= prepared.ledger.citizen_ids()
+        for citizen_ids in in_chunks(sorted(prepared.ledger.citizens_with_new_cases())):
+            attach_case_links(who=who, citizen_ids=citizen_ids, now=prepared.ledger.now)
         new = sum(count.new for count in prepared.ledger.counts)
         changed = sum(count.changed for count in prepared.ledger.counts)
         change.subject = f"{prepared.kind.name} +{new} ~{changed}"

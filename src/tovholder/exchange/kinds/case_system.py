@@ -29,6 +29,8 @@ from tovholder.people.enums import CaseStatus
 
 LIVELINESS = (CaseStatus.ACTIVE, CaseStatus.STARTING, CaseStatus.WAITING, CaseStatus.CLOSED)
 """A case with several interventions stands where the liveliest of them stands."""
+CANDIDATES = " | "
+"""What stands between the names of the units that a spelling resembles."""
 COLUMNS_OF_CONFLICTS = {
     "name_known": "name",
     "name_kept": "name",
@@ -74,7 +76,7 @@ class CaseSystem:
                 context.header("unit"),
                 "unit_unclear",
                 text=row.unit,
-                candidates=", ".join(resolved.unclear[search_text(row.unit)]),
+                candidates=CANDIDATES.join(resolved.unclear[search_text(row.unit)]),
                 first=resolved.unclear[search_text(row.unit)][0],
             )
             for row in records

@@ -19,6 +19,10 @@ ALIKE = 0.85
 """How alike two spellings are that may be a slip of the pen (1 is the same)."""
 
 
+class UnknownAnswerError(Exception):
+    """The operator named a unit that is neither kept nor in the file; the text is the name."""
+
+
 @dataclass(frozen=True)
 class Resolved:
     """What each folded spelling of a file means."""
@@ -41,6 +45,9 @@ class _Resolver:
         self.index = {spelling: search_text(unit.name) for spelling, unit in kept.items()}
         self.names = {search_text(unit.name): unit.name for unit in kept.values()}
         self.new: set[str] = set()
+        for name in self.answers.same_unit.values():
+            if name not in self.index and name not in self.rows:
+                raise UnknownAnswerError(name)
 
     def key_of(self, spelling: str) -> str | tuple[str, ...]:
         """Return the key of the unit that a spelling means, or the names of those it resembles."""

@@ -159,6 +159,10 @@ class Ledger:
         rows += [row for row, _values in self._changes.values()]
         return {pk for row in rows for pk in _citizens_of(row)}
 
+    def citizens_with_new_cases(self) -> set[int]:
+        """Return the citizens of the new cases, once they are written."""
+        return {row.citizen_id for row in self._new[CaseLink] if isinstance(row, CaseLink)}
+
     def _batches(self) -> Iterator[Sequence[Record]]:
         for kind in WRITING_ORDER:
             if kind is Unit:
