@@ -38,7 +38,9 @@ def attach_case_links(*, who: Who, citizen_ids: Iterable[int], now: datetime) ->
         in_force(now, "citizens__"), state__in=OPEN, citizens__citizen_id__in=wanted
     ).distinct()
     for coordination in courses.order_by("pk"):
+        present = coordination.citizens.filter(in_force(now), citizen_id__in=wanted)
+        own = set(present.order_by("pk").values_list("citizen_id", flat=True))
         with changing(who, "coordination.attach_case_links", coordination_id=coordination.pk) as change:
-            change.citizen_ids |= set(wanted)
-            made += tie_cases(coordination, citizen_ids=wanted, now=now)
+            change.citizen_ids |= own
+            made += tie_cases(coordination, citizen_ids=own, now=now)
     return made
