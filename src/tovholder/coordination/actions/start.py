@@ -17,6 +17,7 @@ from tovholder.coordination.notices import tell_opened_twice
 from tovholder.kernel.cpr import parse_number
 from tovholder.kernel.models import FOREVER, change_row, in_force
 from tovholder.people.actions.citizens import register_citizen
+from tovholder.people.actions.refusals import NumberTakenError
 from tovholder.people.models import Citizen, Employment
 
 
@@ -67,6 +68,8 @@ def start_course(
         raise NotAllowedError("not_professional")
     with changing_from(desk, "coordination.start_course", once=once) as change:
         person = _registered(desk, citizen) if isinstance(citizen, Newcomer) else citizen
+        # Two who start for the same citizen at once take their turn here, so that the second one meets the first's.
+        Citizen.objects.select_for_update().get(pk=person.pk)
         change.citizen_ids.add(person.pk)
         standing = _standing(person, now)
         if standing is not None and chair.is_host and not standing.is_secret:
@@ -109,12 +112,15 @@ def _registered(desk: Desk, newcomer: Newcomer) -> Citizen:
             return known
     require(met=bool(newcomer.name.strip()), reason="name_missing")
     given, _space, family = newcomer.name.strip().rpartition(" ")
-    return register_citizen(
-        who=desk.viewer.who,
-        given_name=given or family,
-        family_name=family if given else "",
-        number=newcomer.number,
-    )
+    try:
+        return register_citizen(
+            who=desk.viewer.who,
+            given_name=given or family,
+            family_name=family if given else "",
+            number=newcomer.number,
+        )
+    except NumberTakenError:
+        return Citizen.objects.get(number=parse_number(newcomer.number).value)
 
 
 def _standing(citizen: Citizen, now: datetime) -> Coordination | None:
