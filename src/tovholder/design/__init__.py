@@ -1,0 +1,1 @@
+"""The design library: dkfds as components, and the layouts of every page."""

@@ -28,10 +28,16 @@ def table(
     """
     heads = [head if isinstance(head, Header) else Header(str(head)) for head in headers]
     token = token_of(context)
-    lines = [[_field(cell, head, token) for cell, head in zip(row, heads, strict=True)] for row in rows]
+    lines = [_line(row, heads, token) for row in rows]
     return render_component(
         "table", caption=caption, headers=heads, lines=lines, empty=empty, hide_caption=hide_caption
     )
+
+
+def _line(row: Sequence[Any], heads: Sequence[Header], token: str) -> list[tuple[Header, Any]]:
+    if len(row) != len(heads):
+        raise ValueError(f"A row has {len(row)} fields under {len(heads)} headers.")
+    return [_field(cell, head, token) for cell, head in zip(row, heads, strict=True)]
 
 
 def _field(cell: Any, head: Header, token: str) -> tuple[Header, Any]:

@@ -177,6 +177,7 @@ def gallery_context() -> dict[str, Any]:
         "long_name": LONG_NAME,
         "long_unit": LONG_UNIT,
         "hostile": HOSTILE,
+        "nothing": (),
         "own_words": "Jeg vil have ro i hovedet, min kat og at mor holder op med at være bange.",
         "said_on": date(2026, 5, 19),
         "pia": PIA,
