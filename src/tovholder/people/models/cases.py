@@ -42,4 +42,6 @@ class CaseIntervention(Record):
 
     class Meta:
         ordering = ["starts_on", "pk"]
-        constraints = [models.UniqueConstraint(fields=["case_link", "name"], name="one_intervention_per_name")]
+        constraints = [
+            models.UniqueConstraint(fields=["case_link", "name", "starts_on"], name="one_intervention_per_name_and_day"),
+        ]
