@@ -1,15 +1,15 @@
 """Who sits at the table: the coordinator's card, the participants, who is already involved."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from tovholder.access.enums import Corner, PartyKind, Role
 from tovholder.access.models import Participation, ParticipationPerson, Party
 from tovholder.access.queries.sharing import all_topics
 from tovholder.access.seat import Seat
-from tovholder.coordination.enums import HandoverState, Mode
+from tovholder.coordination.enums import HandoverState, Mode, Source
 from tovholder.coordination.models import CoordinatorTerm, Handover, InvolvedCase, LevelAssessment
 from tovholder.kernel import clock
 from tovholder.kernel.models import in_force
@@ -121,12 +121,16 @@ class CourseHead:
     level: int | None
     """The step decided last, as far as the seat may see it."""
     has_open_handover: bool
+    own_words: str = ""
+    """What the citizen said last, in their own words, as far as the seat may see it."""
+    own_words_source: str = ""
 
 
 def course_head(seat: Seat) -> CourseHead:
     """Return the head of a course. Whom to call is the base card: everybody at the table may know."""
     at = seat.viewer.at
     assessed = LevelAssessment.objects.filter(coordination_id=seat.coordination.pk, label_id__in=seat.labels)
+    said = assessed.exclude(citizens_view="").order_by("-decided_at", "-pk")
     offered = Handover.objects.filter(
         coordination_id=seat.coordination.pk, label_id__in=seat.labels, state=HandoverState.OFFERED
     )
@@ -139,6 +143,9 @@ def course_head(seat: Seat) -> CourseHead:
         .annotate(
             level=Subquery(assessed.order_by("-decided_at", "-pk").values("level")[:1]),
             is_offered=Exists(offered),
+            own_words=Subquery(said.values("citizens_view")[:1]),
+            own_words_source=Subquery(said.values("citizens_view_source")[:1]),
+            own_words_label=Subquery(said.values("label_id")[:1]),
             stand_in_id=Subquery(standing_in.order_by("starts_at", "pk").values("stand_in_id")[:1]),
         )
         .order_by("-starts_at", "-pk")
@@ -147,7 +154,15 @@ def course_head(seat: Seat) -> CourseHead:
     if term is None:
         return CourseHead(None, None, has_open_handover=False)
     contact = _contact(term, term.stand_in_id, at) if term.is_open_ended else None
-    return CourseHead(contact, term.level, has_open_handover=term.is_offered)
+    if term.own_words_label is not None:
+        seat.shown.add(term.own_words_label)
+    return CourseHead(
+        contact=contact,
+        level=term.level,
+        has_open_handover=term.is_offered,
+        own_words=term.own_words or "",
+        own_words_source=str(Source(term.own_words_source).label) if term.own_words_source else "",
+    )
 
 
 def first_contact(seat: Seat) -> FirstContact | None:
@@ -224,9 +239,30 @@ def participants_here(seat: Seat) -> list[ParticipantCard]:
     """Return those who take part now and are visible from this seat; the coordinator first, then by name."""
     at = seat.viewer.at
     rows = list(
-        Participation.objects.filter(
-            coordination_id=seat.coordination.pk, label_id__in=seat.labels | _own_labels(seat), ends_at__gt=at
-        )
+        _with_parties(seat.labels | _own_labels(seat)).filter(coordination_id=seat.coordination.pk, ends_at__gt=at)
+    )
+    named = _named_persons(rows, at)
+    topics = {topic.number: topic.name for topic in all_topics()}
+    visible = [row for row in rows if row.label_id in seat.labels or _is_self(seat, row)]
+    cards = [_participant_card(seat, row, topics, named.get(row.pk, "")) for row in seat.show(visible)]
+    return sorted(cards, key=lambda card: (card.role != Role.COORDINATOR, card.corner, card.name))
+
+
+def participants_before(seat: Seat) -> list[ParticipantCard]:
+    """Return the visible ones who took part and do so no more, who left last first. The baton has its own list."""
+    rows = list(
+        _with_parties(seat.labels)
+        .filter(coordination_id=seat.coordination.pk, ends_at__lte=seat.viewer.at)
+        .exclude(role=Role.COORDINATOR)
+        .order_by("-ends_at", "-pk")
+    )
+    return [_participant_card(seat, row, {}, "") for row in seat.show(rows)]
+
+
+def _with_parties(label_ids: frozenset[int]) -> QuerySet[Participation]:
+    """Return the participations under these labels with all that a card says of them."""
+    return (
+        Participation.objects.filter(label_id__in=label_ids)
         .select_related(
             "label",
             "party__employment__professional",
@@ -239,11 +275,6 @@ def participants_here(seat: Seat) -> list[ParticipantCard]:
         )
         .order_by("starts_at", "pk")
     )
-    named = _named_persons(rows, at)
-    topics = {topic.number: topic.name for topic in all_topics()}
-    visible = [row for row in rows if row.label_id in seat.labels or _is_self(seat, row)]
-    cards = [_participant_card(seat, row, topics, named.get(row.pk, "")) for row in seat.show(visible)]
-    return sorted(cards, key=lambda card: (card.role != Role.COORDINATOR, card.corner, card.name))
 
 
 def _named_persons(rows: list[Participation], at: datetime) -> dict[int, str]:
@@ -280,7 +311,7 @@ def _participant_card(seat: Seat, row: Participation, topics: dict[int, str], na
         hours=row.hours or hours,
         phone=phone,
         since=clock.day_of(row.starts_at),
-        until=None if row.is_open_ended else clock.day_of(row.ends_at),
+        until=None if row.is_open_ended else clock.day_of(row.ends_at - timedelta(microseconds=1)),
         named=named,
         is_secret=row.label.audience == "named",
         topic=row.label.topic,

@@ -40,7 +40,7 @@ def steps(request: HttpRequest, *, seat: Seat) -> HttpResponse:
         if outcome.done:
             messages.success(request, _said(form))
             return redirect("workbench:steps", seat.coordination.ref)
-    if request.method == "POST" and not is_decision:
+    if request.method == "POST" and not is_decision and suggestion is not None:
         form = form.as_asked()
     return TemplateResponse(
         request,
@@ -53,6 +53,7 @@ def steps(request: HttpRequest, *, seat: Seat) -> HttpResponse:
             treads=_treads(model),
             form=form,
             suggestion=suggestion,
+            is_under_way=is_decision or suggestion is not None,
             suggested_level=model.level(suggestion.level) if suggestion else None,
             past=past,
             level_decided=past[0].level if past else None,
