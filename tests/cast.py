@@ -19,15 +19,13 @@ Not at that table: `leader` (of Karen's unit), `guardian` (May June, for Sverre 
 `cast.family_course` is about Einer and Lonni together: what is about one of them is that one's.
 """
 
-import pickle
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from django.apps import apps
-from django.db import models
 from django.test import Client
 
 from tests.factories.courses import add, agree, make_course, seat_of
+from tests.factories.keeping import laid_down
 from tests.factories.people import (
     OFFICE,
     make_account,
@@ -40,9 +38,7 @@ from tests.factories.people import (
 from tovholder.access.actions.table import open_table, seat_party
 from tovholder.access.enums import CoordinationKind, CoordinationState, Role
 from tovholder.access.labelling import label_for, party_of
-from tovholder.access.models import LegalBasis
 from tovholder.access.seat import take_desk, take_seat
-from tovholder.access.shipping import ship_access
 from tovholder.access.viewer import viewer_of
 from tovholder.coordination.actions.cases import attach_case_links
 from tovholder.coordination.actions.participants import end_participant, stop_sharing
@@ -100,53 +96,9 @@ class Cast:
         return take_desk(self.viewer_for(key))
 
 
-_kept = {}
-
-
-def gather(alias):
-    """Return the cast in a database that holds nobody yet: told once per process and day, then laid down in bulk."""
-    ship_access()
-    shipped = tuple(LegalBasis.objects.order_by("pk").values_list("pk", flat=True))
-    key = (alias, clock.today(), shipped)
-    if key not in _kept:
-        with clock.frozen(clock.now()):
-            made = _tell()
-        _kept[key] = pickle.dumps((made, _rows()))
-        return made
-    made, rows = pickle.loads(_kept[key])  # noqa: S301 - our own, made a moment ago in this process
-    for model, found in rows:
-        model._base_manager.bulk_create(found)
-    return made
-
-
-def _rows():
-    """Return every row of ours by model, the referred before those that refer."""
-    found = []
-    for model in _in_order():
-        rows = list(model._base_manager.order_by("pk"))
-        if rows:
-            found.append((model, rows))
-    return found
-
-
-def _in_order():
-    """Return our tables in an order in which they can be filled; the reference data that migrations ship stays."""
-    shipped = {"kernel.TemplateVersion", "access.Topic", "access.LegalBasis"}
-    left = [
-        model
-        for model in apps.get_models()
-        if model.__module__.startswith("tovholder.") and model._meta.label not in shipped
-    ]
-    done = []
-    while left:
-        ready = [model for model in left if not _refers_to(model) & set(left) - {model}]
-        done += ready
-        left = [model for model in left if model not in ready]
-    return done
-
-
-def _refers_to(model):
-    return {f.related_model for f in model._meta.concrete_fields if isinstance(f, models.ForeignKey)}
+def gather():
+    """Return the cast in a database that holds nobody yet."""
+    return laid_down("cast", _tell)
 
 
 def _tell():

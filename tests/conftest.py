@@ -1,7 +1,6 @@
 """The tripwires for the whole run, and the order: what is fast comes first."""
 
 import pytest
-from django.db import connection
 
 from tests.tripwires import network, ordering, responses
 
@@ -33,7 +32,7 @@ def cast(db):
     """Return the standing cast (tests/cast.py): people by key, signed-in clients, seats, and what could leak."""
     from tests.cast import gather
 
-    return gather(connection.vendor)
+    return gather()
 
 
 def pytest_collection_modifyitems(items):

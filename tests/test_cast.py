@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.cast import _rows
+from tests.factories.keeping import rows_now
 from tovholder.coordination.queries.table import participants_here
 
 AT_THE_TABLE = {
@@ -24,7 +24,7 @@ def test_who_sits_at_the_table(cast):
 
 @pytest.mark.parametrize("time", [1, 2])
 def test_it_is_the_same_every_time(cast, time):
-    assert {model._meta.label: len(rows) for model, rows in _rows()}["plans.Agreement"] == 13
+    assert {model._meta.label: len(rows) for model, rows in rows_now()}["plans.Agreement"] == 13
     assert cast.seat_for("coordinator").is_coordinator
     assert cast.course.citizens.count() == 1
 

@@ -9,7 +9,11 @@ from typing import Any
 
 from django.db import transaction
 
+from tovholder.kernel.clock import COPENHAGEN
 from tovholder.kernel.models import FOREVER, TemplateVersion, change_row
+
+SINCE = datetime(2000, 1, 1, tzinfo=COPENHAGEN)
+"""From when the first version of a template holds: what is told of an earlier day needs one too."""
 
 
 class TemplateMissingError(LookupError):
@@ -49,6 +53,6 @@ def ship(path: Path, *, now: datetime) -> TemplateVersion:
             origin=content["origin"],
             body=content,
             digest=digest,
-            starts_at=now,
+            starts_at=now if versions else SINCE,
             ends_at=now if is_local else FOREVER,
         )

@@ -12,7 +12,7 @@ def reopen_table(coordination: Coordination, *, state: CoordinationState, now: d
 
     Permissions do not return: an old yes is not taken for a new one.
     """
-    left = Participation.objects.filter(coordination=coordination, ends_at=coordination.closed_at)
+    left = Participation.objects.filter(coordination=coordination, ends_at=coordination.closed_at or now)
     back = [
         Participation.objects.create(
             coordination=coordination,

@@ -1,0 +1,137 @@
+"""The demo municipality as it stands after its story was told."""
+
+from collections import Counter
+from datetime import timedelta
+
+import pytest
+
+from tests.factories.keeping import laid_down
+from tovholder.access.enums import CoordinationState
+from tovholder.access.models import Coordination, Permission
+from tovholder.access.seat import take_desk, take_seat
+from tovholder.access.viewer import viewer_of
+from tovholder.audit.models import TrailLine
+from tovholder.coordination.models import CoordinatorTerm, Offer
+from tovholder.coordination.queries.baton import batons_offered
+from tovholder.coordination.queries.table import citizens_here, first_contact, participants_here
+from tovholder.exchange.demo.loading import load_demo, read_story
+from tovholder.exchange.demo.telling import VERBS
+from tovholder.kernel import clock
+from tovholder.people.actions.refusals import NotEmptyError
+from tovholder.people.models import Citizen
+from tovholder.people.queries.credentials import cast_member
+from tovholder.plans.models import Agreement
+from tovholder.plans.queries import agreements_here
+
+
+@pytest.fixture
+def demo(db):
+    laid_down("demo", lambda: load_demo(now=clock.now()))
+
+
+def account(key):
+    return cast_member(key).account
+
+
+def course_of(given_name):
+    return Coordination.objects.get(citizens__citizen__given_name=given_name)
+
+
+def seat(key, given_name="Pia Test"):
+    return take_seat(viewer=viewer_of(account(key), clock.now()), ref=course_of(given_name).ref)
+
+
+def names(key, given_name="Pia Test"):
+    return {row.name.split()[0] for row in participants_here(seat(key, given_name))}
+
+
+def test_every_verb_of_the_story_is_known_and_used():
+    assert {event["do"] for event in read_story()["events"]} == set(VERBS)
+
+
+def test_the_cast_is_large_enough_and_everybody_is_let_in(demo):
+    story = read_story()
+    assert len(story["cast"]) >= 12
+    for row in story["cast"]:
+        assert take_desk(viewer_of(account(row["key"]), clock.now())) is not None
+
+
+def test_fifteen_agreements_stand_as_told(demo):
+    rows = Agreement.objects.filter(coordination=course_of("Pia Test"))
+    assert Counter(rows.values_list("state", flat=True)) == {"kept": 9, "dropped": 1, "open": 5}
+    late = [row.what for row in agreements_here(seat("coordinator")) if row.is_late]
+    assert late == ["finder en tid til tandlægen"]
+
+
+def test_who_knows_of_whom(demo):
+    everybody = names("coordinator")
+    assert names("citizen") == everybody
+    assert {"Ærna", "Lars", "Tilde"} <= everybody
+    assert names("mother") == {"Kirsten", "Nancy"}
+    for key in ["mother", "job", "provider", "benefits"]:
+        assert names(key) & {"Ærna", "Lars", "Tilde"} == set(), key
+    assert names("psychiatry") & {"Ærna", "Lars", "Tilde"} == {"Ærna", "Tilde"}
+    assert names("treatment") & {"Lars", "Tilde"} == set()
+    assert names("prison") == {"Tilde"}
+    assert names("family") == {"Lars"}
+
+
+def test_the_baton_went_from_hand_to_hand(demo):
+    terms = CoordinatorTerm.objects.filter(coordination=course_of("Pia Test")).order_by("starts_at")
+    assert [term.employment.professional.given_name for term in terms] == ["Søren", "Søren", "Mette", "Karen"]
+    contact = first_contact(seat("citizen"))
+    assert (contact.card.name, contact.stand_in.name) == ("Karen Testesen", "Søren Åkær-Test")
+    handover = course_of("Pia Test").handovers.get(to__professional__given_name="Karen")
+    assert 14 <= (handover.answered_at - handover.offered_at).days <= 18
+
+
+def test_the_no_and_the_yes_are_both_kept(demo):
+    offers = Offer.objects.filter(coordination=course_of("Pia Test")).order_by("pk")
+    assert [(bool(offer.declined_on), bool(offer.accepted_on)) for offer in offers] == [(True, False), (False, True)]
+    assert course_of("Muhammed Test").state == CoordinationState.DECLINED
+
+
+def test_what_was_withdrawn_is_withdrawn(demo):
+    pia = course_of("Pia Test")
+    mother = Permission.objects.filter(coordination=pia, recipient__relative__given_name="Kirsten Test")
+    assert [bool(row.revoked_at) for row in mother.order_by("starts_at")] == [True, False]
+    assert mother.get(revoked_at=None).topics == 1 << 11
+    aerna = Permission.objects.filter(coordination=pia, recipient__employment__professional__given_name="Ærna")
+    assert [bool(row.revoked_at) for row in aerna.order_by("starts_at")] == [True, False]
+
+
+def test_everything_was_told_in_its_own_time(demo):
+    today = clock.today()
+    lines = TrailLine.objects.filter(coordination_id=course_of("Pia Test").pk).order_by("pk")
+    days = [(today - clock.day_of(line.at)).days for line in lines]
+    assert max(days) in range(205, 212)
+    assert days == sorted(days, reverse=True)
+    assert not TrailLine.objects.filter(at__gt=clock.now() + timedelta(minutes=1)).exists()
+
+
+def test_pia_has_a_protected_address_now(demo):
+    (pia,) = citizens_here(seat("coordinator"))
+    assert pia.address_protected
+
+
+def test_the_unanswered_baton_waits_at_nadias(demo):
+    desk = take_desk(viewer_of(account("colleague"), clock.now()))
+    assert [row.from_name for row in batons_offered(desk)] == ["Karen Testesen"]
+
+
+def test_who_died_has_no_course(demo):
+    caesar = Citizen.objects.get(given_name="Cæsar Test")
+    assert caesar.died_on < clock.today()
+    assert not caesar.coordinations.exists()
+
+
+def test_it_is_never_loaded_beside_anybody(demo):
+    with pytest.raises(NotEmptyError):
+        load_demo(now=clock.now())
+
+
+def test_it_is_never_loaded_beside_real_people(cast):
+    before = Citizen.objects.count()
+    with pytest.raises(NotEmptyError):
+        load_demo(now=clock.now())
+    assert Citizen.objects.count() == before
