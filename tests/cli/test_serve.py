@@ -1,5 +1,6 @@
 """`tovholder serve` from an empty folder to Ctrl-C, as people meet it."""
 
+import json
 import signal
 import socket
 import time
@@ -22,8 +23,8 @@ def served(installation):
     """Serve, and make sure that nothing is left behind."""
     started = []
 
-    def serve():
-        process = installation.start("serve", "--processes", "1")
+    def serve(*more):
+        process = installation.start("serve", "--processes", "1", *more)
         started.append(process)
         wait_for(installation, process, "Tovholder is ready")
         return process
@@ -83,3 +84,29 @@ def test_nothing_stays_behind_when_it_is_killed(installation, served):
     while not is_free(installation.port) and time.monotonic() < deadline:
         time.sleep(0.2)
     assert is_free(installation.port)
+
+
+def test_the_demo_is_told_once_and_each_of_the_cast_can_enter(installation, served):
+    first = served("--demo")
+    assert f"Sign in as one of the demo's people at http://localhost:{installation.port}/demo/" in installation.log
+    assert "Karen Testesen" in installation.log
+    first.terminate()
+    assert first.wait(timeout=25) == 0
+    served("--demo")
+    assert "Telling the story" not in installation.log
+    answer = installation.run("demo", "cast", "--json", PORT="")
+    assert answer.returncode == 0, answer.stderr
+    cast = json.loads(answer.stdout)
+    assert len({row["key"] for row in cast}) == len(cast) >= 5
+    for row in cast:
+        assert row["address"].startswith(f"http://localhost:{installation.port}/")
+        status, page = enter(row["address"])
+        assert status == 200
+        assert row["name"] in page
+
+
+def enter(address):
+    """Open a one-time address with a browser's cookies and return what comes in the end."""
+    opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
+    with opener.open(address, timeout=10) as answer:
+        return answer.status, answer.read().decode()

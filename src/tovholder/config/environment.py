@@ -22,7 +22,7 @@ class Environment:
     """The folder for the SQLite database, keys and files."""
     database_url: str = ""
     """`postgresql://user:password@host:port/name`; empty: SQLite in the data folder."""
-    hosts: str = "localhost"
+    hosts: str = "localhost,127.0.0.1"
     """The names this installation answers to, separated by commas."""
     address: str = ""
     """The address people use, with https; empty: http://localhost and the port."""
