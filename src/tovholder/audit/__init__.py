@@ -1,1 +1,1 @@
-"""The trail: who read, who changed, why; the history of every row; the seals over both."""
+"""The trail: who read, who changed, why, under seal; and the history of every row."""

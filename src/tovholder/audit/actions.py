@@ -1,5 +1,6 @@
 """Write the trail. Everybody else asks here; nothing else writes these tables."""
 
+import hashlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -66,12 +67,13 @@ def changing(
     `once` is the idempotency key of the form: a repeat raises `AlreadyDoneError` and changes nothing. A change inside
     a change has a line of its own and gives the pen back, so that each row's history names the act that wrote it.
     """
-    once_key = f"{who.account_id or who.kind}:{action}:{once}" if once else None
+    once_key = _key(f"{who.account_id or who.kind}:{action}:{once}") if once else None
     change = Change(ref=new_ref(), coordination_id=coordination_id)
     outer = _pen.get()
     token = _pen.set(change.ref)
     try:
         with transaction.atomic():
+            _wait_for_the_same(once_key)
             _refuse_repeat(once_key)
             _take_pen(change.ref)
             yield change
@@ -97,6 +99,21 @@ def changing(
         raise
     finally:
         _pen.reset(token)
+
+
+def _key(words: str) -> str:
+    """Return a short key for the words: they may be longer than the column."""
+    return hashlib.sha256(words.encode()).hexdigest()
+
+
+def _wait_for_the_same(once_key: str | None) -> None:
+    """Let the second click wait until the first is done, so that it meets its line and not its rows.
+
+    On SQLite the transaction has begun with the one right to write; PostgreSQL needs a lock on the key.
+    """
+    if once_key is not None and connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [once_key])
 
 
 def _refuse_repeat(once_key: str | None) -> None:

@@ -4,27 +4,36 @@ import hashlib
 import hmac
 import json
 import os
+import re
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
-from django.db import connection, transaction
+from django.db import IntegrityError, OperationalError, connection, transaction
+from django.db.models import Max
 
 from tovholder.audit.models import Seal, TrailLine
 from tovholder.kernel import clock
 
 START = "0" * 64
 BATCH = 10_000
+LOCK_NOT_AVAILABLE = "55P03"
+COPY = re.compile(r"^(\d+) \d+ \d+ \d+ [0-9a-f]{64}$", re.M)
+PATIENCE = 1.0
+"""Seconds that `verify` gives a seal made this moment to reach its copy outside."""
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """What `verify` found: the faults (none: the trail is whole) and how many lines are not yet sealed."""
+    """What `verify` found: the faults (none: the trail is whole), and the tail that no seal covers yet."""
 
     faults: tuple[str, ...]
     sealed: int
     unsealed: int
+    first_unsealed: int | None = None
+    """The number of the first line without a seal."""
 
     @property
     def is_whole(self) -> bool:
@@ -33,49 +42,70 @@ class Verdict:
 
 
 def seal(*, key: str, outside: Path) -> Seal | None:
-    """Seal what is not yet sealed (at most 10,000 lines) and write the seal outside too; None when all is sealed.
+    """Seal what is not yet sealed (at most 10,000 lines) and write the seal outside too.
 
-    Up to a safe horizon: on PostgreSQL the table is locked against writers for the moment it takes to read the
-    newest number, so that no older transaction can add a lower one later. SQLite has one writer at a time.
+    None when all is sealed, or when a transaction that stays open keeps the horizon back: the lines wait.
     """
-    with transaction.atomic():
-        if connection.vendor == "postgresql":
-            with connection.cursor() as cursor:
-                cursor.execute("LOCK TABLE audit_trailline IN SHARE ROW EXCLUSIVE MODE")
-        previous = Seal.objects.order_by("-pk").first()
-        first_id = previous.last_id + 1 if previous else 1
-        ids = list(TrailLine.objects.filter(pk__gte=first_id).order_by("pk").values_list("pk", flat=True)[:BATCH])
-        if not ids:
-            return None
-        digest, count = _digest(key, previous.digest if previous else START, first_id, ids[-1])
-        made = Seal.objects.create(
-            first_id=first_id,
-            last_id=ids[-1],
-            count=count,
-            digest=digest,
-            sealed_at=clock.now(),
-        )
+    horizon = _horizon()
+    previous = Seal.objects.order_by("-pk").first()
+    if previous is not None:
+        _catch_up(outside, previous)
+    first_id = previous.last_id + 1 if previous else 1
+    waiting = TrailLine.objects.filter(pk__gte=first_id, pk__lte=horizon).order_by("pk")
+    ids = list(waiting.values_list("pk", flat=True)[:BATCH])
+    if not ids:
+        return None
+    now = clock.now()
+    digest, count = _digest(key, previous.digest if previous else START, (first_id, ids[-1], now))
+    try:
+        with transaction.atomic():
+            made = Seal.objects.create(first_id=first_id, last_id=ids[-1], count=count, digest=digest, sealed_at=now)
+    except IntegrityError:
+        return None  # another sealed these lines at the same time
     _write_outside(outside, made)
     return made
 
 
+def _horizon() -> int:
+    """Return the newest number below which no open transaction can still add a line; 0 when that cannot be said now.
+
+    On PostgreSQL the table is closed to writers for the moment it takes to read it, which waits for those who have
+    taken a number and not committed; who waits a second longer would hold up everybody. SQLite has one writer.
+    """
+    try:
+        with transaction.atomic():
+            if connection.vendor == "postgresql":
+                with connection.cursor() as cursor:
+                    cursor.execute("SET LOCAL lock_timeout = '1s'")
+                    cursor.execute("SELECT audit_close_trail()")
+            return int(TrailLine.objects.aggregate(newest=Max("pk"))["newest"] or 0)
+    except OperationalError as error:
+        if getattr(error.__cause__, "sqlstate", "") != LOCK_NOT_AVAILABLE:
+            raise
+        return 0
+
+
 def verify(*, key: str, outside: Path) -> Verdict:
     """Recompute every seal and compare with the copy outside. Faults are named by line range, never by content."""
+    written = _read_outside(outside)
+    seals = list(Seal.objects.order_by("pk"))
     faults: list[str] = []
     digest, expected_first, sealed = START, 1, 0
-    seals = list(Seal.objects.order_by("pk"))
+    before = TrailLine.objects.filter(pk__lt=expected_first).count()
+    if before:
+        faults.append(f"{before} lines stand before line 1, where none was ever written")
     for row in seals:
         if row.first_id != expected_first:
-            faults.append(f"seal {row.pk}: lines {expected_first} to {row.first_id - 1} have no seal")
-        digest, count = _digest(key, digest, row.first_id, row.last_id)
+            faults.append(f"seal {row.pk}: it begins at line {row.first_id}, line {expected_first} was expected")
+        digest, count = _digest(key, digest, (row.first_id, row.last_id, row.sealed_at))
         if count != row.count:
             faults.append(f"seal {row.pk}: {row.count} lines were sealed, {count} stand there")
         elif not hmac.compare_digest(digest, row.digest):
             faults.append(f"seal {row.pk}: a line between {row.first_id} and {row.last_id} is not as it was sealed")
         digest, expected_first, sealed = row.digest, row.last_id + 1, sealed + count
-    faults += _compare_outside(seals, outside)
-    unsealed = TrailLine.objects.filter(pk__gte=expected_first).count()
-    return Verdict(tuple(faults), sealed, unsealed)
+    faults += _compare_outside(seals, written, outside)
+    tail = TrailLine.objects.filter(pk__gte=expected_first).order_by("pk")
+    return Verdict(tuple(faults), sealed, tail.count(), tail.values_list("pk", flat=True).first())
 
 
 def unsealed_since() -> tuple[int, datetime | None]:
@@ -85,9 +115,11 @@ def unsealed_since() -> tuple[int, datetime | None]:
     return waiting.count(), waiting.order_by("pk").values_list("at", flat=True).first()
 
 
-def _digest(key: str, previous: str, first_id: int, last_id: int) -> tuple[str, int]:
-    """Return the HMAC-SHA256 over the previous seal, the range and every line in it, and the number of lines."""
-    mac = hmac.new(key.encode(), f"{previous}:{first_id}:{last_id}".encode(), hashlib.sha256)
+def _digest(key: str, previous: str, sealed: tuple[int, int, datetime]) -> tuple[str, int]:
+    """Return the HMAC-SHA256 over the seal before, the range, the moment and every line in it; and how many lines."""
+    first_id, last_id, at = sealed
+    opening = f"{previous}:{first_id}:{last_id}:{at.astimezone(UTC).isoformat()}"
+    mac = hmac.new(key.encode(), opening.encode(), hashlib.sha256)
     count = 0
     for text in _lines(first_id, last_id):
         mac.update(text)
@@ -103,29 +135,49 @@ def _lines(first_id: int, last_id: int) -> Iterator[bytes]:
         yield json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
+def _copy(row: Seal) -> str:
+    """Return the line that stands outside for a seal."""
+    return f"{row.pk} {row.first_id} {row.last_id} {row.count} {row.digest}"
+
+
 def _write_outside(outside: Path, made: Seal) -> None:
+    """Append the copy of a seal; a line that was torn by a fall is left behind as it is."""
     outside.parent.mkdir(parents=True, exist_ok=True)
-    with outside.open("a", encoding="ascii") as file:
-        file.write(f"{made.pk} {made.first_id} {made.last_id} {made.count} {made.digest}\n")
+    with outside.open("a+b") as file:
+        file.seek(max(0, file.seek(0, os.SEEK_END) - 1))
+        mend = b"" if file.read(1) in {b"", b"\n"} else b"\n"
+        file.write(mend + _copy(made).encode() + b"\n")
         file.flush()
         os.fsync(file.fileno())
 
 
-def _compare_outside(seals: list[Seal], outside: Path) -> list[str]:
-    """Find a cut tail or a chain made anew: every seal written outside must still stand."""
-    if not outside.exists():
-        return [f"the copy of the seals outside the database is missing ({len(seals)} expected)"] if seals else []
-    standing = {row.pk: f"{row.pk} {row.first_id} {row.last_id} {row.count} {row.digest}" for row in seals}
-    faults: list[str] = []
-    written: dict[int, str] = {}
-    for line in outside.read_text(encoding="ascii").splitlines():
-        first = line.partition(" ")[0]
-        if first.isdigit():
-            written[int(first)] = line
-    faults += [
+def _catch_up(outside: Path, newest: Seal) -> None:
+    """Write the newest seal outside if the process that made it fell before it could."""
+    if newest.pk not in _read_outside(outside):
+        _write_outside(outside, newest)
+
+
+def _read_outside(outside: Path) -> dict[int, str]:
+    """Return the lines outside by the number of their seal; the first that was written counts."""
+    found: dict[int, str] = {}
+    text = outside.read_text(encoding="ascii", errors="replace") if outside.exists() else ""
+    for line in COPY.finditer(text):
+        found.setdefault(int(line[1]), line[0])
+    return found
+
+
+def _compare_outside(seals: list[Seal], written: dict[int, str], outside: Path) -> list[str]:
+    """Find a cut tail or a chain made anew: every seal written outside must still stand, and each have its copy."""
+    standing = {row.pk: _copy(row) for row in seals}
+    if standing.keys() - written.keys():
+        time.sleep(PATIENCE)
+        later = _read_outside(outside)
+        written |= {number: later[number] for number in standing.keys() & later.keys() - written.keys()}
+    if standing and not written:
+        return [f"the copy of the seals outside the database is missing ({len(standing)} expected)"]
+    faults = [
         f"seal {number}: was written outside, and is missing or another in the database"
         for number, line in written.items()
         if standing.get(number) != line
     ]
-    faults += [f"seal {number}: has no copy outside" for number in standing if number not in written]
-    return faults
+    return faults + [f"seal {number}: has no copy outside" for number in standing if number not in written]

@@ -31,6 +31,12 @@ CREATE OR REPLACE FUNCTION audit_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN RAISE EXCEPTION 'the trail is append-only' USING ERRCODE = 'insufficient_privilege'; END $$
 """
 
+CLOSE_FUNCTION = """
+CREATE OR REPLACE FUNCTION audit_close_trail() RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path FROM CURRENT
+AS 'LOCK TABLE audit_trailline IN SHARE ROW EXCLUSIVE MODE'
+"""
+"""The role that serves pages may only add lines, and such a role may not take this lock itself."""
+
 
 def kept_models() -> list[type[models.Model]]:
     """Return every model whose old values are kept: all of ours but the trail itself."""
@@ -80,7 +86,7 @@ def remove_guards(connection: BaseDatabaseWrapper) -> None:
 def installed(connection: BaseDatabaseWrapper) -> set[str]:
     """Return the names of the triggers that stand in the database."""
     query = (
-        "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'"
+        "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled IN ('O', 'A')"
         if connection.vendor == "postgresql"
         else "SELECT name FROM sqlite_master WHERE type = 'trigger'"
     )
@@ -100,7 +106,7 @@ def expected(connection: BaseDatabaseWrapper) -> set[str]:
 
 
 def _for_postgresql() -> list[str]:
-    statements = [HISTORY_FUNCTION, REFUSE_FUNCTION]
+    statements = [HISTORY_FUNCTION, REFUSE_FUNCTION, CLOSE_FUNCTION]
     for model in kept_models():
         table = model._meta.db_table
         args = ", ".join(f"'{column}'" for column in [_pk_column(model), *omitted_columns(model)])
@@ -140,10 +146,17 @@ def _for_sqlite() -> list[str]:
             f"DROP TRIGGER IF EXISTS {table}_no_replace",
             (
                 f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} "
-                f"WHEN EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id) {refuse}"
+                f"WHEN EXISTS (SELECT 1 FROM {table} WHERE {_taken(table)}) {refuse}"
             ),
         ]
     return statements
+
+
+def _taken(table: str) -> str:
+    """Return "a row with one of the new row's unique values stands already": what REPLACE would remove unseen."""
+    model = next(model for model in apps.get_app_config("audit").get_models() if model._meta.db_table == table)
+    columns = [field.column for field in model._meta.concrete_fields if field.unique]
+    return " OR ".join(f'"{column}" = NEW."{column}"' for column in columns)
 
 
 def _sqlite_history(model: type[models.Model]) -> list[str]:
