@@ -29,7 +29,7 @@ MONTHS = (
 DAY_FIRST = re.compile(r"(\d{1,2})([-./ ])(\d{1,2})\2(\d{4}|\d{2})")
 YEAR_FIRST = re.compile(r"(\d{4})([-./])(\d{1,2})\2(\d{1,2})")
 SPOKEN = re.compile(r"(\d{1,2})\.?\s+([a-zæøå]+)\.?\s+(\d{4})")
-MIDNIGHT = re.compile(r"[ T]00[:.]00([:.]00(\.0+)?)?$")
+MIDNIGHT = re.compile(r"[ t]00[:.]00([:.]00(\.0+)?)?$")
 NO_DAY = re.compile(r"([a-zæøå]+\.?\s+\d{2,4}|\d{1,2}[-./]\d{4}|\d{4}[-./]\d{1,2}|\d{4})")
 NEAR_FUTURE = 30
 """Years ahead that two digits may mean: an intervention can be granted that long, hardly longer."""

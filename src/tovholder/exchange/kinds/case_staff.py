@@ -72,7 +72,7 @@ def _keys(rows: Sequence[CaseRow], personal: dict[int, str]) -> StaffKeys:
 
 
 def _jobs(key: str, own: list[CaseRow], email: str, code: str) -> list[JobFact]:
-    phone = vote(((row.row, row.phone) for row in own), "", lambda text: int(not parse_phone(text))).value
+    phone = vote(((row.row, parse_phone(row.phone)) for row in own), "").value
     details = EmploymentDetails()
     if phone:
         details["phone"] = phone

@@ -93,10 +93,11 @@ def plan_jobs(
         person, unit = staff.get(fact.staff), units.get(fact.unit)
         if person is None or unit is None:
             continue
-        earlier = kept.get((person.pk, unit.pk), []) if person.pk and unit.pk else []
+        of_person = kept.get(person.pk, [])
+        earlier = [job for job in of_person if job.unit_id == unit.pk]
         row = _same_job(ledger, earlier, fact, may_employ_again=may_employ_again)
         if row is None and (unit.is_in_force(ledger.now) or may_employ_again):
-            row = ledger.add(_new_job(ledger, person, unit, fact))
+            row = ledger.add(_new_job(ledger, person, unit, fact, of_person))
         elif row is None:
             ledger.disagree(fact.rows, "unit_closed", unit=unit.name)
             continue
@@ -161,11 +162,11 @@ def _put(index: dict[str, list[Professional]], key: str, person: Professional) -
         people.append(person)
 
 
-def _kept_jobs(staff: Iterable[Professional]) -> dict[tuple[int, int], list[Employment]]:
-    jobs: dict[tuple[int, int], list[Employment]] = {}
+def _kept_jobs(staff: Iterable[Professional]) -> dict[int, list[Employment]]:
+    jobs: dict[int, list[Employment]] = {}
     ids = (person.pk for person in staff if person.pk is not None)
     for job in fetch_in(Employment.objects.select_related("unit", "professional"), "professional_id", ids):
-        jobs.setdefault((job.professional_id, job.unit_id), []).append(job)
+        jobs.setdefault(job.professional_id, []).append(job)
     return jobs
 
 
@@ -188,12 +189,23 @@ def _same_job(
     return earlier[-1]
 
 
-def _new_job(ledger: Ledger, person: Professional, unit: Unit, fact: JobFact) -> Employment:
+def _new_job(
+    ledger: Ledger,
+    person: Professional,
+    unit: Unit,
+    fact: JobFact,
+    others: list[Employment],
+) -> Employment:
+    """Return a new job; how its person is reached is taken from their newest job where the file does not say."""
+    reached: dict[str, str] = {}
+    if others:
+        newest = max(others, key=lambda job: (job.starts_at, job.pk))
+        reached = {name: getattr(newest, name) for name in ("phone", "email", "staff_code")}
     return Employment(
         professional=person,
         unit=unit,
         function=fact.function,
-        **fact.details,
+        **(reached | dict(fact.details)),
         starts_at=clock.midnight(fact.starts_on or clock.day_of(ledger.now)),
         ends_at=end_of(fact.last_day),
     )
