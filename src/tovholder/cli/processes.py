@@ -29,10 +29,11 @@ class Child:
     falls: int = 0
 
     def start(self) -> None:
-        """Start it; it is told to stop when this process dies, however it dies."""
+        """Start it; this process alone tells it to stop, also when it dies itself."""
         self.process = subprocess.Popen(  # noqa: S603 - the command is our own
             self.command,
             stdin=subprocess.DEVNULL,
+            process_group=0,  # Ctrl-C in a terminal reaches this process only
             preexec_fn=_tie_to_parent,  # noqa: PLW1509 - nothing else runs in this process yet
         )
         self.started = time.monotonic()
