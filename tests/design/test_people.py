@@ -40,12 +40,12 @@ def test_the_bar_shows_each_part_that_is_known():
 
 def test_the_bar_of_somebody_of_whom_only_the_name_is_known():
     drawn = draw("{% identity_bar identity %}", identity=Identity(name=HOSTILE))
-    assert drawn.one("section").text == HOSTILE
+    assert drawn.one(role="group").text == HOSTILE
     assert drawn.all("dt") == drawn.all("a") == drawn.all("h1") == []
 
 
 def test_the_bar_without_anybody_stands():
-    assert draw("{% identity_bar identity %}", identity=Identity()).one("section").text == ""
+    assert draw("{% identity_bar identity %}", identity=Identity()).one(role="group").text == ""
 
 
 def test_a_contact_can_be_called_and_so_can_who_answers_instead():
