@@ -8,7 +8,8 @@ from django.db import DatabaseError, connection, connections, transaction
 from tovholder.audit.actions import AlreadyDoneError, Who, changing, record_denial, record_reading, record_sign_in
 from tovholder.audit.enums import LineKind
 from tovholder.audit.models import History, TrailLine
-from tovholder.kernel.models import ChangedByAnotherError, change_row
+from tovholder.kernel.lasting import ChangedByAnotherError
+from tovholder.kernel.models import change_row
 from tovholder.people.models import Organisation
 
 KAREN = Who(kind="professional", account_id=7, employment_id=8, unit_id=9)

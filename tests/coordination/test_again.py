@@ -14,7 +14,7 @@ from tovholder.coordination.actions.start import accept_offer, decline_offer
 from tovholder.coordination.enums import How
 from tovholder.coordination.models import CoordinatorTerm, Offer
 from tovholder.kernel import clock
-from tovholder.kernel.models import FOREVER
+from tovholder.kernel.lasting import FOREVER
 
 
 @pytest.fixture

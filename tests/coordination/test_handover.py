@@ -30,7 +30,7 @@ from tovholder.coordination.queries.offered import (
 )
 from tovholder.coordination.queries.table import first_contact, participants_here
 from tovholder.kernel import clock
-from tovholder.kernel.models import FOREVER
+from tovholder.kernel.lasting import FOREVER
 from tovholder.people.actions.staff import end_employment
 from tovholder.plans.queries import agreements_here
 

@@ -35,7 +35,7 @@ from tovholder.coordination.queries.candidates import (
 )
 from tovholder.coordination.queries.table import participants_here
 from tovholder.kernel import clock
-from tovholder.kernel.models import ChangedByAnotherError
+from tovholder.kernel.lasting import ChangedByAnotherError
 from tovholder.people.actions.citizens import relate
 from tovholder.people.enums import RelationKind, Sector
 from tovholder.people.models import Organisation

@@ -19,7 +19,7 @@ from tovholder.access.models import (
     Withholding,
 )
 from tovholder.access.topics import bit, bits
-from tovholder.kernel.models import FOREVER
+from tovholder.kernel.lasting import FOREVER
 from tovholder.people.models import (
     Account,
     Citizen,

@@ -10,7 +10,7 @@ from tovholder.audit.actions import Who, changing
 from tovholder.audit.models import History, TrailLine
 from tovholder.kernel import clock
 from tovholder.kernel.cpr import InvalidNumberError
-from tovholder.kernel.models import FOREVER, ChangedByAnotherError
+from tovholder.kernel.lasting import FOREVER, ChangedByAnotherError
 from tovholder.people.actions import accounts, citizens, families, organisations, refusals, staff
 from tovholder.people.models import Citizen, Custody, Duty, StandIn, TeamMember
 from tovholder.people.queries import citizens as citizen_queries

@@ -8,7 +8,7 @@ from tests.factories.courses import agree
 from tovholder.access.enums import Audience
 from tovholder.access.seat import NotAllowedError
 from tovholder.kernel import clock
-from tovholder.kernel.models import ChangedByAnotherError
+from tovholder.kernel.lasting import ChangedByAnotherError
 from tovholder.plans.actions import change_agreement, close_agreement, make_agreement, reopen_agreement
 from tovholder.plans.enums import AgreementState
 from tovholder.plans.models import Agreement

@@ -6,7 +6,8 @@ from django.db.models import Q
 from tovholder.access.models import Coordination, Label
 from tovholder.coordination.enums import HandoverState, How, Mode, Source
 from tovholder.kernel import clock
-from tovholder.kernel.models import FOREVER, Period, PeriodQuerySet, Record, TemplateVersion, period_constraint
+from tovholder.kernel.lasting import FOREVER
+from tovholder.kernel.models import Period, PeriodQuerySet, Record, TemplateVersion, period_constraint
 from tovholder.people.models import Account, CaseLink, Citizen, Employment
 
 

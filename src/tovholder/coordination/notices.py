@@ -10,7 +10,7 @@ from tovholder.access.models import Coordination
 from tovholder.access.viewer import viewer_of
 from tovholder.coordination.enums import HandoverState
 from tovholder.coordination.models import CoordinatorTerm, Handover
-from tovholder.kernel.models import FOREVER
+from tovholder.kernel.lasting import FOREVER
 from tovholder.notices.actions import tell
 from tovholder.notices.registry import NoticeKind, register
 from tovholder.people.models import Account, Employment

@@ -1,18 +1,16 @@
 """What every kept fact has in common."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, Self, TypeVar
 
 from django.db import models
 from django.db.models import F, Q
 
 from tovholder.kernel import clock
+from tovholder.kernel.lasting import FOREVER, ChangedByAnotherError
 from tovholder.kernel.refs import new_ref
 
 T = TypeVar("T", bound=models.Model)
-
-FOREVER = datetime(9999, 1, 1, tzinfo=UTC)
-"""The end of what has no known end: a value, never null, so that one predicate serves all."""
 
 
 class Record(models.Model):
@@ -29,14 +27,6 @@ class Record(models.Model):
     def __str__(self) -> str:
         """Return the kind and the ref: never a name or a number of a person."""
         return f"{self._meta.label} {self.ref}"
-
-
-class ChangedByAnotherError(Exception):
-    """Somebody else changed the row since it was read; nothing was written."""
-
-    def __init__(self, row: Record) -> None:
-        super().__init__(f"{row} was changed by another")
-        self.row = row
 
 
 def change_row(row: Record, *, seen_version: int | None = None, **values: Any) -> None:

@@ -10,7 +10,8 @@ from typing import Any
 from django.db import transaction
 
 from tovholder.kernel.clock import COPENHAGEN
-from tovholder.kernel.models import FOREVER, TemplateVersion, change_row
+from tovholder.kernel.lasting import FOREVER
+from tovholder.kernel.models import TemplateVersion, change_row
 
 SINCE = datetime(2000, 1, 1, tzinfo=COPENHAGEN)
 """From when the first version of a template holds: what is told of an earlier day needs one too."""

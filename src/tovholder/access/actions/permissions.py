@@ -9,7 +9,8 @@ from tovholder.access.enums import BasisKind, PartyKind, Role
 from tovholder.access.labelling import party_of
 from tovholder.access.models import Coordination, LegalBasis, Participation, Party, Permission, Topic
 from tovholder.access.seat import NotAllowedError
-from tovholder.kernel.models import FOREVER, change_row, in_force
+from tovholder.kernel.lasting import FOREVER
+from tovholder.kernel.models import change_row, in_force
 from tovholder.people.enums import Function, Sector
 from tovholder.people.models import Employment, Organisation
 

@@ -17,7 +17,8 @@ from tovholder.access.models import (
     Party,
     Permission,
 )
-from tovholder.kernel.models import FOREVER, change_row, in_force
+from tovholder.kernel.lasting import FOREVER
+from tovholder.kernel.models import change_row, in_force
 from tovholder.people.enums import Function
 from tovholder.people.models import Citizen, Employment, Relative
 

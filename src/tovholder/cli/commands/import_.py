@@ -23,7 +23,7 @@ from tovholder.exchange.kinds.units import UnknownAnswerError
 from tovholder.exchange.tables import Table, UnreadableFileError, read_table, write_private
 from tovholder.kernel import clock
 from tovholder.kernel.danish import search_text
-from tovholder.kernel.models import ChangedByAnotherError
+from tovholder.kernel.lasting import ChangedByAnotherError
 from tovholder.kernel.reading import reading
 from tovholder.people.actions.loading.units import OwnerUnknownError
 from tovholder.people.queries.organisations import host_organisation

@@ -13,7 +13,8 @@ from tovholder.access.seat import Desk, NotAllowedError, Seat
 from tovholder.coordination.enums import HandoverState
 from tovholder.coordination.models import CoordinatorTerm, Handover, LevelAssessment
 from tovholder.coordination.notices import HANDOVER_ANSWERED, HANDOVER_OFFERED, account_of, tell_employment
-from tovholder.kernel.models import FOREVER, change_row, in_force
+from tovholder.kernel.lasting import FOREVER
+from tovholder.kernel.models import change_row, in_force
 from tovholder.people.enums import Function
 from tovholder.people.models import Employment
 

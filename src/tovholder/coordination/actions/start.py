@@ -15,7 +15,8 @@ from tovholder.coordination.enums import How
 from tovholder.coordination.models import CoordinatorTerm, Offer
 from tovholder.coordination.notices import tell_opened_twice
 from tovholder.kernel.cpr import parse_number
-from tovholder.kernel.models import FOREVER, change_row, in_force
+from tovholder.kernel.lasting import FOREVER
+from tovholder.kernel.models import change_row, in_force
 from tovholder.people.actions.citizens import register_citizen
 from tovholder.people.actions.refusals import NumberTakenError
 from tovholder.people.models import Citizen, Employment

@@ -12,7 +12,8 @@ from tovholder.access.seat import Desk, Seat
 from tovholder.coordination.enums import HandoverState
 from tovholder.coordination.models import CoordinatorTerm, Handover
 from tovholder.kernel import clock
-from tovholder.kernel.models import FOREVER, in_force
+from tovholder.kernel.lasting import FOREVER
+from tovholder.kernel.models import in_force
 from tovholder.people.models import Employment
 
 

@@ -14,7 +14,8 @@ from tovholder.coordination.models import CoordinatorTerm, Handover, LevelAssess
 from tovholder.coordination.notices import OPENED_TWICE
 from tovholder.coordination.queries.baton import batons_offered, citizen_names
 from tovholder.kernel import clock
-from tovholder.kernel.models import FOREVER, in_force
+from tovholder.kernel.lasting import FOREVER
+from tovholder.kernel.models import in_force
 from tovholder.notices.models import Notice
 
 MOST_COURSES = 500

@@ -12,7 +12,8 @@ from tovholder.coordination.models import CoordinatorTerm, Handover
 from tovholder.coordination.queries.baton import OfferedBaton, Successor, batons_offered, citizen_names
 from tovholder.kernel import clock
 from tovholder.kernel.danish import search_text
-from tovholder.kernel.models import FOREVER, in_force
+from tovholder.kernel.lasting import FOREVER
+from tovholder.kernel.models import in_force
 from tovholder.people.models import Employment
 
 

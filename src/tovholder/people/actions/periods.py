@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from tovholder.kernel import clock
-from tovholder.kernel.models import FOREVER, change_row
+from tovholder.kernel.lasting import FOREVER
+from tovholder.kernel.models import change_row
 from tovholder.people.actions.refusals import EndsBeforeStartError
 from tovholder.people.models import (
     Custody,
