@@ -31,6 +31,12 @@ def party_of(partaker: Partaker) -> Party:
     return party
 
 
+def signature_of(topic: int, owner_id: int, audience: Audience, citizen_ids: list[int], named: list[int]) -> str:
+    """Return the sum by which a label is found again; both lists stand in rising order."""
+    words = f"{topic}:{owner_id}:{audience}:{citizen_ids}:{named}"
+    return hashlib.sha256(words.encode()).hexdigest()
+
+
 def label_for(
     *,
     coordination: Coordination,
@@ -47,8 +53,7 @@ def label_for(
     citizens, people = sorted(set(citizen_ids)), sorted(set(named))
     if people and audience != Audience.NAMED:
         raise ValueError("only the audience NAMED names anybody")
-    words = f"{topic}:{owner.pk}:{audience}:{citizens}:{people}"
-    signature = hashlib.sha256(words.encode()).hexdigest()
+    signature = signature_of(topic, owner.pk, audience, citizens, people)
     found = Label.objects.filter(coordination=coordination, signature=signature).first()
     if found is not None:
         return found
