@@ -4,7 +4,8 @@ SHELL := /bin/bash
 TIER ?= here
 SIZE ?= 2000
 USERS ?= 8
-OUT ?= bench/results/latest.json
+OUT ?= var/bench/latest.json
+DB ?= sqlite
 
 .PHONY: help run setup test deep check fix messages migrations locks bench clean
 
@@ -39,8 +40,8 @@ migrations: setup ## Write the migrations that the models ask for.
 locks: setup ## Renew the lock files from pyproject.toml.
 	@exec scripts/locks
 
-bench: setup ## Measure the pages: SIZE citizens, USERS at once, result in OUT.
-	@exec .venv/bin/python -m bench.run --size $(SIZE) --users $(USERS) --out $(OUT)
+bench: setup ## Measure the pages: SIZE citizens, USERS at once, figures in OUT, DB sqlite, postgresql or both.
+	@exec .venv/bin/python -m bench.run --size $(SIZE) --users $(USERS) --out $(OUT) --db $(DB)
 
 clean: ## Remove the tools and caches; the data folder stays.
 	@rm -rf .venv node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache src/tovholder/design/static/vendor
