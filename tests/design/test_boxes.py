@@ -73,6 +73,12 @@ def test_an_alert_says_its_kind_in_words_and_interrupts_only_when_asked(kind, wo
     assert draw("{% alert text kind live=True %}", text="Hej", kind=kind).one(cls="alert")["role"] == role
 
 
+def test_what_an_alert_says_is_escaped_and_its_body_may_be_markup():
+    assert draw("{% alert text heading=text %}", text=HOSTILE).one(cls="alert-text").text == HOSTILE
+    box = draw("{% alert_box heading='Hør' %}<p>{{ text }}</p>{% endalert_box %}", text=HOSTILE).one(cls="alert-text")
+    assert box.one("p").text == HOSTILE
+
+
 def test_a_badge_is_never_only_a_colour():
     for kind in ("neutral", "info", "success", "warning", "error", "protected"):
         assert (
