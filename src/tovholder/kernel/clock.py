@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
@@ -29,8 +29,8 @@ def day_of(moment: datetime) -> date:
 
 
 def midnight(day: date) -> datetime:
-    """Return the moment a Copenhagen day begins."""
-    return datetime.combine(day, time.min, tzinfo=COPENHAGEN)
+    """Return the moment a Copenhagen day begins, in UTC: between two of them lie 23, 24 or 25 hours."""
+    return datetime.combine(day, time.min, tzinfo=COPENHAGEN).astimezone(UTC)
 
 
 def midnight_after(day: date) -> datetime:

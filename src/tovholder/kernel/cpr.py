@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from tovholder.kernel import clock
+
 
 class NumberKind(StrEnum):
     """What sort of number it is."""
@@ -64,21 +66,23 @@ def parse_number(text: str) -> PersonalNumber:
     replacement = lettered or day > 60
     if day > 60:
         day -= 60
-    century = _century(year, tail[0])
     try:
-        born_on = date(century + year, month, day)
+        born_on = _nearest_past(year, month, day) if lettered else date(_century(year, int(tail[0])) + year, month, day)
     except ValueError:
         raise InvalidNumberError("date") from None
     return PersonalNumber(value, NumberKind.REPLACEMENT if replacement else NumberKind.CPR, born_on)
 
 
-def _century(year: int, seventh: str) -> int:
-    """Return the century by the seventh digit (CPR-kontoret, "Personnummeret i CPR"); letters: the nearest past."""
-    if not seventh.isdigit():
-        return 2000 if year <= 36 else 1900
-    digit = int(seventh)
-    if digit <= 3:
+def _century(year: int, seventh: int) -> int:
+    """Return the century by the seventh digit (CPR-kontoret, "Personnummeret i CPR")."""
+    if seventh <= 3:
         return 1900
-    if digit in (4, 9):
+    if seventh in {4, 9}:
         return 2000 if year <= 36 else 1900
     return 2000 if year <= 57 else 1800
+
+
+def _nearest_past(year: int, month: int, day: int) -> date:
+    """Return the date in this century if it has been, else in the last: letters carry no century."""
+    recent = date(2000 + year, month, day)
+    return recent if recent <= clock.today() else date(1900 + year, month, day)

@@ -3,17 +3,21 @@
 import re
 import unicodedata
 
-_ORDER = {"æ": "z1", "ä": "z1", "ø": "z2", "ö": "z2", "å": "z3"}
+_ORDER = {"æ": "zzz1", "ä": "zzz1", "ø": "zzz2", "ö": "zzz2", "å": "zzz3"}
 
 
 def search_text(*parts: str) -> str:
     """Return lower-case text with single spaces, for the stored column that search reads."""
-    return re.sub(r"\s+", " ", " ".join(part for part in parts if part)).strip().lower()
+    text = unicodedata.normalize("NFC", " ".join(part for part in parts if part))
+    return re.sub(r"\s+", " ", text).strip().lower()
 
 
 def sort_key(text: str) -> str:
-    """Return a key that puts æ, ø and å (and aa) last, as Danish lists do, by plain byte order."""
-    lowered = unicodedata.normalize("NFC", text).lower().replace("aa", "å")
-    letters = (_ORDER.get(ch, ch) for ch in lowered)
-    plain = unicodedata.normalize("NFKD", "".join(letters))
-    return "".join(ch for ch in plain if not unicodedata.combining(ch))[:200]
+    """Return a key that puts æ, ø and å (and aa) last, as Danish lists do.
+
+    Letters and digits only, so that every collation of a database puts the keys in the same order.
+    """
+    lowered = search_text(text).replace("aa", "å")
+    letters = unicodedata.normalize("NFKD", "".join(_ORDER.get(ch, ch) for ch in lowered))
+    plain = (ch for ch in letters if not unicodedata.combining(ch))
+    return "".join(ch if ch.isalnum() else "0" for ch in plain)[:200]

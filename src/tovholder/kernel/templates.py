@@ -30,7 +30,7 @@ def template_at(kind: str, key: str, moment: datetime) -> TemplateVersion:
 
 
 def ship(path: Path, *, now: datetime) -> TemplateVersion:
-    """Store a shipped TOML file as a new version when its content is new; an unchanged or locally owned one stays.
+    """Store a shipped TOML file as a new version unless the newest shipped one says the same; a local one stays.
 
     A local version in force is never superseded: the shipped one is stored as ended, so that it can be chosen.
     """
@@ -39,9 +39,9 @@ def ship(path: Path, *, now: datetime) -> TemplateVersion:
     digest = hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
     with transaction.atomic():
         versions = list(TemplateVersion.objects.filter(kind=kind, key=key).order_by("-number"))
-        same = next((row for row in versions if row.digest == digest), None)
-        if same is not None:
-            return same
+        newest_shipped = next((row for row in versions if row.origin != "local"), None)
+        if newest_shipped is not None and newest_shipped.digest == digest:
+            return newest_shipped
         current = next((row for row in versions if row.is_in_force(now)), None)
         is_local = current is not None and current.origin == "local"
         if current is not None and not is_local:
