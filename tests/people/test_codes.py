@@ -1,5 +1,6 @@
 """The citizen's own way in: a code from hand to hand, then a PIN."""
 
+import time
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -75,6 +76,28 @@ def test_five_wrong_codes_spend_it(slip):
             check_code(login=slip.login, code="2222-2222", now=NOW)
     with pytest.raises(CodeRefusedError):
         check_code(login=slip.login, code=slip.code, now=NOW)
+
+
+def test_a_guess_at_the_same_moment_finds_no_try_left(slip):
+    OneTimeKey.objects.update(wrong_tries=5)
+    with pytest.raises(CodeRefusedError):
+        check_code(login=slip.login, code=slip.code, now=NOW)
+
+
+def test_wrong_and_unknown_take_the_same_time(pia, settings):
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+    slip = hand_over_code(who=WHO, person=pia, now=NOW)
+
+    def fastest(login):
+        times = []
+        for _ in range(3):
+            began = time.perf_counter()
+            with pytest.raises(CodeRefusedError):
+                check_code(login=login, code="2222-2222", now=NOW)
+            times.append(time.perf_counter() - began)
+        return min(times)
+
+    assert 0.5 < fastest(slip.login) / fastest("hval-sol-10") < 2
 
 
 def test_a_new_code_takes_the_place_of_the_old_one(pia, slip):

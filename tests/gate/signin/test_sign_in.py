@@ -141,6 +141,7 @@ def test_nobody_signs_in_without_a_job(client, karen, job):
     answer = enter(client, karen.login, PASSWORD, follow=True)
     assert "Du har ikke adgang nu" in answer.content.decode()
     assert "_auth_user_id" not in client.session
+    assert pages() == ["sign-in refused access"]
 
 
 def test_the_session_gets_a_new_name_at_sign_in(client, karen):
