@@ -54,7 +54,7 @@ from tovholder.plans.models import Agreement
 DAY = timedelta(days=1)
 
 
-@dataclass
+@dataclass(repr=False)
 class Cast:
     """The people by key, and the rows around them."""
 

@@ -26,7 +26,15 @@ def citizen(cast):
     return {"citizen": cast.persons["citizen"].ref}
 
 
+def own_agreement(cast):
+    return {"ref": cast.course.ref, "agreement": cast.agreements["citizen"].ref}
+
+
 PROBES = {
+    "portal:course": Probe(course, opened_by="citizen"),
+    "portal:people": Probe(course, opened_by="citizen"),
+    "portal:agreement-done": Probe(own_agreement, opened_by="citizen", method="post"),
+    "portal:agreement-undo": Probe(own_agreement, opened_by="citizen", method="post"),
     "workbench:overview": Probe(course),
     "workbench:answer": Probe(course, method="post"),
     "workbench:steps": Probe(course),

@@ -8,6 +8,7 @@ from tests.architecture.addresses import routes, unnamed
 # What answers without sign-in, and why. An entry that is no longer needed fails.
 OPEN: dict[str, str] = {
     "gate:healthz": "a proxy asks whether the house answers, and learns nothing else",
+    "portal:help-now": "numbers to call when it is urgent stand there for everybody, signed in or not",
 }
 SIGN_IN = ("/ind/", "/konto/", "/accounts/", "/login")
 

@@ -26,6 +26,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
                 demo=environment.demo,
                 language=get_language() or "da",
                 home_url=reverse("workbench:day"),
+                help_url=reverse("portal:help-now"),
             )
         }
     is_professional = viewer.kind == ViewerKind.PROFESSIONAL
@@ -35,13 +36,14 @@ def frame(request: HttpRequest) -> dict[str, Any]:
             demo=environment.demo,
             viewer_name=viewer.name,
             viewer_role=_role_of(viewer),
-            navigation=_navigation(request) if is_professional else (),
+            navigation=_navigation(request, is_professional=is_professional),
             session_ends_in_seconds=session_seconds_left(request),
             session_extend_url=reverse("gate:session-extend"),
             sign_out_url=reverse("gate:sign-out"),
             language=get_language() or "da",
             home_url=reverse("workbench:day") if is_professional else reverse("portal:overview"),
             search_url=reverse("workbench:search") if is_professional else "",
+            help_url="" if is_professional else reverse("portal:help-now"),
         )
     }
 
@@ -55,11 +57,9 @@ def _host_of(viewer: Viewer) -> str:
     return next((chair.organisation_name for chair in viewer.capacities if chair.is_host), "")
 
 
-def _navigation(request: HttpRequest) -> list[tuple[str, str, bool]]:
+def _navigation(request: HttpRequest, *, is_professional: bool) -> list[tuple[str, str, bool]]:
     here = request.resolver_match.view_name if request.resolver_match else ""
-    entries = [
-        (_("Min dag"), "workbench:day"),
-        (_("Start et forløb"), "workbench:start"),
-        (_("Mine logins"), "gate:sessions"),
-    ]
+    office = [(_("Min dag"), "workbench:day"), (_("Start et forløb"), "workbench:start")]
+    home = [(_("Mit overblik"), "portal:overview")]
+    entries = [*(office if is_professional else home), (_("Mine logins"), "gate:sessions")]
     return [(label, reverse(name), name == here) for label, name in entries]

@@ -37,6 +37,7 @@ class AgreementCard:
     closing_note: str
     is_late: bool
     is_own: bool
+    topic: int
     topic_name: str
     made_on: date
 
@@ -106,6 +107,7 @@ def _card(seat: Seat, row: Agreement, topics: dict[int, str], today: date) -> Ag
         closing_note=row.closing_note,
         is_late=state == AgreementState.OPEN and row.due_on is not None and row.due_on < today,
         is_own=is_own(seat, row.holder),
+        topic=row.label.topic,
         topic_name=topics.get(row.label.topic, ""),
         made_on=clock.day_of(row.created_at),
     )

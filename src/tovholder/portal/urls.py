@@ -1,6 +1,15 @@
 """Addresses of the `portal` door."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
+
+from tovholder.portal.pages import agreements, course, help_now, overview
 
 app_name = "portal"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", overview.overview, name="overview"),
+    path("hjaelp/", help_now.help_now, name="help-now"),
+    path("<ref:ref>/", course.course, name="course"),
+    path("<ref:ref>/folk/", course.people, name="people"),
+    path("<ref:ref>/aftaler/<ref:agreement>/gjort/", agreements.agreement_done, name="agreement-done"),
+    path("<ref:ref>/aftaler/<ref:agreement>/fortryd/", agreements.agreement_undo, name="agreement-undo"),
+]

@@ -81,6 +81,12 @@ def render_action(action: Action, token: str) -> SafeString:
     return render_component("action", action=action, variant=checked_variant(action.variant), csrf_token=token)
 
 
+@register.simple_tag
+def print_button() -> SafeString:
+    """Return the button that prints the page; it shows itself only where script can print."""
+    return render_component("print_button")
+
+
 @register.simple_block_tag
 def button_row(content: str) -> SafeString:
     """Return buttons beside each other, below each other on a phone."""

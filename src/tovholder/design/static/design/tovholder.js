@@ -98,12 +98,18 @@
     });
   }
 
+  function print(button) {
+    button.hidden = false;
+    button.addEventListener("click", function () { window.print(); });
+  }
+
   function start(root) {
     once(root, "error-summary", focusSummary);
     once(root, "exit", leave);
     once(root, "session", warn);
     once(root, "once", guard);
     once(root, "menu", closeOnEscape);
+    once(root, "print", print);
   }
 
   document.addEventListener("DOMContentLoaded", function () { start(document); });

@@ -1,0 +1,79 @@
+"""One course as the citizen, who acts for them, or a relative sees it."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.views.decorators.http import require_safe
+
+from tovholder.access.enums import CoordinationState
+from tovholder.access.queries.told import told_to_me
+from tovholder.access.seat import Seat
+from tovholder.coordination.queries.own import Standing
+from tovholder.coordination.queries.steps import offer_here
+from tovholder.coordination.queries.table import citizens_here, course_head, participants_here
+from tovholder.gate.entry import at_the_table
+from tovholder.plans.queries import agreements_here
+from tovholder.portal.shows.agreements import names_of, promises_of
+from tovholder.portal.shows.course import closeness, offer_words, standing_of, whom_to_call
+from tovholder.portal.shows.people import is_discreet, people_headers, people_rows, without_oneself
+
+FIRST = 5
+"""How many of those who help stand on the overview; the rest are one press away."""
+
+
+@require_safe
+@at_the_table
+def course(request: HttpRequest, *, seat: Seat) -> HttpResponse:
+    """Show whom to call, who promised what and who helps: to the citizen, or what a relative may know of it."""
+    if seat.is_professional:
+        return redirect("workbench:overview", seat.coordination.ref)
+    standing = standing_of(seat)
+    page = _page(seat, standing)
+    if standing == Standing.RELATIVE:
+        page["told"] = told_to_me(seat)
+        return TemplateResponse(request, "portal/relative.html", page)
+    page["offer_words"] = offer_words(seat, offer_here(seat), page["contact"].name if page["contact"] else "")
+    return TemplateResponse(request, "portal/course.html", page)
+
+
+@require_safe
+@at_the_table
+def people(request: HttpRequest, *, seat: Seat) -> HttpResponse:
+    """Show everybody who helps and may be known."""
+    if seat.is_professional:
+        return redirect("workbench:participants", seat.coordination.ref)
+    found = without_oneself(participants_here(seat))
+    return TemplateResponse(
+        request,
+        "portal/people.html",
+        {
+            "seat": seat,
+            "acts_for": names_of(citizens_here(seat)) if standing_of(seat) == Standing.ACTS_FOR else "",
+            "headers": people_headers(),
+            "rows": people_rows(card for card in found if not is_discreet(card)),
+            "discreet_rows": people_rows(card for card in found if is_discreet(card)),
+        },
+    )
+
+
+def _page(seat: Seat, standing: Standing) -> dict[str, Any]:
+    head = course_head(seat)
+    contact, stand_in = whom_to_call(head.contact)
+    found = without_oneself(participants_here(seat))
+    names = names_of(citizens_here(seat))
+    return {
+        "seat": seat,
+        "names": names,
+        "acts_for": names if standing == Standing.ACTS_FOR else "",
+        "contact": contact,
+        "stand_in": stand_in,
+        "own_words": head.own_words,
+        "closeness": closeness(head.level),
+        "promises": promises_of(seat, agreements_here(seat)),
+        "people_headers": people_headers(),
+        "people_rows": people_rows([card for card in found if not is_discreet(card)][:FIRST]),
+        "has_more_people": len(found) > FIRST or any(is_discreet(card) for card in found),
+        "is_active": seat.coordination.state == CoordinationState.ACTIVE,
+    }
