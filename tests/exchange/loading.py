@@ -15,6 +15,7 @@ HEADER = (
     "CPR-nr.;Navn;Adresse;Postnr.;Sagsnr.;KLE-nr.;Sagstitel;Fagenhed;Sagsbehandler;E-mail;Tlf.;Indsats;Hjemmel;"
     "Startdato;Slutdato;Status;Adressebeskyttet"
 )
+PIA_ROW = {"CPR-nr.": "050505-9996"}
 COLUMNS = HEADER.split(";")
 
 
