@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from tovholder.access.seat import NotAllowedError
 from tovholder.audit.actions import AlreadyDoneError
-from tovholder.kernel.models import ChangedByAnotherError
+from tovholder.kernel.lasting import ChangedByAnotherError
 from tovholder.kernel.refs import new_ref
 
 
@@ -105,4 +105,11 @@ def _words() -> dict[str, str]:
         "only_own": _("Du kan kun skrive aftaler, du selv skal holde. Tovholderen kan skrive for alle."),
         "not_a_closing": _("Vælg, om aftalen er holdt, ikke holdt eller udgået."),
         "in_the_past": _("Vælg en dag, der kommer."),
+        "not_yet": _("Vælg i dag eller en dag, der har været."),
+        "ends_before_start": _("Den sidste dag skal ligge efter i dag og efter den første."),
+        "organisation_missing": _("Skriv, hvor personen arbejder."),
+        "unit_unknown": _("Kommunens egne enheder og kolleger findes under “Hvem skal med?”."),
+        "closed": _("Forløbet er lukket og låst."),
+        "deceased": _("Borgeren er død. Der gives ingen kode."),
+        "account_closed": _("Kontoen er lukket. Bed administratoren om at åbne den."),
     }

@@ -11,7 +11,8 @@ from tovholder.access.enums import Audience, CoordinationState, Corner, Role
 from tovholder.access.labelling import Partaker, label_for, party_of
 from tovholder.access.models import Label, LegalBasis, Participation, Party
 from tovholder.access.seat import NotAllowedError, Seat
-from tovholder.kernel.models import FOREVER, change_row
+from tovholder.kernel.lasting import FOREVER
+from tovholder.kernel.models import change_row
 from tovholder.people.models import Employment, Organisation, Unit
 
 
@@ -25,7 +26,7 @@ class Place:
     task: str = ""
     hours: str = ""
     starts_at: datetime | None = None
-    ends_at: datetime = FOREVER
+    ends_at: datetime | None = None
     secret_but_for: frozenset[int] | None = None
     """Participations that may know of it; None: everybody with the topic. The coordinator always may."""
 
@@ -52,7 +53,7 @@ def add_participant(
     require_open(seat)
     require(met=place.role != Role.COORDINATOR, reason="coordinator_is_handed_over")
     starts_at = place.starts_at or now
-    require(met=place.ends_at > max(starts_at, now), reason="ends_before_start")
+    require(met=place.ends_at is None or place.ends_at > max(starts_at, now), reason="ends_before_start")
     if isinstance(partaker, Employment):
         require(met=partaker.is_in_force(max(starts_at, now)), reason="job_ended")
     with changing_from(seat, "coordination.add_participant", once=once) as change:
@@ -66,7 +67,7 @@ def add_participant(
                 task=place.task.strip(),
                 hours=place.hours.strip(),
                 starts_at=place.starts_at,
-                ends_at=place.ends_at,
+                ends_at=place.ends_at or FOREVER,
                 now=now,
             )
         except AlreadyAtTheTableError:

@@ -1,7 +1,7 @@
 """Who could take part: found by name, and what each would see, shown before anything is saved."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Q, QuerySet
 
@@ -11,7 +11,7 @@ from tovholder.access.actions.table import corner_of
 from tovholder.access.enums import Corner, PartyKind
 from tovholder.access.labelling import Partaker
 from tovholder.access.models import LegalBasis, Participation, Party
-from tovholder.access.queries.sharing import TopicWords, all_topics
+from tovholder.access.queries.sharing import TopicWords, all_topics, phone_card
 from tovholder.access.seat import Seat
 from tovholder.kernel.danish import search_text
 from tovholder.kernel.models import in_force
@@ -55,6 +55,12 @@ class SharePreview:
     """Of the chosen topics: those that a paragraph cannot open for this person."""
     is_own_unit: bool
     """A colleague of the own unit sees what the unit itself wrote, whatever is chosen."""
+
+    def beside(self, told: set[int]) -> "SharePreview":
+        """Return the same for one who may be told these topics already."""
+        already = tuple(word for word in self.sees_not if word.number in told)
+        sees = sorted((*self.sees, *already), key=lambda word: word.number)
+        return replace(self, sees=tuple(sees), sees_not=tuple(word for word in self.sees_not if word not in already))
 
 
 @dataclass(frozen=True)
@@ -140,6 +146,22 @@ def preview_share(
     )
 
 
+def lacking_topic(seat: Seat, refs: Iterable[str], topic: int) -> list[str]:
+    """Return the names of participants that know nothing of a topic: being named does not show it to them."""
+    rows = Participation.objects.filter(
+        coordination_id=seat.coordination.pk, label_id__in=seat.labels, ref__in=list(refs)
+    ).select_related("party__employment__professional", "party__unit", "party__team", "party__relative")
+    lacking = []
+    for row in rows.order_by("pk"):
+        job = row.party.employment
+        is_own_unit = job is not None and seat.chair is not None and job.unit_id == seat.chair.unit_id
+        told = {word.number for word in phone_card(seat, row.party_id).may}
+        if topic not in told and not is_own_unit:
+            holder = job.professional if job else row.party.unit or row.party.team or row.party.relative
+            lacking.append(holder.name if holder else "")
+    return lacking
+
+
 def people_of_unit(seat: Seat, participant_ref: str) -> list[Colleague]:
     """Return who works in a unit that takes part, by name; nothing for other participants and other seats."""
     if not seat.is_coordinator:
@@ -202,11 +224,11 @@ def _kind_of(partaker: Partaker) -> PartyKind:
 
 
 def _candidates(seat: Seat, found: Iterable[Partaker]) -> list[Candidate]:
-    here = _here(seat)
+    here = keys_here(seat)
     return [_candidate(partaker, here) for partaker in found]
 
 
-def _here(seat: Seat) -> set[str]:
+def keys_here(seat: Seat) -> set[str]:
     """Return the keys of those who take part already, as far as the seat may know."""
     rows = Participation.objects.filter(
         coordination_id=seat.coordination.pk, label_id__in=seat.labels, ends_at__gt=seat.viewer.at
@@ -237,3 +259,38 @@ def _candidate(partaker: Partaker, here: set[str]) -> Candidate:
         name, about, topic = partaker.name, "", topics.PRIVATE_LIFE
         phone = getattr(partaker, "phone", "")
     return Candidate(key, name, about, phone, topic, corner, key in here)
+
+
+def party_id_of(seat: Seat, participant_ref: str) -> int:
+    """Return the party behind a participant the seat may see; 0 for none."""
+    rows = Participation.objects.filter(
+        coordination_id=seat.coordination.pk, label_id__in=seat.labels, ref=participant_ref
+    )
+    return rows.values_list("party_id", flat=True).first() or 0
+
+
+def partaker_of(seat: Seat, participant_ref: str) -> Partaker | None:
+    """Return who stands behind a participant the seat may see, for the preview; None for none."""
+    row = (
+        Participation.objects.filter(
+            coordination_id=seat.coordination.pk, label_id__in=seat.labels, ref=participant_ref
+        )
+        .select_related(
+            "party__employment__unit__organisation",
+            "party__unit__organisation",
+            "party__team__unit__organisation",
+            "party__organisation",
+            "party__relative",
+            "party__citizen",
+        )
+        .first()
+    )
+    if row is None:
+        return None
+    party = row.party
+    return party.employment or party.unit or party.team or party.organisation or party.relative or party.citizen
+
+
+def drafted_relative(name: str) -> Relative:
+    """Return a relative as they would stand, saved nowhere: for the preview."""
+    return Relative(given_name=name)

@@ -1,0 +1,24 @@
+"""Historik: what to show."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from tovholder.coordination.queries.history import FactKind
+
+KINDS = {
+    FactKind.OFFER: _("Tilbud og svar"),
+    FactKind.STEP: _("Trin"),
+    FactKind.BATON: _("Tovholder"),
+    FactKind.PARTICIPANT: _("Deltagere"),
+    FactKind.AGREEMENT: _("Aftaler"),
+}
+
+
+class HistoryFilter(forms.Form):
+    """One kind, or everything: the same choices for everybody, whatever there is to see."""
+
+    slags = forms.ChoiceField(
+        label=_("Vis"),
+        required=False,
+        choices=[("", _("Alt")), *((kind.value, words) for kind, words in KINDS.items())],
+    )

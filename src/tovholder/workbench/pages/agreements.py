@@ -1,0 +1,162 @@
+"""Aftaler: one line to write, one click to answer, one more to regret it."""
+
+from functools import partial
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from tovholder.access.enums import CoordinationState
+from tovholder.access.seat import Seat
+from tovholder.coordination.queries.table import participants_here
+from tovholder.gate.acting import VersionedForm, attempt, words_for
+from tovholder.gate.entry import at_the_table
+from tovholder.kernel import clock
+from tovholder.plans.actions import change_agreement, close_agreement, make_agreement, reopen_agreement
+from tovholder.plans.enums import AgreementState
+from tovholder.plans.queries import AgreementCard, agreements_here
+from tovholder.workbench.changing import both_texts, differing_headers
+from tovholder.workbench.forms.agreements import AgreementForm, ChangeAgreementForm, CloseForm
+from tovholder.workbench.frame import course_page
+from tovholder.workbench.shows.agreements import (
+    closed_headers,
+    closed_rows,
+    holders_of,
+    may_answer,
+    open_headers,
+    open_rows,
+)
+
+
+@require_http_methods(["GET", "POST"])
+@at_the_table
+def agreements(request: HttpRequest, *, seat: Seat) -> HttpResponse:
+    """Show what is agreed, the late first, and take a new line."""
+    holders = holders_of(seat, participants_here(seat))
+    form = AgreementForm(request.POST or None, holders=holders)
+    if form.is_valid():
+        outcome = attempt(form, partial(_make, form=form), seat)
+        if outcome.done:
+            messages.success(request, _("Aftalen er skrevet."))
+            return redirect("workbench:agreements", seat.coordination.ref)
+    cards = agreements_here(seat)
+    still = [card for card in cards if card.state == AgreementState.OPEN]
+    over = sorted((card for card in cards if card.state != AgreementState.OPEN), key=_last_first, reverse=True)
+    page = course_page(
+        seat,
+        "agreements",
+        form=form,
+        may_write=bool(holders) and seat.coordination.state == CoordinationState.ACTIVE,
+        is_waiting=seat.coordination.state == CoordinationState.OFFERED,
+        open_headers=open_headers(),
+        open_rows=open_rows(seat, still),
+        late=sum(card.is_late for card in still),
+        closed_headers=closed_headers(),
+        closed_rows=closed_rows(seat, over),
+    )
+    return TemplateResponse(request, "workbench/agreements.html", page)
+
+
+def _last_first(card: AgreementCard) -> tuple[str, str]:
+    return (card.closed_on.isoformat() if card.closed_on else "", card.ref)
+
+
+def _make(seat: Seat, *, form: AgreementForm, once: str) -> object:
+    data = form.cleaned_data
+    return make_agreement(
+        seat, holder_ref=data["holder"], what=data["what"], due_on=data["due_on"], now=clock.now(), once=once
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@at_the_table
+def agreement(request: HttpRequest, *, seat: Seat, agreement: str) -> HttpResponse:
+    """Change one line; two who write at once both see what the other wrote."""
+    card = _card_here(seat, agreement)
+    if not may_answer(seat, card) or card.state != AgreementState.OPEN:
+        is_closed = card.state != AgreementState.OPEN
+        messages.error(request, _("Aftalen er lukket. Fortryd det først.") if is_closed else words_for("only_own"))
+        return redirect("workbench:agreements", seat.coordination.ref)
+    standing = {"what": card.what, "due_on": card.due_on}
+    form = ChangeAgreementForm(request.POST or None, initial={**standing, "seen_version": card.version})
+    differing: list[list[str]] = []
+    if form.is_valid():
+        outcome = attempt(form, partial(_change, ref=agreement, form=form), seat)
+        if outcome.done:
+            messages.success(request, _("Aftalen er rettet. De gamle ord står i historikken."))
+            return redirect("workbench:agreements", seat.coordination.ref)
+        if form.cleaned_data["seen_version"] != card.version:
+            differing = both_texts(form, {**standing, "version": card.version})
+    page = course_page(
+        seat,
+        "agreements",
+        card=card,
+        form=form,
+        closing=CloseForm(initial={"seen_version": card.version}, auto_id="closing_%s"),
+        differing=differing,
+        differing_headers=differing_headers(),
+    )
+    return TemplateResponse(request, "workbench/agreement.html", page)
+
+
+def _change(seat: Seat, *, ref: str, form: ChangeAgreementForm, once: str) -> object:
+    data = form.cleaned_data
+    return change_agreement(
+        seat, ref=ref, what=data["what"], due_on=data["due_on"], seen_version=data["seen_version"] or 0, once=once
+    )
+
+
+@require_POST
+@at_the_table
+def close(request: HttpRequest, *, seat: Seat, agreement: str) -> HttpResponse:
+    """Say how it went: held, not held, or dropped."""
+    form = CloseForm(request.POST)
+    if form.is_valid() and attempt(form, partial(_close, ref=agreement, form=form), seat).done:
+        words = {
+            AgreementState.KEPT: _("Aftalen er holdt."),
+            AgreementState.NOT_KEPT: _("Aftalen er ikke holdt."),
+            AgreementState.DROPPED: _("Aftalen er udgået."),
+        }[AgreementState(form.cleaned_data["state"])]
+        messages.success(request, words + " " + _("Tryk “Fortryd” ved aftalen, hvis det var en fejl."))
+    return _back(request, seat, form)
+
+
+def _close(seat: Seat, *, ref: str, form: CloseForm, once: str) -> object:
+    data = form.cleaned_data
+    return close_agreement(
+        seat,
+        ref=ref,
+        state=AgreementState(data["state"]),
+        on=clock.today(),
+        note=data["note"],
+        seen_version=data["seen_version"],
+        once=once,
+    )
+
+
+@require_POST
+@at_the_table
+def reopen(request: HttpRequest, *, seat: Seat, agreement: str) -> HttpResponse:
+    """Undo the closing."""
+    form = VersionedForm(request.POST)
+    if form.is_valid():
+        action = partial(reopen_agreement, ref=agreement, seen_version=form.cleaned_data["seen_version"])
+        if attempt(form, action, seat).done:
+            messages.success(request, _("Fortrudt. Aftalen er i gang igen."))
+    return _back(request, seat, form)
+
+
+def _back(request: HttpRequest, seat: Seat, form: VersionedForm) -> HttpResponse:
+    for faults in form.errors.values():
+        messages.error(request, " ".join(str(fault) for fault in faults))
+    return redirect("workbench:agreements", seat.coordination.ref)
+
+
+def _card_here(seat: Seat, ref: str) -> AgreementCard:
+    found = next((card for card in agreements_here(seat) if card.ref == ref), None)
+    if found is None:
+        raise Http404
+    return found

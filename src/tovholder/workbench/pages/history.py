@@ -1,0 +1,45 @@
+"""Historik: a timeline that explains itself, newest first."""
+
+from urllib.parse import urlencode
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.views.decorators.http import require_safe
+
+from tovholder.access.seat import Seat
+from tovholder.coordination.queries.history import Fact, history_here
+from tovholder.gate.entry import at_the_table
+from tovholder.plans.queries import agreement_facts
+from tovholder.workbench.forms.history import HistoryFilter
+from tovholder.workbench.frame import course_page
+from tovholder.workbench.shows.history import event_of
+
+ON_A_PAGE = 50
+
+
+@require_safe
+@at_the_table
+def history(request: HttpRequest, *, seat: Seat) -> HttpResponse:
+    """Show what has happened, as far as the seat may know; one kind at a time if wished."""
+    form = HistoryFilter(request.GET)
+    kind = form.cleaned_data["slags"] if form.is_valid() else ""
+    facts = [fact for fact in [*history_here(seat), *agreement_facts(seat)] if kind in ("", fact.kind)]
+    facts.sort(key=_order, reverse=True)
+    shown = Paginator(facts, ON_A_PAGE).get_page(request.GET.get("page"))
+    seat.show([fact for fact in shown.object_list if fact.label is not None])
+    page = course_page(
+        seat,
+        "history",
+        form=form,
+        events=[event_of(fact) for fact in shown.object_list],
+        number=shown.number,
+        pages=shown.paginator.num_pages,
+        total=shown.paginator.count,
+        query=urlencode({"slags": kind}) if kind else "",
+    )
+    return TemplateResponse(request, "workbench/history.html", page)
+
+
+def _order(fact: Fact) -> tuple[str, str, str]:
+    return (fact.moment.isoformat(), fact.code, fact.text)

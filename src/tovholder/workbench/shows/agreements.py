@@ -1,0 +1,113 @@
+"""Aftaler in words: the open ones with their three answers, and how the others went."""
+
+from collections.abc import Iterable
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from tovholder.access.seat import Seat
+from tovholder.coordination.queries.table import ParticipantCard
+from tovholder.design.shapes import Action, Cell, Header
+from tovholder.kernel.refs import new_ref
+from tovholder.plans.enums import AgreementState
+from tovholder.plans.queries import AgreementCard
+
+TONES = {AgreementState.KEPT: "success", AgreementState.NOT_KEPT: "warning"}
+
+
+def open_headers() -> list[str | Header]:
+    """Return the heads of the open agreements."""
+    return [_("Hvem"), _("Gør hvad"), _("Senest"), Header(_("Hvordan gik det?"), is_hidden=True)]
+
+
+def open_rows(seat: Seat, agreements: Iterable[AgreementCard]) -> list[list[Cell]]:
+    """Return one row per open agreement, with one button per answer for those who may give it."""
+    return [
+        [_holder(card), Cell(text=card.what), _due(card), Cell(actions=_answers(seat, card))] for card in agreements
+    ]
+
+
+def closed_headers() -> list[str | Header]:
+    """Return the heads of those that are over."""
+    return [_("Hvem"), _("Gør hvad"), _("Hvordan gik det"), Header(_("Gør"), is_hidden=True)]
+
+
+def closed_rows(seat: Seat, agreements: Iterable[AgreementCard]) -> list[list[Cell]]:
+    """Return one row per agreement that is over, with the way back."""
+    return [
+        [
+            _holder(card),
+            Cell(text=card.what, note=card.closing_note),
+            Cell(
+                text=date_format(card.closed_on, "j. F Y") if card.closed_on else "",
+                badge=card.state_name,
+                kind=TONES.get(card.state, "neutral"),
+            ),
+            Cell(actions=[_reopening(seat, card)] if may_answer(seat, card) else []),
+        ]
+        for card in agreements
+    ]
+
+
+def holders_of(seat: Seat, people: Iterable[ParticipantCard]) -> list[tuple[str, str]]:
+    """Return whom an agreement can be written for: everybody visible for the coordinator, oneself for others."""
+    found = [(card.party_ref, card.name) for card in people if seat.is_coordinator or card.is_self]
+    if seat.is_coordinator:
+        found = [(citizen.ref, _("%(name)s (borgeren)") % {"name": citizen.name}) for citizen in seat.citizens] + found
+    return found
+
+
+def may_answer(seat: Seat, card: AgreementCard) -> bool:
+    """Tell whether to show the buttons; the action decides again."""
+    return seat.is_open and (seat.is_coordinator or card.is_own)
+
+
+def _holder(card: AgreementCard) -> Cell:
+    return Cell(
+        text=card.holder,
+        badge=_("borgeren selv") if card.holder_kind == "citizen" else _("din") if card.is_own else "",
+        note="",
+    )
+
+
+def _due(card: AgreementCard) -> Cell:
+    return Cell(
+        text=date_format(card.due_on, "j. F Y") if card.due_on else _("ingen dato"),
+        badge=_("for sent") if card.is_late else "",
+        kind="warning" if card.is_late else "info",
+    )
+
+
+def _answers(seat: Seat, card: AgreementCard) -> list[Action]:
+    if not may_answer(seat, card):
+        return []
+    url = reverse("workbench:agreement-close", args=[seat.coordination.ref, card.ref])
+    answers = [
+        (AgreementState.KEPT, _("Holdt")),
+        (AgreementState.NOT_KEPT, _("Ikke holdt")),
+        (AgreementState.DROPPED, _("Udgået")),
+    ]
+    buttons = [
+        Action(
+            label,
+            url,
+            post=True,
+            fields=(("state", state.value), ("seen_version", str(card.version)), ("once", new_ref())),
+            about=card.what,
+        )
+        for state, label in answers
+    ]
+    change = reverse("workbench:agreement", args=[seat.coordination.ref, card.ref])
+    return [*buttons, Action(_("Ret"), change, variant="tertiary", about=card.what)]
+
+
+def _reopening(seat: Seat, card: AgreementCard) -> Action:
+    return Action(
+        _("Fortryd"),
+        reverse("workbench:agreement-reopen", args=[seat.coordination.ref, card.ref]),
+        post=True,
+        fields=(("seen_version", str(card.version)), ("once", new_ref())),
+        variant="tertiary",
+        about=card.what,
+    )

@@ -1,0 +1,72 @@
+"""Historik on screen."""
+
+import pytest
+from django.urls import reverse
+
+from tests.factories.courses import agree
+from tovholder.audit.models import TrailLine
+from tovholder.plans.actions import change_agreement
+from tovholder.workbench.forms.history import KINDS
+
+
+def page(cast, key, **query):
+    return cast.client_for(key).get(reverse("workbench:history", args=[cast.course.ref]), query)
+
+
+def test_it_explains_itself_in_sentences(cast):
+    seat, row = cast.seat_for("coordinator"), cast.agreements["everyday"]
+    change_agreement(seat, ref=row.ref, what="kommer tirsdag", due_on=row.due_on, seen_version=row.version)
+    html = page(cast, "coordinator").content.decode()
+    assert "Karen Testesen, Handicap og Psykiatri, startede forløbet og blev tovholder." in html
+    assert "Borgeren sagde ja til forløbet (ansigt til ansigt)." in html
+    assert "blev ændret fra “kommer mandag klokken 10” til “kommer tirsdag”." in html
+    assert "Bo Prøvegaard, Arbejdsmarked og Uddannelse, er ikke med mere." in html
+
+
+@pytest.mark.parametrize("key", ["member", "provider", "treatment"])
+def test_a_secret_part_is_nowhere_for_the_others(cast, key):
+    for kind in ("", *KINDS):
+        html = page(cast, key, slags=kind).content.decode()
+        for word in ("Tilde", "Tilsyn", "dommen"):
+            assert word not in html
+    assert "Tilde" in page(cast, "coordinator").content.decode()
+
+
+def test_one_kind_at_a_time(cast):
+    html = page(cast, "coordinator", slags="agreement").content.decode()
+    assert "Ny aftale: Jonna Opdigt – kommer mandag klokken 10" in html
+    assert "startede forløbet" not in html
+
+
+def test_more_than_fifty_stand_on_pages(cast):
+    seat = cast.seat_for("coordinator")
+    for number in range(55):
+        agree(seat, cast.jobs["coordinator"], f"ringer igen nummer {number}")
+    first = page(cast, "coordinator", slags="agreement").content.decode()
+    second = page(cast, "coordinator", slags="agreement", page=2).content.decode()
+    assert "?slags=agreement&amp;page=2" in first
+    assert first.count("tv-event-sentence") == 50
+    assert 0 < second.count("tv-event-sentence") < 50
+
+
+def test_the_trail_tells_what_was_shown_and_no_more(cast):
+    page(cast, "provider")
+    line = TrailLine.objects.filter(page="workbench:history").latest("pk")
+    assert set(line.label_ids) <= cast.seat_for("provider").labels
+    assert line.label_ids != []
+
+
+def test_a_stranger_finds_nothing(cast):
+    for key in ("stranger", "leader", "administrator", "gone"):
+        assert page(cast, key).status_code == 404
+
+
+def test_as_many_statements_for_many_as_for_few(cast, django_assert_num_queries):
+    client, address = cast.client_for("coordinator"), reverse("workbench:history", args=[cast.course.ref])
+    client.get(address)
+    with django_assert_num_queries(100, exact=False) as few:
+        client.get(address)
+    for number in range(5):
+        agree(cast.seat_for("coordinator"), cast.jobs["member"], f"nummer {number}")
+    with django_assert_num_queries(len(few)):
+        client.get(address)
