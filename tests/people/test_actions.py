@@ -10,6 +10,7 @@ from tovholder.audit.actions import Who, changing
 from tovholder.audit.models import History, TrailLine
 from tovholder.kernel import clock
 from tovholder.kernel.cpr import InvalidNumberError
+from tovholder.kernel.danish import sort_key
 from tovholder.kernel.lasting import FOREVER, ChangedByAnotherError
 from tovholder.people.actions import accounts, citizens, families, organisations, refusals, staff
 from tovholder.people.models import Citizen, Custody, Duty, StandIn, TeamMember
@@ -161,7 +162,7 @@ def test_a_citizen_carries_what_the_number_says():
         who=WHO, given_name="Åge Test", family_name="Berggren", number="021122-3989", address_protected=True
     )
     assert (row.number, row.number_kind, row.born_on) == ("0211223989", "cpr", date(1922, 11, 2))
-    assert (row.search, row.sort) == ("åge test berggren", "z3ge test berggren")
+    assert (row.search, row.sort) == ("åge test berggren", sort_key("Åge Test Berggren"))
     line = TrailLine.objects.get()
     assert (line.page, line.citizen_ids, line.subject) == (
         "people.register_citizen",

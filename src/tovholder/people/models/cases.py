@@ -43,5 +43,7 @@ class CaseIntervention(Record):
     class Meta:
         ordering = ["starts_on", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["case_link", "name", "starts_on"], name="one_intervention_per_name_and_day"),
+            models.UniqueConstraint(
+                fields=["case_link", "name", "starts_on"], name="one_intervention_per_name_and_day"
+            ),
         ]
