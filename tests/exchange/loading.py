@@ -51,7 +51,9 @@ def extract(*rows):
 
 
 def codes(prepared):
-    """Return what was found, as row, column and code."""
+    """Return what was found, as row, column and code; each must find its words."""
+    for found in prepared.faults:
+        assert all("%(" not in text for text in found.explain(names=True))
     return [(found.row, found.column, found.code) for found in prepared.faults]
 
 
