@@ -69,6 +69,12 @@ def test_signed_in_their_coordinator_is_there_too(cast, key):
     assert "Ring til din tovholder" in lines
 
 
+@pytest.mark.parametrize("key", ["adult_child", "guardian"])
+def test_to_a_relative_it_is_the_coordinator_of_another(cast, key):
+    lines = lines_of(cast.client_for(key).get(HELP))
+    assert ("Ring til tovholderen" in lines, "Ring til din tovholder" in lines) == (True, False)
+
+
 def test_a_professional_sees_the_open_page(cast):
     assert "Ring til din tovholder" not in lines_of(cast.client_for("coordinator").get(HELP))
 

@@ -26,6 +26,7 @@ from tovholder.coordination.actions.participants import (
     stop_sharing,
 )
 from tovholder.coordination.actions.start import accept_offer, decline_offer, start_course
+from tovholder.coordination.actions.withhold import withhold_participant
 from tovholder.coordination.enums import How, Source
 from tovholder.coordination.queries.baton import batons_offered, handovers_here
 from tovholder.exchange.demo.days import in_time, story_day
@@ -178,6 +179,16 @@ def _stop(told: Told, event: Event, now: datetime) -> None:
     stop_sharing(told.seat(event, now), participant_ref=ref, now=now)
 
 
+def _withhold(told: Told, event: Event, now: datetime) -> None:
+    withhold_participant(
+        told.seat(event, now),
+        ref=told.places[event["course"], event["who"]].ref,
+        paragraph=event["paragraph"],
+        reason=event["because"],
+        now=now,
+    )
+
+
 def _agree(told: Told, event: Event, now: datetime) -> None:
     told.agreements[event["course"], event["key"]] = make_agreement(
         told.seat(event, now),
@@ -227,6 +238,7 @@ VERBS: dict[str, Callable[[Told, Event, datetime], None]] = {
     "leave": _leave,
     "share": _share,
     "stop": _stop,
+    "withhold": _withhold,
     "agree": _agree,
     "close": _close,
     "end_job": _end_job,

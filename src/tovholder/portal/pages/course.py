@@ -17,9 +17,9 @@ from tovholder.gate.entry import at_the_table
 from tovholder.plans.queries import agreements_here
 from tovholder.portal.shows.agreements import names_of, promises_of
 from tovholder.portal.shows.course import closeness, offer_words, standing_of, whom_to_call
-from tovholder.portal.shows.people import is_discreet, people_headers, people_rows, without_oneself
+from tovholder.portal.shows.people import is_discreet, nearest, people_headers, people_rows, without_oneself
 
-FIRST = 5
+FIRST = 4
 """How many of those who help stand on the overview; the rest are one press away."""
 
 
@@ -34,7 +34,8 @@ def course(request: HttpRequest, *, seat: Seat) -> HttpResponse:
     if standing == Standing.RELATIVE:
         page["told"] = told_to_me(seat)
         return TemplateResponse(request, "portal/relative.html", page)
-    page["offer_words"] = offer_words(seat, offer_here(seat), page["contact"].name if page["contact"] else "")
+    if standing == Standing.OWN:
+        page["offer_words"] = offer_words(seat, offer_here(seat), page["contact"].name if page["contact"] else "")
     return TemplateResponse(request, "portal/course.html", page)
 
 
@@ -67,13 +68,14 @@ def _page(seat: Seat, standing: Standing) -> dict[str, Any]:
         "seat": seat,
         "names": names,
         "acts_for": names if standing == Standing.ACTS_FOR else "",
+        "offer_words": [],
         "contact": contact,
         "stand_in": stand_in,
         "own_words": head.own_words,
-        "closeness": closeness(head.level),
+        "closeness": closeness(head.level) if standing == Standing.OWN else [],
         "promises": promises_of(seat, agreements_here(seat)),
         "people_headers": people_headers(),
-        "people_rows": people_rows([card for card in found if not is_discreet(card)][:FIRST]),
+        "people_rows": nearest(found, FIRST),
         "has_more_people": len(found) > FIRST or any(is_discreet(card) for card in found),
         "is_active": seat.coordination.state == CoordinationState.ACTIVE,
     }

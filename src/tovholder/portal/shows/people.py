@@ -6,7 +6,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from tovholder.access import topics
-from tovholder.access.enums import Role
+from tovholder.access.enums import Corner, Role
 from tovholder.coordination.queries.own import Place
 from tovholder.coordination.queries.table import ContactCard, ParticipantCard
 from tovholder.design.shapes import Cell, Contact, Header
@@ -39,20 +39,38 @@ def people_headers() -> list[str | Header]:
 
 
 def people_rows(people: Iterable[ParticipantCard]) -> list[list[Cell]]:
-    """Return who, with what, how to reach them and since when."""
+    """Return who, with what and since when, and how to reach them."""
     return [
         [
             Cell(text=card.name, note=_place(card)),
             Cell(text=card.task or _role(card), note=_since(card)),
-            Cell(text=card.phone, note=card.hours),
+            Cell(text=card.phone, url=_telephone(card), note=card.hours),
         ]
         for card in people
+    ]
+
+
+def nearest(people: Iterable[ParticipantCard], most: int) -> list[list[Cell]]:
+    """Return those who come closest to daily life, in short; the coordinator has a card of their own."""
+    others = [card for card in people if card.role != Role.COORDINATOR and not is_discreet(card)]
+    found = sorted(others, key=lambda card: (card.role != Role.SUPPORT, card.corner != Corner.PROVIDER))
+    return [
+        [
+            Cell(text=card.name),
+            Cell(text=card.task or _role(card)),
+            Cell(text=card.phone, url=_telephone(card)),
+        ]
+        for card in found[:most]
     ]
 
 
 def without_oneself(people: Sequence[ParticipantCard]) -> list[ParticipantCard]:
     """Return the others."""
     return [card for card in people if not card.is_self]
+
+
+def _telephone(card: ParticipantCard) -> str:
+    return Contact(name=card.name, phone=card.phone).phone_address if card.phone else ""
 
 
 def _place(card: ParticipantCard) -> str:
