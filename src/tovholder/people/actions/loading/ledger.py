@@ -100,7 +100,7 @@ class Ledger:
         kind = type(row)
         kept: Record = self._seen[kind].setdefault(row.pk, row)
         _kept, noted = self._changes.pop((kind, row.pk), (kept, {}))
-        noted = {name: value for name, value in (noted | values).items() if getattr(kept, name) != value}
+        noted = {name: value for name, value in (noted | values).items() if _differs(kept, name, value)}
         if noted:
             self._changes[kind, row.pk] = (kept, noted)
         return row
@@ -177,6 +177,13 @@ def _depth(unit: Unit) -> int:
     while above is not None and is_new(above):
         depth, above = depth + 1, above.parent
     return depth
+
+
+def _differs(row: Record, name: str, value: Any) -> bool:
+    """Tell whether a kept row says something else, without asking the database for the row it points to."""
+    if isinstance(value, Record):
+        return is_new(value) or getattr(row, f"{name}_id") != value.pk
+    return bool(getattr(row, name) != value)
 
 
 def is_new(row: Record) -> bool:
