@@ -4,18 +4,28 @@ A route without an entry fails `tests/architecture/test_strangers.py`; so does a
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import timedelta
 
 from tests.cast import Cast
+from tests.factories.courses import add
+from tests.factories.people import OFFICE
+from tovholder.coordination.actions.handover import HandoverWords, offer_handover
+from tovholder.kernel import clock
+from tovholder.people.actions.staff import end_employment
 
 
 @dataclass(frozen=True)
 class Probe:
-    """The refs that make the address, one of the cast who opens it, and the method it is opened with."""
+    """The refs that make the address, one of the cast who opens it, and the method it is opened with.
+
+    `also` names outsiders of the course who may open it as well, each with the reason.
+    """
 
     refs: Callable[[Cast], dict[str, str]]
     opened_by: str = "coordinator"
     method: str = "get"
+    also: dict[str, str] = field(default_factory=dict)
 
 
 def course(cast):
@@ -30,6 +40,40 @@ def own_agreement(cast):
     return {"ref": cast.course.ref, "agreement": cast.agreements["citizen"].ref}
 
 
+def participant(cast):
+    return {"ref": cast.course.ref, "participant": cast.participants["provider"].ref}
+
+
+def unit(cast):
+    """A unit of the host that takes part without having named a person yet."""
+    joined = add(cast.seat_for("coordinator"), cast.units["health"])
+    return {"ref": cast.course.ref, "participant": joined.ref}
+
+
+def agreement(cast):
+    return {"ref": cast.course.ref, "agreement": cast.agreements["everyday"].ref}
+
+
+def offered(cast):
+    """The baton of the course, offered to the leader and not answered."""
+    words = HandoverWords("Jeg skifter arbejde.")
+    made = offer_handover(cast.seat_for("coordinator"), to=cast.jobs["leader"], words=words, now=clock.now())
+    return {"ref": cast.course.ref, "handover": made.ref}
+
+
+def offered_to_me(cast):
+    return {"handover": offered(cast)["handover"]}
+
+
+def orphaned(cast):
+    """The course of one whose job ended yesterday and who left nobody in their place."""
+    yesterday = clock.today() - timedelta(days=1)
+    end_employment(who=OFFICE, employment=cast.jobs["coordinator"], last_day=yesterday)
+    return {"coordination": cast.course.ref}
+
+
+OWN_UNIT = {"gone": "his unit has a case of its own about the citizen"}
+
 PROBES = {
     "portal:course": Probe(course, opened_by="citizen"),
     "portal:people": Probe(course, opened_by="citizen"),
@@ -38,8 +82,27 @@ PROBES = {
     "workbench:overview": Probe(course),
     "workbench:answer": Probe(course, method="post"),
     "workbench:steps": Probe(course),
-    "workbench:known": Probe(citizen),
-    "workbench:start-with": Probe(citizen),
+    "workbench:participants": Probe(course),
+    "workbench:participant": Probe(participant),
+    "workbench:participant-add": Probe(course),
+    "workbench:participant-change": Probe(participant),
+    "workbench:participant-share": Probe(participant),
+    "workbench:participant-stop": Probe(participant),
+    "workbench:participant-end": Probe(participant),
+    "workbench:participant-name": Probe(unit),
+    "workbench:code": Probe(course),
+    "workbench:agreements": Probe(course),
+    "workbench:agreement": Probe(agreement),
+    "workbench:agreement-close": Probe(agreement, method="post"),
+    "workbench:agreement-reopen": Probe(agreement, method="post"),
+    "workbench:handover": Probe(course),
+    "workbench:handover-withdraw": Probe(offered, method="post"),
+    "workbench:handover-told": Probe(offered, method="post"),
+    "workbench:baton": Probe(offered_to_me, opened_by="leader"),
+    "workbench:absent": Probe(orphaned, opened_by="leader"),
+    "workbench:history": Probe(course),
+    "workbench:known": Probe(citizen, also=OWN_UNIT),
+    "workbench:start-with": Probe(citizen, also=OWN_UNIT),
 }
 
 # Addresses with a parameter that names no row of a citizen, and why nobody needs to be kept from them.

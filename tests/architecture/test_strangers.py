@@ -8,7 +8,7 @@ from tests.architecture.addresses import NOBODY, routes
 from tests.probes import NO_ROW, PROBES
 
 OUTSIDERS = ("stranger", "administrator", "gone", "guardian", "ward")
-VARYING = re.compile(r'name="csrfmiddlewaretoken" value="[^"]+"|data-seconds="\d+"')
+VARYING = re.compile(r'name="csrfmiddlewaretoken" value="[^"]+"|data-tv-session="\d+"')
 
 
 def naming_routes():
@@ -36,6 +36,9 @@ def test_who_has_no_seat_cannot_tell_it_from_nothing(cast, name):
     told_apart = {}
     for key in OUTSIDERS:
         client = cast.client_for(key)
+        if key in probe.also:
+            assert getattr(client, probe.method)(real).status_code == 200
+            continue
         there, not_there = ask(client, probe.method, real), ask(client, probe.method, nothing)
         if there[0] not in {403, 404} or there[0] != not_there[0] or scrub(there, refs) != scrub(not_there, refs):
             told_apart[key] = (there[0], not_there[0])
