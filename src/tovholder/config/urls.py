@@ -17,4 +17,5 @@ urlpatterns = [
 handler404 = "tovholder.gate.errors.not_found"
 handler403 = "tovholder.gate.errors.refused"
 handler400 = "tovholder.gate.errors.bad_request"
+handler429 = "tovholder.gate.signin.views.too_many"
 handler500 = "tovholder.gate.errors.broken"

@@ -51,6 +51,12 @@ def test_one_click_signs_in_without_a_second_factor_and_says_so(client, cast_kar
     assert TrailLine.objects.filter(kind="sign_in").get().page == "sign-in demo"
 
 
+def test_nobody_locks_the_cast_out_with_a_second_factor(client, cast_karen, demo_on):
+    client.post("/demo/karen/")
+    for name in ("mfa_activate_totp", "mfa_add_webauthn", "mfa_view_recovery_codes", "mfa_generate_recovery_codes"):
+        assert client.get(reverse(name)).status_code == 404
+
+
 def test_one_can_change_from_one_to_another(client, cast_karen, cast_pia, demo_on):
     client.post("/demo/karen/")
     first = client.session.session_key

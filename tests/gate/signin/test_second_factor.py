@@ -188,6 +188,11 @@ def test_a_citizen_needs_no_second_factor(client, pia):
     assert client.post(reverse("gate:session-extend")).status_code == 204
 
 
+@pytest.mark.parametrize("address", [SETUP, SETUP + "app/", SETUP + "noegle/", SETUP + "noedkoder/"])
+def test_citizens_have_no_pages_about_second_factors(client, pia, address):
+    assert sign_in(client, pia).get(address).status_code == 404
+
+
 def test_nobody_removes_anothers_key(signed_in, karen, pia):
     theirs = Authenticator.objects.create(
         user=pia, type="webauthn", data={"name": "x", "credential": {}}, created_at=clock.now()

@@ -111,6 +111,14 @@ def test_one_address_cannot_try_everybody(client, karen, settings):
     assert enter(Client(REMOTE_ADDR="192.0.2.9"), karen.login, PASSWORD).status_code == 302
 
 
+def test_far_too_much_from_one_place_is_refused_for_a_while(client, karen, settings):
+    settings.ACCOUNT_RATE_LIMITS = settings.ACCOUNT_RATE_LIMITS | {"login": "2/m/ip"}
+    for expected in (302, 302, 429):
+        answer = enter(Client(), karen.login, PASSWORD)
+        assert answer.status_code == expected
+    assert "Vent et minut" in answer.content.decode()
+
+
 def test_right_passwords_are_never_too_many(karen):
     for _ in range(8):
         assert enter(Client(), karen.login, PASSWORD).status_code == 302

@@ -1,12 +1,14 @@
 """*Ekstra sikkerhed*: the app, the passkeys and the recovery codes of a professional."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from allauth.account.internal.flows.reauthentication import raise_if_reauthentication_required
 from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.internal.flows import remove_authenticator
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,6 +19,23 @@ from tovholder.gate.signin.guard import lacks_second_factor
 from tovholder.gate.signin.session import is_demo_session
 
 Kind = Authenticator.Type
+View = Callable[..., HttpResponseBase]
+
+
+def for_own_factors(view: View) -> View:
+    """Open a page to professionals who signed in themselves.
+
+    Citizens have a PIN instead, and a member of the demo's cast is many people: one's factor would lock the rest out.
+    """
+
+    @wraps(view)
+    def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        account: Any = request.user
+        if account.is_authenticated and (account.professional_id is None or is_demo_session(request)):
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return wrapper
 
 
 @login_required
@@ -24,6 +43,8 @@ Kind = Authenticator.Type
 def overview(request: HttpRequest) -> HttpResponse:
     """What is set up, and the way to set up what is not."""
     account: Any = request.user
+    if account.professional_id is None:
+        raise Http404
     found = list(Authenticator.objects.filter(user=account).order_by("created_at", "pk"))
     keys = [
         {
@@ -51,6 +72,7 @@ def overview(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
+@for_own_factors
 @require_GET
 def recovery_codes(request: HttpRequest) -> HttpResponse:
     """The codes for the day the telephone is gone, as long as they are unused."""
@@ -62,6 +84,7 @@ def recovery_codes(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
+@for_own_factors
 @require_POST
 def remove_key(request: HttpRequest) -> HttpResponse:
     """Remove one of one's own passkeys; without any second factor left, the next page asks for a new one."""

@@ -14,6 +14,7 @@ from django.urls import path
 from django.views.i18n import set_language
 
 from tovholder.gate.signin import demo, first_time, forms, security, views
+from tovholder.gate.signin.security import for_own_factors
 
 PAGES = "gate/signin/"
 
@@ -61,23 +62,25 @@ urlpatterns = [
     path("ekstra-sikkerhed/", security.overview, name="mfa_index"),
     path(
         "ekstra-sikkerhed/app/",
-        ActivateTOTPView.as_view(template_name=f"{PAGES}app_add.html", form_class=forms.ActivateAppForm),
+        for_own_factors(
+            ActivateTOTPView.as_view(template_name=f"{PAGES}app_add.html", form_class=forms.ActivateAppForm)
+        ),
         name="mfa_activate_totp",
     ),
     path(
         "ekstra-sikkerhed/app/fjern/",
-        DeactivateTOTPView.as_view(template_name=f"{PAGES}app_remove.html"),
+        for_own_factors(DeactivateTOTPView.as_view(template_name=f"{PAGES}app_remove.html")),
         name="mfa_deactivate_totp",
     ),
     path(
         "ekstra-sikkerhed/noegle/",
-        AddWebAuthnView.as_view(template_name=f"{PAGES}key_add.html"),
+        for_own_factors(AddWebAuthnView.as_view(template_name=f"{PAGES}key_add.html")),
         name="mfa_add_webauthn",
     ),
     path("ekstra-sikkerhed/noedkoder/", security.recovery_codes, name="mfa_view_recovery_codes"),
     path(
         "ekstra-sikkerhed/noedkoder/nye/",
-        GenerateRecoveryCodesView.as_view(template_name=f"{PAGES}codes_new.html"),
+        for_own_factors(GenerateRecoveryCodesView.as_view(template_name=f"{PAGES}codes_new.html")),
         name="mfa_generate_recovery_codes",
     ),
     path("sprog/", set_language, name="set_language"),

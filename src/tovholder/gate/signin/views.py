@@ -116,6 +116,11 @@ def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
     return render(request, "gate/signin/form_too_old.html", status=403)
 
 
+def too_many(request: HttpRequest) -> HttpResponse:
+    """Refuse a while, when far more is asked for from one place than people can do."""
+    return render(request, "gate/signin/too_many.html", status=429)
+
+
 def _row(place: SignedIn) -> list[str | Cell]:
     end = Action(
         _("Log ud"), reverse("gate:session-end"), post=True, fields=[("place", str(place.number))], about=place.device
