@@ -134,7 +134,7 @@ def test_print_is_black_on_white(desk):
     colours = desk.page.evaluate(
         """() => [...document.querySelectorAll('main *')].filter(one => one.checkVisibility()).flatMap(one => {
           const style = getComputedStyle(one);
-          return [style.color, style.backgroundColor];
+          return [style.color, style.backgroundColor, style.borderTopColor, getComputedStyle(one, '::before').color];
         })"""
     )
     grey = [colour for colour in set(colours) if len(set(colour.strip("rgba()").split(", ")[:3])) > 1]
