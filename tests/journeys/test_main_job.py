@@ -1,4 +1,4 @@
-"""The shortest form of the main job, by pressing what a person would press: start, yes, step, people, agreement, baton."""
+"""The shortest form of the main job, by pressing what a person would press: start, yes, step, agreement, baton."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Every page of a course and of the portal: it fits 320 and 1280 px, and axe finds nothing, for who may and who may less."""
+"""Every page of a course and of the portal: it fits 320 and 1280 px, and axe finds nothing, whoever looks."""
 
 import pytest
 from django.urls import reverse
