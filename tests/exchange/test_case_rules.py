@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 
 from tests.exchange.loading import HOST, NOW, codes, extract, kinds, load, prepare, quiet, totals
 from tovholder.audit.actions import Who
-from tovholder.exchange import importing
+from tovholder.exchange import importing, report
 from tovholder.kernel import clock
 from tovholder.kernel.models import ChangedByAnotherError
 from tovholder.people.actions import citizens, organisations, staff
@@ -266,3 +266,13 @@ def test_the_file_is_from_the_host_or_the_organisation_that_is_named():
 def test_new_jobs_begin_today_in_copenhagen():
     load(extract(PIAS))
     assert {Employment.objects.get().starts_at, Unit.objects.get().starts_at} == {clock.midnight(date(2026, 11, 22))}
+
+
+def test_one_more_job_of_somebody_who_is_here_is_pointed_out():
+    assert prepare(extract(PIAS)).more_jobs == {}
+    load(extract(PIAS))
+    prepared = prepare(extract(PIAS | {"Fagenhed": "Ydelse"}, PIAS))
+    assert prepared.more_jobs == {"Karen Testesen": ["Ydelse"]}
+    shown, piped = ("\n".join(report.explain_file(prepared, names=names)) for names in (True, False))
+    assert "  Karen Testesen: Ydelse" in shown
+    assert "  (navnet vises kun på skærmen): Ydelse" in piped

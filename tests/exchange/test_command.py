@@ -201,3 +201,13 @@ def test_at_a_terminal_an_unclear_unit_is_asked_about(file, monkeypatch):
     said = screen.getvalue()
     assert "Enheden “Sundhed og Ældre” er ny. Er den en af disse?\n  1  Sundhed\n  0  nej" in said
     assert "Magnus Test Lauritsen" in said
+
+
+def test_a_long_load_shows_how_far_it_has_come(run, tmp_path, monkeypatch):
+    numbers = (f"{61 + row % 28}01{row // 28 + 10:02d}-7{row:03d}" for row in range(501))
+    path = tmp_path / "lang.csv"
+    path.write_text("CPR-nr.;Fornavn;Efternavn\n" + "".join(f"{number};Pia;Test\n" for number in numbers), "utf-8")
+    screen = Terminal()
+    monkeypatch.setattr(sys, "stderr", screen)
+    assert run(path)[0] == 0
+    assert screen.getvalue().endswith("\rLæser 500/501\rLæser 501/501\n\rSkriver 500/501\rSkriver 501/501\n")

@@ -11,6 +11,11 @@ PRIVATE = frozenset({"name", "other"})
 """Values that are names of people: shown on the operator's screen, nowhere else."""
 
 
+def hidden_name() -> str:
+    """Return what stands for a person's name where it may not be shown."""
+    return _("(navnet vises kun på skærmen)")
+
+
 @dataclass(frozen=True, order=True)
 class Fault:
     """One thing about one row: the spreadsheet's row number, the column's header, the code and what it speaks of."""
@@ -32,8 +37,7 @@ class Fault:
 
     def explain(self, *, names: bool) -> tuple[str, str]:
         """Return what is wrong and how to mend it; people's names only when `names`."""
-        hidden = _("(navnet vises kun på skærmen)")
-        values = {key: value if names or key not in PRIVATE else hidden for key, value in self.values}
+        values = {key: value if names or key not in PRIVATE else hidden_name() for key, value in self.values}
         words = WORDS[self.code]
         return str(words.what) % values, str(words.fix) % values
 

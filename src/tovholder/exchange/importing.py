@@ -32,6 +32,8 @@ class Prepared:
     sum_line: SumLine | None
     new_units: tuple[tuple[str, int], ...]
     """The name and the suggested topic of every unit that would be new."""
+    more_jobs: dict[str, list[str]]
+    """The units in which people who are here already would get one more job, by their names."""
 
     @property
     def errors(self) -> list[Fault]:
@@ -75,7 +77,7 @@ def prepare(table: Table, kind: Kind, context: Context, progress: Progress) -> P
         stopping |= dict.fromkeys(errors)
     faults = {*own_faults, *stopping, *found, *_sum_faults(sum_line, sheet)}
     units = tuple((unit.name, unit.default_topic) for unit in ledger.new_units())
-    return Prepared(kind, sheet, tuple(sorted(faults)), ledger, sum_line, units)
+    return Prepared(kind, sheet, tuple(sorted(faults)), ledger, sum_line, units, ledger.more_jobs())
 
 
 def load(prepared: Prepared, *, who: Who, progress: Progress) -> None:

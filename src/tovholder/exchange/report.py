@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from tovholder.access.queries.sharing import all_topics
-from tovholder.exchange.faults import Fault
+from tovholder.exchange.faults import Fault, hidden_name
 from tovholder.exchange.importing import Prepared
 from tovholder.exchange.kinds.case_system import CANDIDATES
 
@@ -56,6 +56,8 @@ def explain_file(prepared: Prepared, *, names: bool) -> list[str]:
         lines += ["", _("BEMÆRK: disse rækker indlæses, men se på dem"), *_faults(prepared.warnings, names=names)]
     if prepared.new_units:
         lines += ["", _("NYE ENHEDER, og det emne, de får (ret det med en organisationsfil)"), *_units(prepared)]
+    if prepared.more_jobs:
+        lines += ["", _("FLERE ANSÆTTELSER til medarbejdere, der er her i forvejen"), *_jobs(prepared, names=names)]
     return lines
 
 
@@ -117,6 +119,11 @@ def _units(prepared: Prepared) -> Iterator[str]:
     words = {topic.number: topic.name for topic in all_topics()}
     for name, topic in prepared.new_units:
         yield f"  {name}: {topic} {words.get(topic, '')}".rstrip()
+
+
+def _jobs(prepared: Prepared, *, names: bool) -> Iterator[str]:
+    for name, units in prepared.more_jobs.items():
+        yield f"  {name if names else hidden_name()}: {', '.join(units)}"
 
 
 def _aligned(rows: Sequence[tuple[str, ...]]) -> list[str]:

@@ -138,6 +138,14 @@ class Ledger:
         """Return the units that would be new."""
         return [row for row in self._new[Unit] if isinstance(row, Unit)]
 
+    def more_jobs(self) -> dict[str, list[str]]:
+        """Return the units in which people who are kept already would get one more job, by their names."""
+        found: dict[str, list[str]] = {}
+        for row in self._new[Employment]:
+            if isinstance(row, Employment) and not is_new(row.professional):
+                found.setdefault(row.professional.name, []).append(row.unit.name)
+        return {name: sorted(units) for name, units in sorted(found.items())}
+
     def write(self, progress: Progress) -> None:
         """Write everything within the caller's change. Raises `ChangedByAnotherError` when a row has moved on."""
         total = sum(len(rows) for rows in self._new.values()) + len(self._changes) + len(self._endings)
