@@ -140,6 +140,27 @@ def test_a_chain_made_anew_with_the_key_is_found_outside(trail):
     assert not trail.verify().is_whole
 
 
+def test_a_batch_from_another_time_is_found(trail):
+    """Lines and seal of one batch are put back as a backup had them: genuine, but not of this chain."""
+    middle = Seal.objects.order_by("pk")[1]
+    backup = Seal.objects.filter(pk=middle.pk).values_list("digest", "sealed_at").get()
+    first = trail.lines()[0]
+    trail.attack(
+        ("UPDATE audit_trailline SET account_id = 4711 WHERE id = %s", [first]),
+        ("DELETE FROM audit_seal", []),
+    )
+    trail.outside.unlink()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(seals, "BATCH", 5)
+        while trail.seal():
+            pass
+    assert trail.verify().is_whole
+    stands = Seal.objects.order_by("pk")[1]
+    trail.attack(("UPDATE audit_seal SET digest = %s, sealed_at = %s WHERE id = %s", [*backup, stands.pk]))
+    trail.outside.write_text(trail.outside.read_text().replace(stands.digest, backup[0]))
+    assert len(trail.verify().faults) == 2
+
+
 def test_a_missing_copy_outside_is_found(trail):
     trail.outside.unlink()
     assert [fault for fault in trail.verify().faults if "missing (3 expected)" in fault] != []

@@ -1,0 +1,49 @@
+"""Every seeded fault turns its test red, and is still there to be planted."""
+
+import pytest
+
+from tests.faults.planting import ROOT, Copy, fell, named
+from tests.faults.seeded import FAULTS
+
+SAMPLE = {"an ended permission still carries", "the seal covers no line"}
+
+
+def test_every_fault_can_be_planted():
+    gone = []
+    for fault in FAULTS:
+        text = (ROOT / "src" / "tovholder" / fault.file).read_text(encoding="utf-8")
+        file, name = fault.test.split("::")
+        tests = (ROOT / "tests" / file).read_text(encoding="utf-8")
+        if text.count(fault.old) != 1 or f"def {name}" not in tests:
+            gone.append(fault.name)
+    assert gone == []
+    assert len({fault.name for fault in FAULTS}) == len(FAULTS)
+
+
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory):
+    return Copy(tmp_path_factory.mktemp("planted") / "house")
+
+
+@pytest.mark.parametrize("name", sorted(SAMPLE))
+def test_a_sample_of_the_faults_is_found(copy, name):
+    fault = next(fault for fault in FAULTS if fault.name == name)
+    with copy.planted(fault):
+        outcome = copy.run(named(fault))
+    assert fell(outcome), outcome.stdout
+
+
+@pytest.mark.deep
+def test_every_fault_is_found(copy, capsys):
+    sound = {fault.test: fault for fault in FAULTS}
+    assert [test for test, fault in sound.items() if copy.run(named(fault)).returncode != 0] == []
+    alive = {}
+    for fault in FAULTS:
+        with copy.planted(fault):
+            outcome = copy.run(named(fault))
+        if not fell(outcome):
+            alive[fault.name] = outcome.stdout[-400:]
+    with capsys.disabled():
+        share = f"{len(FAULTS) - len(alive)} of {len(FAULTS)} seeded faults were found"
+        print(f"\n{share}.")  # noqa: T201 - the share is what the run is for
+    assert alive == {}
