@@ -22,6 +22,7 @@ WRITES_ON_GET = {
     "django_session": "the session's own clock",
     "usersessions_usersession": "the list of sessions shows when each was last seen",
     "audit_": "the trail line of the read",
+    "shared_cache": "how often one-time addresses were tried",
 }
 # Addresses whose GET changes something by nature, and why.
 CHANGING_ADDRESSES = {

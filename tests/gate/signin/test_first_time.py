@@ -163,6 +163,12 @@ def test_an_invitation_that_is_over_says_so(client, invitation):
         assert account.login not in answer.content.decode()
 
 
+def test_guessing_addresses_does_not_fill_the_trail(db):
+    for _ in range(9):
+        assert Client().get(reverse("gate:invitation", kwargs={"token": "findes-ikke"})).status_code == 404
+    assert pages() == ["sign-in refused code"] * 5
+
+
 def test_a_weak_password_is_refused_at_the_invitation(client, invitation):
     account, address = invitation
     assert client.post(address, {"password": "kort", "again": "kort"}).status_code == 200

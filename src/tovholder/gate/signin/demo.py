@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from tovholder.design.shapes import Action
 from tovholder.gate.signin import trail
 from tovholder.gate.signin.session import DEMO, end_session, is_signed_in
+from tovholder.gate.signin.throttle import note_wrong_address
 from tovholder.kernel import clock
 from tovholder.people.actions.demo import make_demo_key, spend_demo_key
 from tovholder.people.actions.refusals import KeyRefusedError, NotADemoError
@@ -66,7 +67,7 @@ def enter(request: HttpRequest, key: str) -> HttpResponse:
     try:
         account = spend_demo_key(key=key, token=request.GET.get("token", ""), now=clock.now())
     except (KeyRefusedError, NotADemoError):
-        trail.note(trail.REFUSED_CODE)
+        note_wrong_address(request)
         return redirect("gate:demo")
     return _sign_in(request, account)
 

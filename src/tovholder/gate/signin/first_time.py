@@ -99,7 +99,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     try:
         account = holder_of(token=token, kind=KeyKind.INVITATION, now=now)
     except KeyRefusedError:
-        trail.note(trail.REFUSED_CODE)
+        throttle.note_wrong_address(request)
         return render(request, "gate/signin/invitation_over.html", status=404)
     form = PasswordForm(request.POST or None, account=account)
     if form.is_valid():

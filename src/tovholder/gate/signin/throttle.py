@@ -6,12 +6,25 @@ from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest
 
+from tovholder.gate.signin import trail
 from tovholder.kernel import clock
 
 
 def take(request: HttpRequest, login: str = "") -> RateLimitUsage | None:
     """Return a try (give it back with `rollback()` when it was right), or None when there are too many."""
-    return ratelimit.consume(request, app="allauth.account", action="one_time_key", key=f"key:{login}")
+    return ratelimit.consume(
+        request,
+        app="allauth.account",
+        action="one_time_key",
+        key=f"key:{login or 'address'}",
+        limit_get=True,
+    )
+
+
+def note_wrong_address(request: HttpRequest) -> None:
+    """Keep that a one-time address was refused; not at every guess, so that nobody fills the trail by guessing."""
+    if take(request) is not None:
+        trail.note(trail.REFUSED_CODE)
 
 
 def forget_old_tries() -> int:
