@@ -13,6 +13,7 @@ from tovholder.access.labelling import Partaker
 from tovholder.access.models import LegalBasis, Participation, Party
 from tovholder.access.queries.sharing import TopicWords, all_topics, phone_card
 from tovholder.access.seat import Seat
+from tovholder.coordination.queries.table import InvolvedUnit
 from tovholder.kernel.danish import search_text
 from tovholder.kernel.models import in_force
 from tovholder.people.models import Employment, Relation, Relative, Team, Unit
@@ -144,6 +145,17 @@ def preview_share(
         and seat.chair is not None
         and partaker.unit_id == seat.chair.unit_id,
     )
+
+
+def case_keys(seat: Seat, cases: Iterable[InvolvedUnit]) -> list[tuple[InvolvedUnit, str]]:
+    """Return each case with the key of whom it would bring along: its caseworker while employed, else its unit."""
+    found = list(cases)
+    refs = {case.caseworker_ref for case in found} - {""}
+    standing = set(_jobs(seat).filter(ref__in=refs).order_by("pk").values_list("ref", flat=True)) if refs else set()
+    return [
+        (case, f"employment:{case.caseworker_ref}" if case.caseworker_ref in standing else f"unit:{case.unit_ref}")
+        for case in found
+    ]
 
 
 def lacking_topic(seat: Seat, refs: Iterable[str], topic: int) -> list[str]:

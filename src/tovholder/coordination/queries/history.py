@@ -41,8 +41,10 @@ class Fact:
 
     @property
     def moment(self) -> datetime:
-        """Return when, for the order: a day without an hour counts from its midnight."""
-        return self.at if isinstance(self.at, datetime) else clock.midnight(self.at)
+        """Return when, for the order: a day without an hour counts from its midnight, what ends it until the next."""
+        if isinstance(self.at, datetime):
+            return self.at
+        return clock.midnight_after(self.at) if self.code == "told" else clock.midnight(self.at)
 
     @property
     def label_id(self) -> int:
@@ -98,13 +100,20 @@ def _terms(seat: Seat) -> list[Fact]:
     return [
         Fact(
             FactKind.BATON,
-            "started" if place == 0 else "took",
+            _term_code(row, place),
             row.starts_at,
             name=row.employment.professional.name,
             other=row.employment.unit.name,
         )
         for place, row in enumerate(rows.order_by("starts_at", "pk"))
     ]
+
+
+def _term_code(row: CoordinatorTerm, place: int) -> str:
+    """Tell how a term began: with the course, by offering it anew after a no, or with the baton."""
+    if place == 0:
+        return "started"
+    return "again" if row.appointed_by_id == row.employment_id else "took"
 
 
 def _handovers(seat: Seat) -> list[Fact]:

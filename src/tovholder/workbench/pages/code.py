@@ -35,6 +35,10 @@ def code(request: HttpRequest, *, seat: Seat) -> HttpResponse:
         outcome = attempt(form, partial(hand_over_sign_in, receiver_ref=receiver, now=clock.now()), seat)
         if outcome.value is not None:
             address = request.build_absolute_uri(reverse("gate:first-code"))
-            return TemplateResponse(request, "workbench/code_slip.html", {"slip": outcome.value, "address": address})
+            return TemplateResponse(
+                request,
+                "workbench/code_slip.html",
+                {"slip": outcome.value, "address": address, "course_ref": seat.coordination.ref},
+            )
     page = course_page(seat, "participants", form=form)
     return TemplateResponse(request, "workbench/code.html", page)

@@ -1,5 +1,6 @@
 """Historik: a timeline that explains itself, newest first."""
 
+from datetime import datetime
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
@@ -25,7 +26,7 @@ def history(request: HttpRequest, *, seat: Seat) -> HttpResponse:
     form = HistoryFilter(request.GET)
     kind = form.cleaned_data["slags"] if form.is_valid() else ""
     facts = [fact for fact in [*history_here(seat), *agreement_facts(seat)] if kind in ("", fact.kind)]
-    facts.sort(key=_order, reverse=True)
+    facts = [fact for _place, fact in sorted(enumerate(facts), key=_order, reverse=True)]
     shown = Paginator(facts, ON_A_PAGE).get_page(request.GET.get("page"))
     seat.show([fact for fact in shown.object_list if fact.label is not None])
     page = course_page(
@@ -41,5 +42,7 @@ def history(request: HttpRequest, *, seat: Seat) -> HttpResponse:
     return TemplateResponse(request, "workbench/history.html", page)
 
 
-def _order(fact: Fact) -> tuple[str, str, str]:
-    return (fact.moment.isoformat(), fact.code, fact.text)
+def _order(placed: tuple[int, Fact]) -> tuple[datetime, int]:
+    """Return when; what happened at the same moment keeps the order in which it was told."""
+    place, fact = placed
+    return (fact.moment, place)

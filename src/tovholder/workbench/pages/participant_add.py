@@ -22,6 +22,7 @@ from tovholder.coordination.queries.candidates import (
     Candidate,
     bases_in_force,
     candidate_by_key,
+    case_keys,
     drafted_relative,
     find_candidates,
     lacking_topic,
@@ -52,7 +53,6 @@ from tovholder.workbench.pages.participants import card_here
 from tovholder.workbench.shows.participants import (
     PreviewWords,
     basis_words,
-    case_key,
     found_headers,
     found_rows,
     preview_words,
@@ -186,7 +186,7 @@ def _initial(seat: Seat, wanted: Wanted) -> dict[str, Any]:
             "topic": topics.PRIVATE_LIFE if is_relative else topics.EVERYDAY,
         }
     is_relative = candidate.key.startswith(PartyKind.RELATIVE)
-    titles = [case.title for case in involved_units(seat) if case_key(case) == candidate.key]
+    titles = [case.title for case, key in case_keys(seat, involved_units(seat)) if key == candidate.key]
     return {
         "role": Role.RELATIVE if is_relative else Role.MEMBER,
         "corner": candidate.corner,
@@ -219,7 +219,14 @@ def _previewed(seat: Seat, wanted: Wanted, form: PlaceForm) -> PreviewWords:
         secret = ", ".join([_("du"), *(people[ref] for ref in data["may_know"])])
     topic = next(word.name for word in form.choices.topics if word.number == data["topic"])
     lacking = lacking_topic(seat, data["may_know"], data["topic"]) if data["is_secret"] else []
-    return preview_words(_name(wanted, form), shown, secret=secret, topic=topic, lacking=lacking)
+    return preview_words(
+        _name(wanted, form),
+        shown,
+        secret=secret,
+        topic=topic,
+        lacking=lacking,
+        has_login=wanted.candidate is not None,
+    )
 
 
 def _drafted(form: PlaceForm) -> Partaker:

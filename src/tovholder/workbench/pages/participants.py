@@ -19,7 +19,13 @@ from tovholder.coordination.actions.participants import (
     name_participant_person,
     stop_sharing,
 )
-from tovholder.coordination.queries.candidates import colleague_by_ref, keys_here, party_id_of, people_of_unit
+from tovholder.coordination.queries.candidates import (
+    case_keys,
+    colleague_by_ref,
+    keys_here,
+    party_id_of,
+    people_of_unit,
+)
 from tovholder.coordination.queries.table import (
     ParticipantCard,
     involved_units,
@@ -53,6 +59,7 @@ def participants(request: HttpRequest, *, seat: Seat) -> HttpResponse:
     people = participants_here(seat)
     gone = participants_before(seat)
     cases = involved_units(seat)
+    keyed = case_keys(seat, cases)
     page = course_page(
         seat,
         "participants",
@@ -61,7 +68,7 @@ def participants(request: HttpRequest, *, seat: Seat) -> HttpResponse:
         people_headers=people_headers(),
         people_rows=people_rows(seat, people),
         case_headers=case_table_headers(),
-        case_rows=case_table(seat, cases, keys_here(seat) if cases else set()),
+        case_rows=case_table(seat, keyed, keys_here(seat) if cases else set()),
         gone_headers=gone_headers(),
         gone_rows=gone_rows(gone),
     )
@@ -141,7 +148,7 @@ def stop(request: HttpRequest, *, seat: Seat, participant: str) -> HttpResponse:
         "question": _("Stop al deling med %(name)s nu?") % {"name": card.name},
         "submit": _("Stop delingen nu"),
         "steps": [
-            _("%(name)s kan ikke se noget nyt eller gammelt her fra nu af.") % {"name": card.name},
+            _("Det, der er delt med %(name)s, lukkes med det samme, også det gamle.") % {"name": card.name},
             _("%(name)s er stadig med og ser, hvem der er tovholder, og sine egne aftaler.") % {"name": card.name},
             _("Du kan dele igen bagefter, men kun med et nyt ja eller en ny begrundelse."),
         ],

@@ -23,9 +23,7 @@ def open_headers() -> list[str | Header]:
 
 def open_rows(seat: Seat, agreements: Iterable[AgreementCard]) -> list[list[Cell]]:
     """Return one row per open agreement, with one button per answer for those who may give it."""
-    return [
-        [_holder(card), Cell(text=card.what), _due(card), Cell(actions=_answers(seat, card))] for card in agreements
-    ]
+    return [[_holder(card), _what(seat, card), _due(card), Cell(actions=_answers(seat, card))] for card in agreements]
 
 
 def closed_headers() -> list[str | Header]:
@@ -71,6 +69,12 @@ def _holder(card: AgreementCard) -> Cell:
     )
 
 
+def _what(seat: Seat, card: AgreementCard) -> Cell:
+    """Return the words, which lead to where they can be changed."""
+    url = reverse("workbench:agreement", args=[seat.coordination.ref, card.ref])
+    return Cell(text=card.what, url=url if may_answer(seat, card) else "")
+
+
 def _due(card: AgreementCard) -> Cell:
     return Cell(
         text=date_format(card.due_on, "j. F Y") if card.due_on else _("ingen dato"),
@@ -88,7 +92,7 @@ def _answers(seat: Seat, card: AgreementCard) -> list[Action]:
         (AgreementState.NOT_KEPT, _("Ikke holdt")),
         (AgreementState.DROPPED, _("Udgået")),
     ]
-    buttons = [
+    return [
         Action(
             label,
             url,
@@ -98,8 +102,6 @@ def _answers(seat: Seat, card: AgreementCard) -> list[Action]:
         )
         for state, label in answers
     ]
-    change = reverse("workbench:agreement", args=[seat.coordination.ref, card.ref])
-    return [*buttons, Action(_("Ret"), change, variant="tertiary", about=card.what)]
 
 
 def _reopening(seat: Seat, card: AgreementCard) -> Action:

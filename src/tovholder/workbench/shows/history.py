@@ -29,6 +29,10 @@ def _started(fact: Fact) -> str:
     return _("%(name)s, %(unit)s, startede forløbet og blev tovholder.") % {"name": fact.name, "unit": fact.other}
 
 
+def _again(fact: Fact) -> str:
+    return _("%(name)s, %(unit)s, tilbød forløbet igen og er tovholder.") % {"name": fact.name, "unit": fact.other}
+
+
 def _took(fact: Fact) -> str:
     return _("%(name)s, %(unit)s, sagde ja til stafetten og er tovholder herfra.") % {
         "name": fact.name,
@@ -134,6 +138,7 @@ _SENTENCES: dict[tuple[FactKind, str], Sentence] = {
     (FactKind.OFFER, "declined"): _declined,
     (FactKind.STEP, "decided"): _decided,
     (FactKind.BATON, "started"): _started,
+    (FactKind.BATON, "again"): _again,
     (FactKind.BATON, "took"): _took,
     (FactKind.BATON, "offered"): _baton_offered,
     (FactKind.BATON, "declined"): _baton_declined,

@@ -102,24 +102,21 @@ def case_table_headers() -> list[str | Header]:
     return [_("Enhed"), _("Kontakt"), _("Hvad"), _("Hvor langt"), Header(_("Gør"), is_hidden=True)]
 
 
-def case_table(seat: Seat, cases: Sequence[InvolvedUnit], here: set[str]) -> list[list[Cell]]:
+def case_table(seat: Seat, cases: Sequence[tuple[InvolvedUnit, str]], here: set[str]) -> list[list[Cell]]:
     """Return the cases elsewhere, each with the verb that brings its caseworker or unit along."""
+    rows = case_rows(case for case, _key in cases)
     return [
-        [*row, Cell(actions=_case_verbs(seat, case, here))] for row, case in zip(case_rows(cases), cases, strict=True)
+        [*row, Cell(actions=_case_verbs(seat, case, key, here))] for row, (case, key) in zip(rows, cases, strict=True)
     ]
 
 
-def _case_verbs(seat: Seat, case: InvolvedUnit, here: set[str]) -> list[Action]:
-    key = case_key(case)
+def _case_verbs(seat: Seat, case: InvolvedUnit, key: str, here: set[str]) -> list[Action]:
     if not may_change(seat) or key in here:
         return []
     url = reverse("workbench:participant-add", args=[seat.coordination.ref])
-    return [Action(_("Tag med"), f"{url}?hvem={key}", about=case.caseworker or case.unit)]
-
-
-def case_key(case: InvolvedUnit) -> str:
-    """Return whom a case would bring along: its caseworker, else its unit."""
-    return f"employment:{case.caseworker_ref}" if case.caseworker_ref else f"unit:{case.unit_ref}"
+    return [
+        Action(_("Tag med"), f"{url}?hvem={key}", about=case.caseworker if key.startswith("employment") else case.unit)
+    ]
 
 
 def found_headers() -> list[str | Header]:
@@ -141,17 +138,19 @@ def found_rows(seat: Seat, found: Iterable[Candidate]) -> list[list[Cell]]:
 
 
 def preview_words(
-    name: str, shown: SharePreview, *, secret: str | None, topic: str, lacking: Sequence[str] = ()
+    name: str,
+    shown: SharePreview,
+    *,
+    secret: str | None,
+    topic: str,
+    lacking: Sequence[str] = (),
+    has_login: bool = True,
 ) -> PreviewWords:
     """Return who will see what. `secret` names who may know that somebody is there; None: those with the topic.
 
     `lacking` are those of them who know nothing of the topic, and so will not see it after all.
     """
-    sentences = []
-    if shown.sees:
-        sentences.append(_("%(name)s ser: %(topics)s.") % {"name": name, "topics": _listed(shown.sees)})
-    sentences.append(_("%(name)s ser ikke: %(topics)s.") % {"name": name, "topics": _listed(shown.sees_not)})
-    sentences.append(_("%(name)s ser altid, hvem der er tovholder, og de aftaler, %(name)s selv har.") % {"name": name})
+    sentences = _seeing(name, shown) if has_login else _hearing(name, shown)
     if shown.is_own_unit:
         sentences.append(
             _("%(name)s er kollega i din enhed og ser også det, enheden selv har skrevet her.") % {"name": name}
@@ -173,6 +172,23 @@ def preview_words(
             "topics": _listed(shown.needs_own_yes)
         }
     return PreviewWords(tuple(sentences), refused)
+
+
+def _seeing(name: str, shown: SharePreview) -> list[str]:
+    sees = [_("%(name)s ser: %(topics)s.") % {"name": name, "topics": _listed(shown.sees)}] if shown.sees else []
+    return [
+        *sees,
+        _("%(name)s ser ikke: %(topics)s.") % {"name": name, "topics": _listed(shown.sees_not)},
+        _("%(name)s ser altid, hvem der er tovholder, og de aftaler, %(name)s selv har.") % {"name": name},
+    ]
+
+
+def _hearing(name: str, shown: SharePreview) -> list[str]:
+    """Return the same for one without a login, who is rung up."""
+    return [
+        _("Du må fortælle %(name)s om: %(topics)s.") % {"name": name, "topics": _listed(shown.sees)},
+        _("Du må ikke fortælle %(name)s om: %(topics)s.") % {"name": name, "topics": _listed(shown.sees_not)},
+    ]
 
 
 def basis_words(basis: BasisChoice | None) -> str:
