@@ -279,3 +279,10 @@ def test_as_many_statements_for_many_as_for_few(cast):
         client.get(url(cast, "participants"))
     assert len(many) == len(few)
     assert len(few) <= 18, [query["sql"][:90] for query in few.captured_queries]
+
+
+def test_three_letters_and_enter_reach_the_phone_card(cast):
+    page = cast.client_for("coordinator").post(reverse("workbench:search"), {"q": "lon"}).text
+    assert f'href="{url(cast, "participant", cast.participants["spouse"].ref)}"' in page
+    other = cast.client_for("member").post(reverse("workbench:search"), {"q": "lon"}).text
+    assert "Lonni Test Lauridsen" not in other
