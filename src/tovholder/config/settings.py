@@ -129,7 +129,7 @@ ALLAUTH_TRUSTED_PROXY_COUNT = 1 if ENVIRONMENT.secure else 0
 MFA_ADAPTER = "tovholder.gate.signin.adapter.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "Tovholder"
-# Counted in the database, so that all processes count together (docs/decisions/0010-sign-in.md).
+# Counted in the database, so that all processes count together (docs/decisions/0008-sign-in.md).
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
