@@ -166,6 +166,12 @@ def test_two_namesakes_without_an_address_are_not_guessed_between():
     assert only_codes(prepare(extract(row))) == [(2, "staff_unclear")]
 
 
+def test_a_namesake_with_another_address_is_another_person():
+    load(extract(PIAS))
+    assert only_codes(load(extract(PIAS | {"Sagsbehandler": "Karen Testesen", "E-mail": "kat2@kommune.example"}))) == []
+    assert Professional.objects.count() == 2
+
+
 def test_one_case_holds_an_intervention_in_two_periods():
     case = PIAS | {"Sagsnr.": "1", "Indsats": "Mentor"}
     rows = [case | {"Startdato": "1-1-2024", "Slutdato": "1-6-2024"}, case | {"Startdato": "1-1-2026"}]

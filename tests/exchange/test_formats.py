@@ -216,6 +216,11 @@ def test_a_citizen_file_may_give_a_new_name_and_says_so():
     assert Citizen.objects.get().search == "pia ny"
 
 
+def test_the_number_knows_the_day_of_birth_better_than_the_file():
+    settled("CPR-nr.;Fornavn;Efternavn;Fødselsdato\n0505059996;Pia;Ny;01-01-1999\n")
+    assert Citizen.objects.get().born_on == date(2005, 5, 5)
+
+
 def test_faults_of_citizens():
     file = (
         "CPR-nr.;Fornavn;Efternavn;Fødselsdato;Kontaktvej;Tolk\n"
