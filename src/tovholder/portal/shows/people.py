@@ -53,7 +53,16 @@ def people_rows(people: Iterable[ParticipantCard]) -> list[list[Cell]]:
 def nearest(people: Iterable[ParticipantCard], most: int) -> list[list[Cell]]:
     """Return those who come closest to daily life, in short; the coordinator has a card of their own."""
     others = [card for card in people if card.role != Role.COORDINATOR and not is_discreet(card)]
-    found = sorted(others, key=lambda card: (card.role != Role.SUPPORT, card.corner != Corner.PROVIDER))
+    found = sorted(
+        others,
+        key=lambda card: (
+            card.role != Role.SUPPORT,
+            card.corner == Corner.CITIZEN,
+            card.topic != topics.EVERYDAY,
+            card.since,
+            card.name,
+        ),
+    )
     return [
         [
             Cell(text=card.name),
