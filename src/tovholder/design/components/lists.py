@@ -76,7 +76,9 @@ def fact_list(facts: Iterable[tuple[str, Any]]) -> SafeString:
 
 
 @register.simple_tag
-def pagination(number: int, pages: int, total: int | None = None, query: str = "", label: str = "", *, over: bool = False) -> SafeString:
+def pagination(
+    number: int, pages: int, total: int | None = None, query: str = "", label: str = "", *, over: bool = False
+) -> SafeString:
     """Return the way between pages. `query` is the rest of the address, without `page`; `over` says "over 500"."""
     return render_component(
         "pagination",
