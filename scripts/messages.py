@@ -7,9 +7,11 @@ missing, untranslated, uncertain or stale. Works without gettext on the machine.
 import argparse
 import re
 import sys
+import tomllib
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import polib
 from babel.messages.extract import extract_python
@@ -40,6 +42,8 @@ METADATA = {
     "Plural-Forms": "nplurals=2; plural=(n != 1);",
 }
 SHOWN = 20
+# What a person reads in shipped data; the rest are keys, numbers and names of behaviours.
+READ = {"title", "name", "duty", "question", "help", "text", "description", "plain"}
 Key = tuple[str | None, str]
 
 
@@ -61,7 +65,12 @@ def collect() -> polib.POFile:
     """Return every text of the source with the files it stands in, sorted, without translations."""
     found: dict[Key, polib.POEntry] = {}
     for path in sorted(
-        [*SOURCE.rglob("*.py"), *SOURCE.rglob("templates/**/*.html"), *SOURCE.rglob("templates/**/*.txt")]
+        [
+            *SOURCE.rglob("*.py"),
+            *SOURCE.rglob("templates/**/*.html"),
+            *SOURCE.rglob("templates/**/*.txt"),
+            *SOURCE.rglob("shipped/*.toml"),
+        ]
     ):
         if "static" in path.parts:
             continue
@@ -81,6 +90,9 @@ def collect() -> polib.POFile:
 
 def _texts_in(path: Path) -> Iterator[tuple[str | None, str, str | None]]:
     text = path.read_text(encoding="utf-8")
+    if path.suffix == ".toml":
+        yield from ((None, words, None) for words in _read_in(tomllib.loads(text)))
+        return
     if path.suffix != ".py":
         # The result is words and calls without grammar: on one line the tokenizer has no indentation to miss.
         text = " ".join(templatize(text, origin=str(path)).split("\n")).strip()
@@ -93,6 +105,19 @@ def _texts_in(path: Path) -> Iterator[tuple[str | None, str, str | None]]:
             continue
         context = words[at_context] if at_context is not None else None
         yield context, words[at_singular], words[at_plural] if at_plural is not None else None
+
+
+def _read_in(data: Any) -> Iterator[str]:
+    """Yield the texts of shipped data that people read."""
+    if isinstance(data, list):
+        for item in data:
+            yield from _read_in(item)
+    elif isinstance(data, dict):
+        for key, value in data.items():
+            if key in READ and isinstance(value, str) and value:
+                yield value
+            else:
+                yield from _read_in(value)
 
 
 def merge() -> polib.POFile:

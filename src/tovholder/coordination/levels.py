@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tovholder.kernel.models import TemplateVersion
+from tovholder.kernel.words import said
 
 KIND = "level_model"
 MODEL_KEY = "trappen"
@@ -110,17 +111,20 @@ def _reason(parameter: Parameter, value: int) -> Reason:
 
 
 def read_model(version: TemplateVersion) -> LevelModel:
-    """Return a stored version as objects."""
+    """Return a stored version as objects, its words in the language of the page."""
     body: dict[str, Any] = version.body
     return LevelModel(
-        levels=tuple(Level(**row) for row in body["levels"]),
+        levels=tuple(
+            Level(row["number"], said(row["name"]), said(row["duty"]), row["demands_authority"])
+            for row in body["levels"]
+        ),
         parameters=tuple(
             Parameter(
                 key=row["key"],
-                question=row["question"],
-                help=row["help"],
+                question=said(row["question"]),
+                help=said(row["help"]),
                 weight=row["weight"],
-                answers=tuple(Answer(**answer) for answer in row["answers"]),
+                answers=tuple(Answer(answer["value"], said(answer["text"])) for answer in row["answers"]),
             )
             for row in body["parameters"]
         ),

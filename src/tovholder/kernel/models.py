@@ -5,6 +5,7 @@ from typing import Any, Self, TypeVar
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from tovholder.kernel import clock
 from tovholder.kernel.lasting import FOREVER, ChangedByAnotherError
@@ -89,7 +90,7 @@ class TemplateVersion(Record, Period):
     reconstruction of a method that was not published, or a local copy that no upgrade overwrites.
     """
 
-    ORIGINS = [("ours", "vores egen"), ("reconstruction", "genskabt, ikke originalen"), ("local", "lokal")]
+    ORIGINS = [("ours", _("vores egen")), ("reconstruction", _("genskabt, ikke originalen")), ("local", _("lokal"))]
 
     kind = models.CharField(max_length=40)
     key = models.CharField(max_length=60)

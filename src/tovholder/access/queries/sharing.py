@@ -10,16 +10,27 @@ from tovholder.access.models import Party, Permission, Topic
 from tovholder.access.seat import NotAllowedError, Seat
 from tovholder.kernel.models import in_force
 from tovholder.kernel.remember import remembered
+from tovholder.kernel.words import said
 from tovholder.people.models import TeamMember
 
 
 @dataclass(frozen=True)
 class TopicWords:
-    """A topic as it stands on screen."""
+    """A topic as it stands on screen, in the language of the page."""
 
     number: int
-    name: str
-    description: str
+    stored_name: str
+    stored_description: str
+
+    @property
+    def name(self) -> str:
+        """Return what the topic is called."""
+        return said(self.stored_name)
+
+    @property
+    def description(self) -> str:
+        """Return what it is about."""
+        return said(self.stored_description)
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from tovholder.access.models import CoordinationCitizen, LabelCitizen, Participa
 from tovholder.access.seat import Desk, Seat
 from tovholder.coordination.enums import HandoverState
 from tovholder.coordination.models import CoordinatorTerm, Handover
+from tovholder.coordination.queries import reads
 from tovholder.kernel import clock
 from tovholder.kernel.lasting import FOREVER
 from tovholder.kernel.models import in_force
@@ -73,23 +74,14 @@ class Successor:
 
 def handovers_here(seat: Seat) -> list[HandoverCard]:
     """Return the hand-overs the seat may see, the newest first."""
-    rows = list(
-        Handover.objects.filter(coordination_id=seat.coordination.pk, label_id__in=seat.labels)
-        .select_related("to__professional", "to__unit", "from_term__employment__professional")
-        .order_by("-offered_at", "-pk")
-    )
+    rows: list[Handover] = reads.handovers(here=seat.coordination.pk, labels=seat.labels)
     return [_card(row) for row in seat.show(rows)]
 
 
 def open_handover(seat: Seat) -> HandoverCard | None:
     """Return the hand-over that waits for an answer, if the seat may see it."""
-    row = (
-        Handover.objects.filter(
-            coordination_id=seat.coordination.pk, label_id__in=seat.labels, state=HandoverState.OFFERED
-        )
-        .select_related("to__professional", "to__unit", "from_term__employment__professional")
-        .first()
-    )
+    rows: list[Handover] = reads.handovers(here=seat.coordination.pk, labels=seat.labels)
+    row = next((row for row in rows if row.state == HandoverState.OFFERED), None)
     return _card(seat.show([row])[0]) if row else None
 
 
@@ -117,9 +109,7 @@ def terms_here(seat: Seat) -> list[CoordinatorTermCard]:
 
     Why it changed hands is not on it: that is for those who may see the hand-over itself.
     """
-    rows = CoordinatorTerm.objects.filter(coordination_id=seat.coordination.pk).select_related(
-        "employment__professional", "employment__unit"
-    )
+    rows: list[CoordinatorTerm] = reads.terms(here=seat.coordination.pk)
     return [
         CoordinatorTermCard(
             name=row.employment.professional.name,
@@ -127,7 +117,7 @@ def terms_here(seat: Seat) -> list[CoordinatorTermCard]:
             starts_on=clock.day_of(row.starts_at),
             ends_on=None if row.is_open_ended else clock.day_of(row.ends_at),
         )
-        for row in rows.order_by("-starts_at", "-pk")
+        for row in rows
     ]
 
 

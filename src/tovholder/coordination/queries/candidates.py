@@ -16,6 +16,7 @@ from tovholder.access.seat import Seat
 from tovholder.coordination.queries.table import InvolvedUnit
 from tovholder.kernel.danish import search_text
 from tovholder.kernel.models import in_force
+from tovholder.kernel.words import said
 from tovholder.people.models import Employment, Relation, Relative, Team, Unit
 
 SHORTEST = 2
@@ -126,7 +127,10 @@ def participations_known(seat: Seat, refs: Iterable[str]) -> frozenset[int]:
 def bases_in_force(seat: Seat) -> list[BasisChoice]:
     """Return the paragraphs that a permission may rest on today."""
     rows = LegalBasis.objects.at(seat.viewer.at).order_by("title", "pk")
-    return [BasisChoice(row.code, row.title, row.plain, row.is_confirmed, row.citizen_must_be_told) for row in rows]
+    return [
+        BasisChoice(row.code, said(row.title), said(row.plain), row.is_confirmed, row.citizen_must_be_told)
+        for row in rows
+    ]
 
 
 def preview_share(

@@ -5,9 +5,11 @@ from datetime import date, datetime
 
 from tovholder.access.seat import Seat
 from tovholder.coordination.levels import KIND, MODEL_KEY, LevelModel, Suggestion, read_model
-from tovholder.coordination.models import LevelAssessment, Offer
+from tovholder.coordination.models import LevelAssessment
+from tovholder.coordination.queries import reads
 from tovholder.kernel import clock
 from tovholder.kernel.templates import template_at
+from tovholder.kernel.words import said
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,8 @@ def staircase(seat: Seat) -> LevelModel:
 
 def offer_here(seat: Seat) -> OfferCard | None:
     """Return the latest offer the seat may see."""
-    row = Offer.objects.filter(coordination_id=seat.coordination.pk, label_id__in=seat.labels).order_by("-pk").first()
+    rows = reads.newest_offer(here=seat.coordination.pk, labels=seat.labels)
+    row = rows[0] if rows else None
     if row is None:
         return None
     seat.show([row])
@@ -78,11 +81,7 @@ def offer_here(seat: Seat) -> OfferCard | None:
 
 def assessments_here(seat: Seat) -> list[AssessmentCard]:
     """Return every assessment the seat may see, the newest first."""
-    rows = list(
-        LevelAssessment.objects.filter(coordination_id=seat.coordination.pk, label_id__in=seat.labels)
-        .select_related("template", "decided_by__professional")
-        .order_by("-decided_at", "-pk")
-    )
+    rows = reads.assessments(here=seat.coordination.pk, labels=seat.labels)
     return [_card(row) for row in seat.show(rows)]
 
 
@@ -102,7 +101,7 @@ def _card(row: LevelAssessment) -> AssessmentCard:
         decided_on=clock.day_of(row.decided_at),
         decided_at=row.decided_at,
         review_on=row.review_on,
-        model_title=row.template.title,
+        model_title=said(row.template.title),
         model_number=row.template.number,
         origin=row.template.get_origin_display(),
     )
@@ -120,4 +119,4 @@ class ModelWords:
 def model_words(seat: Seat) -> ModelWords:
     """Return the words under the staircase."""
     version = template_at(KIND, MODEL_KEY, seat.viewer.at)
-    return ModelWords(version.title, version.number, version.get_origin_display())
+    return ModelWords(said(version.title), version.number, version.get_origin_display())

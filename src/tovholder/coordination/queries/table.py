@@ -3,18 +3,17 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
-
 from tovholder.access.enums import Corner, PartyKind, Role
-from tovholder.access.models import Participation, ParticipationPerson, Party
+from tovholder.access.models import Participation, Party
 from tovholder.access.queries.sharing import all_topics
 from tovholder.access.seat import Seat
-from tovholder.coordination.enums import HandoverState, Mode, Source
-from tovholder.coordination.models import CoordinatorTerm, Handover, InvolvedCase, LevelAssessment
+from tovholder.coordination.enums import Mode, Source
+from tovholder.coordination.models import CoordinatorTerm
+from tovholder.coordination.queries import reads
 from tovholder.kernel import clock
 from tovholder.kernel.models import in_force
 from tovholder.people.enums import DutyKind
-from tovholder.people.models import CaseIntervention, CaseLink, Citizen, Duty, Employment, StandIn
+from tovholder.people.models import CaseIntervention, CaseLink, Citizen, Duty, Employment
 
 
 @dataclass(frozen=True)
@@ -129,28 +128,8 @@ class CourseHead:
 def course_head(seat: Seat) -> CourseHead:
     """Return the head of a course. Whom to call is the base card: everybody at the table may know."""
     at = seat.viewer.at
-    assessed = LevelAssessment.objects.filter(coordination_id=seat.coordination.pk, label_id__in=seat.labels)
-    said = assessed.exclude(citizens_view="").order_by("-decided_at", "-pk")
-    offered = Handover.objects.filter(
-        coordination_id=seat.coordination.pk, label_id__in=seat.labels, state=HandoverState.OFFERED
-    )
-    standing_in = StandIn.objects.filter(
-        in_force(at), in_force(at, "stand_in__"), employment_id=OuterRef("employment_id")
-    )
-    term = (
-        CoordinatorTerm.objects.filter(coordination_id=seat.coordination.pk, is_first_contact=True)
-        .select_related("employment__professional", "employment__unit")
-        .annotate(
-            level=Subquery(assessed.order_by("-decided_at", "-pk").values("level")[:1]),
-            is_offered=Exists(offered),
-            own_words=Subquery(said.values("citizens_view")[:1]),
-            own_words_source=Subquery(said.values("citizens_view_source")[:1]),
-            own_words_label=Subquery(said.values("label_id")[:1]),
-            stand_in_id=Subquery(standing_in.order_by("starts_at", "pk").values("stand_in_id")[:1]),
-        )
-        .order_by("-starts_at", "-pk")
-        .first()
-    )
+    rows = reads.newest_term(at=at, here=seat.coordination.pk, labels=seat.labels)
+    term = rows[0] if rows else None
     if term is None:
         return CourseHead(None, None, has_open_handover=False)
     contact = _contact(term, term.stand_in_id, at) if term.is_open_ended else None
@@ -185,7 +164,8 @@ def _contact(term: CoordinatorTerm, stand_in_id: int | None, at: datetime) -> Fi
 
 
 def _job(employment_id: int) -> Employment:
-    return Employment.objects.select_related("professional", "unit").get(pk=employment_id)
+    row: Employment = reads.job_with_place(job=employment_id)[0]
+    return row
 
 
 def card_of(employment: Employment) -> ContactCard:
@@ -238,9 +218,7 @@ def _citizen_card(citizen: Citizen) -> CitizenCard:
 def participants_here(seat: Seat) -> list[ParticipantCard]:
     """Return those who take part now and are visible from this seat; the coordinator first, then by name."""
     at = seat.viewer.at
-    rows = list(
-        _with_parties(seat.labels | _own_labels(seat)).filter(coordination_id=seat.coordination.pk, ends_at__gt=at)
-    )
+    rows = reads.participations_now(at=at, here=seat.coordination.pk, labels=seat.labels | _own_labels(seat))
     named = _named_persons(rows, at)
     topics = {topic.number: topic.name for topic in all_topics()}
     visible = [row for row in rows if row.label_id in seat.labels or _is_self(seat, row)]
@@ -250,31 +228,8 @@ def participants_here(seat: Seat) -> list[ParticipantCard]:
 
 def participants_before(seat: Seat) -> list[ParticipantCard]:
     """Return the visible ones who took part and do so no more, who left last first. The baton has its own list."""
-    rows = list(
-        _with_parties(seat.labels)
-        .filter(coordination_id=seat.coordination.pk, ends_at__lte=seat.viewer.at)
-        .exclude(role=Role.COORDINATOR)
-        .order_by("-ends_at", "-pk")
-    )
+    rows = reads.participations_over(at=seat.viewer.at, here=seat.coordination.pk, labels=seat.labels)
     return [_participant_card(seat, row, {}, "") for row in seat.show(rows)]
-
-
-def _with_parties(label_ids: frozenset[int]) -> QuerySet[Participation]:
-    """Return the participations under these labels with all that a card says of them."""
-    return (
-        Participation.objects.filter(label_id__in=label_ids)
-        .select_related(
-            "label",
-            "party__employment__professional",
-            "party__employment__unit__organisation",
-            "party__unit__organisation",
-            "party__team__unit__organisation",
-            "party__organisation",
-            "party__relative",
-            "party__citizen",
-        )
-        .order_by("starts_at", "pk")
-    )
 
 
 def _named_persons(rows: list[Participation], at: datetime) -> dict[int, str]:
@@ -282,8 +237,7 @@ def _named_persons(rows: list[Participation], at: datetime) -> dict[int, str]:
     units = [row.pk for row in rows if row.party.unit_id is not None]
     if not units:
         return {}
-    people = ParticipationPerson.objects.filter(in_force(at), participation_id__in=units)
-    rows_named = people.select_related("employment__professional").order_by("pk")
+    rows_named = reads.persons_named(at=at, participations=units)
     return {row.participation_id: row.employment.professional.name for row in rows_named}
 
 
@@ -346,14 +300,9 @@ def describe_party(party: Party) -> tuple[str, str, str, str, str]:
 
 def involved_units(seat: Seat) -> list[InvolvedUnit]:
     """Return the cases of the specialist systems that this seat may see, with their interventions."""
-    rows = list(
-        InvolvedCase.objects.filter(coordination_id=seat.coordination.pk, label_id__in=seat.labels)
-        .select_related("label", "case_link__unit", "case_link__caseworker__professional")
-        .order_by("case_link__unit__name", "case_link__case_number", "pk")
-    )
+    rows = reads.cases_here(here=seat.coordination.pk, labels=seat.labels)
     interventions: dict[int, list[CaseIntervention]] = {}
-    found = CaseIntervention.objects.filter(case_link_id__in=[row.case_link_id for row in rows])
-    for item in found.order_by("starts_on", "pk"):
+    for item in reads.interventions_of(cases=[row.case_link_id for row in rows]) if rows else []:
         interventions.setdefault(item.case_link_id, []).append(item)
     topics = {topic.number: topic.name for topic in all_topics()}
     return [
