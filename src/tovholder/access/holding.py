@@ -18,16 +18,24 @@ def is_own(seat: Seat, party: Party) -> bool:
     return viewer.relative_id is not None and party.relative_id == viewer.relative_id
 
 
-def held_by(seat: Seat, prefix: str) -> Q:
-    """Return the same as a predicate over rows with a party behind `prefix` (without underscores)."""
-    viewer = seat.viewer
-    held = Q(pk__in=[])
+def own_ids(seat: Seat) -> dict[str, int]:
+    """Return the numbers by which a party is the viewer: job and seat, or citizen, or relative; 0 for none."""
+    viewer, ids = seat.viewer, {"job": 0, "seated": 0, "citizen": 0, "relative": 0}
     if seat.chair is not None:
-        held |= Q(**{f"{prefix}__employment_id": seat.chair.employment_id})
-        if seat.participation is not None:
-            held |= Q(**{f"{prefix}_id": seat.participation.party_id})
+        ids["job"] = seat.chair.employment_id
+        ids["seated"] = seat.participation.party_id if seat.participation is not None else 0
     elif viewer.citizen_id is not None:
-        held |= Q(**{f"{prefix}__citizen_id": viewer.citizen_id})
+        ids["citizen"] = viewer.citizen_id
     elif viewer.relative_id is not None:
-        held |= Q(**{f"{prefix}__relative_id": viewer.relative_id})
-    return held
+        ids["relative"] = viewer.relative_id
+    return ids
+
+
+def held(prefix: str, *, job: int, seated: int, citizen: int, relative: int) -> Q:
+    """Return the same as a predicate over rows with a party behind `prefix` (without underscores)."""
+    return (
+        Q(**{f"{prefix}__employment_id": job})
+        | Q(**{f"{prefix}_id": seated})
+        | Q(**{f"{prefix}__citizen_id": citizen})
+        | Q(**{f"{prefix}__relative_id": relative})
+    )

@@ -14,7 +14,8 @@ A viewer may read what carries a label at a moment if and only if one of these h
 The oracle in the tests says the same again without a database; the two must agree.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from datetime import datetime
 from functools import reduce
 from operator import or_
 
@@ -35,6 +36,7 @@ from tovholder.access.models import (
 from tovholder.access.viewer import Viewer
 from tovholder.access.ways import Table, Way, ways_of
 from tovholder.kernel.models import in_force
+from tovholder.kernel.statements import NO_ROW, Statement
 
 NOBODY = Q(pk=0)
 """No row has this number; Django still asks the database, so that a miss takes the path of a hit."""
@@ -120,21 +122,35 @@ def _permitted(way: Way, viewer: Viewer) -> Q:
     return ~Q(Exists(uncovered)) & _not_withheld(viewer)
 
 
-def rows_at(viewer: Viewer, ref: str) -> QuerySet[Participation]:
+def rows_at(viewer: Viewer, ref: str) -> list[Participation]:
     """Return the participations in force at one table that are the viewer's, each with the job named in it.
 
     Whether the coordination's state lets the viewer in is for `Table` to say.
     """
-    jobs, teams = viewer.employment_ids, {team for chair in viewer.capacities for team in chair.team_ids}
-    me = [Q(party__employment_id__in=jobs) | Q(named_job__isnull=False)] if jobs else []
-    me += [Q(party__team_id__in=teams)] if teams else []
-    me += [Q(party__relative_id=viewer.relative_id)] if viewer.relative_id is not None else []
-    me += [Q(party__citizen_id=viewer.citizen_id)] if viewer.citizen_id is not None else []
-    named_now = in_force(viewer.at, "named__") & Q(named__employment_id__in=jobs or {0})
+    rows: list[Participation] = _rows_at(
+        at=viewer.at,
+        ref=ref,
+        jobs=viewer.employment_ids,
+        teams={team for chair in viewer.capacities for team in chair.team_ids},
+        relative=viewer.relative_id or NO_ROW,
+        citizen=viewer.citizen_id or NO_ROW,
+    )
+    return rows
+
+
+@Statement
+def _rows_at(
+    at: datetime, ref: str, jobs: Collection[int], teams: Collection[int], relative: int, citizen: int
+) -> QuerySet[Participation]:
+    me = Q(party__employment_id__in=jobs) | Q(named_job__isnull=False) | Q(party__team_id__in=teams)
+    me |= Q(party__relative_id=relative) | Q(party__citizen_id=citizen)
+    named_now = in_force(at, "named__") & Q(named__employment_id__in=jobs)
     return (
         Participation.objects.alias(naming=FilteredRelation("named", condition=named_now))
         .annotate(named_job=F("naming__employment_id"))
-        .filter(any_of(me), in_force(viewer.at), coordination__ref=ref)
+        .filter(me, in_force(at), coordination__ref=ref)
+        .select_related("coordination", "party")
+        .order_by("pk")
     )
 
 

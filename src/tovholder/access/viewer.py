@@ -4,11 +4,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from tovholder.access.enums import ViewerKind
 from tovholder.audit.actions import Who
 from tovholder.kernel.models import in_force
+from tovholder.kernel.statements import Statement
 from tovholder.people.enums import DutyKind
 from tovholder.people.models import Account, Custody, Employment, Guardianship, Relative
 
@@ -87,7 +88,7 @@ class Viewer:
 def viewer_of(account: Account, at: datetime) -> Viewer:
     """Resolve an account to a viewer at a moment: one statement for a professional, one more for whom they stand in."""
     if account.professional_id is not None:
-        jobs = _jobs(at, professional_id=account.professional_id)
+        jobs = _gathered(_OWN_JOBS(at=at, professional=account.professional_id), at)
         return Viewer(
             kind=ViewerKind.PROFESSIONAL,
             at=at,
@@ -154,7 +155,7 @@ _HANGING = (
 )
 
 
-def _jobs(at: datetime, **wanted: Any) -> list[_Job]:
+def _standing(at: datetime, **wanted: Any) -> QuerySet[Employment, tuple[Any, ...]]:
     """Return the jobs in force, whose unit and organisation stand too, with teams, those stood in for, and duties.
 
     One statement: what hangs on a job is joined to it and its periods are read here, because a statement more on
@@ -162,9 +163,18 @@ def _jobs(at: datetime, **wanted: Any) -> list[_Job]:
     """
     rows = Employment.objects.filter(
         in_force(at), in_force(at, "unit__"), in_force(at, "unit__organisation__"), **wanted
-    ).order_by("pk")
+    )
+    return rows.order_by("pk").values_list(*_COLUMNS, *_HANGING)
+
+
+_OWN_JOBS = Statement(lambda at, professional: _standing(at, professional_id=professional))
+_JOBS = Statement(lambda at, jobs: _standing(at, pk__in=jobs))
+
+
+def _gathered(rows: list[tuple[Any, ...]], at: datetime) -> list[_Job]:
+    """Return each job once, with what hangs on it now."""
     jobs: dict[int, _Job] = {}
-    for row in rows.values_list(*_COLUMNS, *_HANGING):
+    for row in rows:
         job = jobs.setdefault(row[0], _Job(*row[: len(_COLUMNS)]))
         team, team_from, team_to, stood_from, stood_to, absent, in_from, in_to, led, kind, led_from, led_to = row[
             len(_COLUMNS) :
@@ -186,7 +196,7 @@ def _capacities(own: list[_Job], at: datetime) -> tuple[Capacity, ...]:
     """Return the own jobs, then those stood in for from one of them."""
     own_ids = {job.employment_id for job in own}
     through = {absent: job.employment_id for job in reversed(own) for absent in job.covers if absent not in own_ids}
-    others = _jobs(at, pk__in=through) if through else []
+    others = _gathered(_JOBS(at=at, jobs=list(through)), at) if through else []
     return tuple(_capacity(job, through.get(job.employment_id)) for job in [*own, *others])
 
 

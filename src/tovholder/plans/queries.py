@@ -1,13 +1,13 @@
 """Aftaler, as one seat may know them; and those that are due, across one's own courses."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from tovholder.access.holding import held_by, is_own
+from tovholder.access.holding import held, is_own, own_ids
 from tovholder.access.models import Participation
 from tovholder.access.queries.sharing import all_topics
 from tovholder.access.seat import Desk, Seat
@@ -17,6 +17,7 @@ from tovholder.coordination.queries.day import Book, DayLine, LineKind
 from tovholder.coordination.queries.history import Fact, FactKind
 from tovholder.coordination.queries.table import describe_party
 from tovholder.kernel import clock
+from tovholder.kernel.statements import Statement
 from tovholder.plans.enums import AgreementState
 from tovholder.plans.models import Agreement
 
@@ -64,10 +65,17 @@ def agreements_here(seat: Seat) -> list[AgreementCard]:
 
 def visible_agreements(seat: Seat) -> list[Agreement]:
     """Return the rows behind `agreements_here`, with their holders, the nearest day first."""
-    rows = (
+    rows: list[Agreement] = _AGREEMENTS(
+        here=seat.coordination.pk, labels=seat.labels, citizens=seat.citizen_ids, **own_ids(seat)
+    )
+    return rows
+
+
+def _agreements(here: int, labels: Collection[int], citizens: Collection[int], **own: int) -> QuerySet[Agreement]:
+    return (
         Agreement.objects.filter(
-            Q(label_id__in=seat.labels) & _known_holder(seat) | held_by(seat, "holder"),
-            coordination_id=seat.coordination.pk,
+            Q(label_id__in=labels) & _known_holder(here, labels, citizens) | held("holder", **own),
+            coordination_id=here,
         )
         .select_related(
             "label",
@@ -81,15 +89,16 @@ def visible_agreements(seat: Seat) -> list[Agreement]:
         )
         .order_by("due_on", "pk")
     )
-    return list(rows)
 
 
-def _known_holder(seat: Seat) -> Q:
+def _known_holder(here: int, labels: Collection[int], citizens: Collection[int]) -> Q:
     """Return "the seat may know of the holder": a citizen, a coordinator, or one whose part here is visible."""
-    here = seat.coordination.pk
-    seen = Participation.objects.filter(coordination_id=here, label_id__in=seat.labels, party_id=OuterRef("holder_id"))
+    seen = Participation.objects.filter(coordination_id=here, label_id__in=labels, party_id=OuterRef("holder_id"))
     held_baton = CoordinatorTerm.objects.filter(coordination_id=here, employment_id=OuterRef("holder__employment_id"))
-    return Q(holder__citizen_id__in=seat.citizen_ids) | Q(Exists(seen)) | Q(Exists(held_baton))
+    return Q(holder__citizen_id__in=citizens) | Q(Exists(seen)) | Q(Exists(held_baton))
+
+
+_AGREEMENTS = Statement(_agreements)
 
 
 def _card(seat: Seat, row: Agreement, topics: dict[int, str], today: date) -> AgreementCard:
