@@ -92,6 +92,7 @@ def without_answer(pages: list[Page], calls: dict[str, list[dict[str, Any]]]) ->
                 ask(call["page"])
             except RuntimeError as fault:
                 broken[page.key] = str(fault)
+                break
     return broken
 
 

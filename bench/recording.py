@@ -38,12 +38,12 @@ def recorded() -> Iterator[Recorder]:
         recorder.statements.append(("SELECT 1", None))
         return bool(asks_health())
 
-    connection.is_usable = is_usable  # type: ignore[method-assign]
+    connection.is_usable = is_usable  # type: ignore[method-assign]  # for this block only
     try:
         with connection.execute_wrapper(recorder):
             yield recorder
     finally:
-        connection.is_usable = asks_health  # type: ignore[method-assign]
+        connection.is_usable = asks_health  # type: ignore[method-assign]  # for this block only
 
 
 def shape_of(recorder: Recorder, html: str, *, signed_in: bool) -> dict[str, Any]:
