@@ -10,7 +10,7 @@ from tovholder.access.models import Label
 from tovholder.access.seat import NotAllowedError, Seat
 from tovholder.coordination.actions.handover import HandoverWords, write_offer
 from tovholder.coordination.enums import Source
-from tovholder.coordination.levels import KIND, MODEL_KEY, read_model
+from tovholder.coordination.levels import KIND, MODEL_KEY, LevelModel, read_model
 from tovholder.coordination.models import LevelAssessment
 from tovholder.kernel.templates import template_at
 from tovholder.people.enums import Function
@@ -43,14 +43,9 @@ def assess_level(
     version = template_at(KIND, MODEL_KEY, now)
     model = read_model(version)
     suggestion = model.suggest(answers)
-    try:
-        chosen = model.level(level)
-    except LookupError:
-        raise NotAllowedError("no_such_level") from None
     deviates = level != suggestion.level
     require(met=not deviates or bool(deviation_reason.strip()), reason="deviation_unexplained")
-    if chosen.demands_authority and not seat.has_authority:
-        require(met=successor is not None and successor.function == Function.AUTHORITY, reason="authority_missing")
+    _guard_authority(seat, model, level, successor)
     with changing_from(seat, "coordination.assess_level", once=once) as change:
         label = professionals_label(seat, now)
         made = LevelAssessment.objects.create(
@@ -79,6 +74,15 @@ def assess_level(
                 level=level,
             )
     return made
+
+
+def _guard_authority(seat: Seat, model: LevelModel, level: int, successor: Employment | None) -> None:
+    try:
+        chosen = model.level(level)
+    except LookupError:
+        raise NotAllowedError("no_such_level") from None
+    if chosen.demands_authority and not seat.has_authority:
+        require(met=successor is not None and successor.function == Function.AUTHORITY, reason="authority_missing")
 
 
 def professionals_label(seat: Seat, now: datetime) -> Label:

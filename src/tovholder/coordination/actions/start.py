@@ -8,8 +8,9 @@ from tovholder.access.actions.table import accept_table, close_table, label_of_u
 from tovholder.access.changes import changing_from, require
 from tovholder.access.enums import Audience, CoordinationKind, CoordinationState, Role
 from tovholder.access.labelling import party_of
-from tovholder.access.models import Coordination
+from tovholder.access.models import Coordination, Label
 from tovholder.access.seat import Desk, NotAllowedError, Seat
+from tovholder.access.viewer import Capacity
 from tovholder.coordination.actions.cases import OPEN, tie_cases
 from tovholder.coordination.enums import How
 from tovholder.coordination.models import CoordinatorTerm, Offer
@@ -56,17 +57,8 @@ def start_course(
     raises `AlreadyDoneError`. Raises `InvalidNumberError`, and `NotAllowedError`: `not_professional`, `why_missing`,
     `name_missing`.
     """
-    chair = next(
-        (
-            chair
-            for chair in desk.viewer.capacities
-            if chair.stands_in_for is None and employment_id in (None, chair.employment_id)
-        ),
-        None,
-    )
     require(met=bool(why.strip()), reason="why_missing")
-    if chair is None:
-        raise NotAllowedError("not_professional")
+    chair = _own_chair(desk, employment_id)
     with changing_from(desk, "coordination.start_course", once=once) as change:
         person = _registered(desk, citizen) if isinstance(citizen, Newcomer) else citizen
         # Two who start for the same citizen at once take their turn here, so that the second one meets the first's.
@@ -77,24 +69,12 @@ def start_course(
             tell_opened_twice(standing, now=now, key=change.ref)
             return Started(None, stands_already=True)
         employment = Employment.objects.select_related("unit").get(pk=chair.employment_id)
-        coordination = open_table(citizens=[person], opened_by=employment, now=now, kind=CoordinationKind.COURSE)
+        coordination = _open_for(person, employment, now)
         change.coordination_id = coordination.pk
         change.about(coordination)
-        unit_party, topic = party_of(employment.unit), employment.unit.default_topic
-        own = label_of_unit(coordination, unit_party=unit_party, topic=topic, now=now, audience=Audience.PROFESSIONALS)
-        seat_party(
-            coordination,
-            partaker=employment,
-            label=label_of_unit(coordination, unit_party=unit_party, topic=topic, now=now),
-            role=Role.COORDINATOR,
-            now=now,
-        )
-        CoordinatorTerm.objects.create(
-            coordination=coordination, employment=employment, appointed_by=employment, starts_at=now
-        )
         Offer.objects.create(
             coordination=coordination,
-            label=own,
+            label=_label(coordination, employment, now, Audience.PROFESSIONALS),
             citizen=person,
             why=why.strip(),
             offered_on=today if offered else None,
@@ -102,6 +82,35 @@ def start_course(
         )
         tie_cases(coordination, citizen_ids=[person.pk], now=now)
     return Started(coordination)
+
+
+def _own_chair(desk: Desk, employment_id: int | None) -> Capacity:
+    """Return the own job that opens the course: the one asked for, or the first. A stand-in opens from their own."""
+    for chair in desk.viewer.capacities:
+        if chair.stands_in_for is None and employment_id in (None, chair.employment_id):
+            return chair
+    raise NotAllowedError("not_professional")
+
+
+def _open_for(person: Citizen, employment: Employment, now: datetime) -> Coordination:
+    """Open the table and seat the opener with the baton."""
+    coordination = open_table(citizens=[person], opened_by=employment, now=now, kind=CoordinationKind.COURSE)
+    seat_party(
+        coordination,
+        partaker=employment,
+        label=_label(coordination, employment, now, Audience.TOPIC),
+        role=Role.COORDINATOR,
+        now=now,
+    )
+    CoordinatorTerm.objects.create(
+        coordination=coordination, employment=employment, appointed_by=employment, starts_at=now
+    )
+    return coordination
+
+
+def _label(coordination: Coordination, employment: Employment, now: datetime, audience: Audience) -> Label:
+    unit = employment.unit
+    return label_of_unit(coordination, unit_party=party_of(unit), topic=unit.default_topic, now=now, audience=audience)
 
 
 def _registered(desk: Desk, newcomer: Newcomer) -> Citizen:
