@@ -26,7 +26,7 @@ def served(installation):
     def serve(*more):
         process = installation.start("serve", "--processes", "1", *more)
         started.append(process)
-        wait_for(installation, process, "Tovholder is ready")
+        wait_for(installation, process, "Stop it with Ctrl-C.")
         return process
 
     yield serve
