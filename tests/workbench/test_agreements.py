@@ -95,6 +95,7 @@ def test_a_member_writes_and_answers_for_themselves_only(cast):
     page = client.get(url(cast)).text
     assert page.count('value="kept"') == 1
     assert "(borgeren)" not in page
+    assert cast.participants["member"].party.ref not in page
     own = cast.participants["provider"].party.ref
     client.post(url(cast), {"holder": own, "what": "vasker tøj med ham"})
     assert Agreement.objects.filter(what="vasker tøj med ham").exists()

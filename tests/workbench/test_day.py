@@ -7,10 +7,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.factories.courses import agree, make_course, seat_of
-from tests.factories.people import make_citizen
+from tests.factories.people import make_account, make_citizen
 from tovholder.coordination.actions.handover import HandoverWords, offer_handover
 from tovholder.coordination.models import Snooze
+from tovholder.coordination.notices import tell_new_device
 from tovholder.kernel import clock
+from tovholder.notices.models import Notice
+from tovholder.people.actions.devices import recognise_device
 
 DAY = "workbench:day"
 
@@ -81,3 +84,21 @@ def test_as_many_statements_for_three_courses_as_for_one(town, client_of):
         client.get(reverse(DAY))
     assert len(three) == len(one)
     assert len(one) <= 15, [query["sql"][:120] for query in one.captured_queries]
+
+
+def test_a_new_device_stands_on_the_coordinators_day_until_it_is_seen(town, client_of):
+    make_course(town.karen, town.pia)
+    account = make_account(town.pia)
+    recognise_device(account=account, token="first", label="Firefox", now=clock.now())
+    other = recognise_device(account=account, token="other", label="Chrome", now=clock.now())
+    tell_new_device(account, device_ref=other.ref, now=clock.now())
+    client = client_of(town.karen)
+    assert "Der er logget ind fra en ny telefon eller computer." in client.get(reverse(DAY)).text
+    assert "Der er logget ind" not in client_of(town.mette).get(reverse(DAY)).text
+    notice = Notice.objects.get(kind="new_device")
+    client_of(town.mette).post(reverse("workbench:day-seen"), {"notice": notice.ref})
+    assert "Der er logget ind" in client.get(reverse(DAY)).text
+    client.post(reverse("workbench:day-seen"), {"notice": notice.ref})
+    assert "Der er logget ind" not in client.get(reverse(DAY)).text
+    other.refresh_from_db()
+    assert other.acknowledged_by == town.karen_job

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from tovholder.access import rule
@@ -11,6 +12,7 @@ from tovholder.access.viewer import viewer_of
 from tovholder.coordination.enums import HandoverState
 from tovholder.coordination.models import CoordinatorTerm, Handover
 from tovholder.kernel.lasting import FOREVER
+from tovholder.kernel.models import in_force
 from tovholder.notices.actions import tell
 from tovholder.notices.registry import NoticeKind, register
 from tovholder.people.models import Account, Employment
@@ -18,6 +20,7 @@ from tovholder.people.models import Account, Employment
 HANDOVER_OFFERED = "handover_offered"
 HANDOVER_ANSWERED = "handover_answered"
 OPENED_TWICE = "opened_twice"
+NEW_DEVICE = "new_device"
 
 
 def neutral() -> str:
@@ -43,6 +46,22 @@ def tell_opened_twice(coordination: Coordination, *, now: datetime, key: str) ->
         tell_employment(term.employment, OPENED_TWICE, facts={"coordination": coordination.ref}, once=key, now=now)
 
 
+def tell_new_device(account: Account, *, device_ref: str, now: datetime) -> None:
+    """Tell the coordinators of a citizen's or relative's courses that they signed in from a new device.
+
+    Families share telephones and know each other's birthdays: the coordinator asks whether it was them.
+    """
+    about = Q(coordination__citizens__citizen_id=account.citizen_id) & in_force(now, "coordination__citizens__")
+    if account.relative_id is not None:
+        about = Q(coordination__participations__party__relative_id=account.relative_id) & in_force(
+            now, "coordination__participations__"
+        )
+    terms = CoordinatorTerm.objects.filter(about, ends_at=FOREVER).select_related("coordination", "employment")
+    for term in terms.distinct().order_by("pk"):
+        facts = {"coordination": term.coordination.ref, "device": device_ref}
+        tell_employment(term.employment, NEW_DEVICE, facts=facts, once=f"{device_ref}:{term.ref}", now=now)
+
+
 def _sits_there(account: Account, facts: dict[str, Any], at: datetime) -> bool:
     viewer = viewer_of(account, at)
     return rule.coordinations_of(viewer).filter(ref=facts["coordination"]).exists()
@@ -60,3 +79,4 @@ def register_kinds() -> None:
     register(NoticeKind(HANDOVER_OFFERED, frozenset({"handover"}), neutral, _handover_is_open))
     register(NoticeKind(HANDOVER_ANSWERED, frozenset({"coordination"}), neutral, _sits_there))
     register(NoticeKind(OPENED_TWICE, frozenset({"coordination"}), neutral, _sits_there))
+    register(NoticeKind(NEW_DEVICE, frozenset({"coordination", "device"}), neutral, _sits_there))

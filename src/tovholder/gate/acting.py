@@ -104,6 +104,8 @@ def _words() -> dict[str, str]:
         "holder_not_here": _("Vælg en, der er med i forløbet."),
         "only_own": _("Du kan kun skrive aftaler, du selv skal holde. Tovholderen kan skrive for alle."),
         "not_a_closing": _("Vælg, om aftalen er holdt, ikke holdt eller udgået."),
+        "stands_already": _("Der er allerede et koordineret forløb for borgeren."),
+        "not_secret": _("Deltageren er ikke skjult. Skjul den først."),
         "in_the_past": _("Vælg en dag, der kommer."),
         "not_yet": _("Vælg i dag eller en dag, der har været."),
         "ends_before_start": _("Den sidste dag skal ligge efter i dag og efter den første."),

@@ -26,6 +26,7 @@ from tovholder.kernel.danish import search_text
 from tovholder.kernel.lasting import ChangedByAnotherError
 from tovholder.kernel.reading import reading
 from tovholder.people.actions.loading.units import OwnerUnknownError
+from tovholder.people.queries.credentials import is_demo
 from tovholder.people.queries.organisations import host_organisation
 
 DONE, NOTHING_LOADED, SOME_LEFT_OUT = 0, 3, 4
@@ -77,6 +78,9 @@ def register(nouns: Nouns) -> None:
         action="store_true",
         help="Load the sound rows, and write the faulty ones with their reasons to a file that only you may read.",
     )
+    command.add_argument(
+        "--made-up", action="store_true", help="Say that nobody in the file is real; asked for in a demo."
+    )
     command.add_argument("--language", choices=["da", "en"], default="da", help="The language of the explanations.")
 
 
@@ -104,6 +108,8 @@ def import_people(arguments: argparse.Namespace) -> int:
 
 
 def _import(arguments: argparse.Namespace) -> int:
+    if is_demo() and not (arguments.made_up or arguments.dry_run):
+        raise RefusalError(_("Her er kun opdigtede mennesker. Er filen også opdigtet, så tilføj --made-up."))
     table = _read(arguments.file)
     kind = kind_named(arguments.kind, table) if arguments.kind else kind_of(table)
     owner = arguments.organisation or _owner_of_empty_house(is_dry=arguments.dry_run)

@@ -5,8 +5,12 @@ from datetime import datetime
 from tovholder.access.changes import changing_from, require
 from tovholder.access.seat import Desk
 from tovholder.coordination.models import Snooze
+from tovholder.coordination.notices import NEW_DEVICE
 from tovholder.kernel.models import change_row
 from tovholder.notices.actions import mark_seen
+from tovholder.notices.models import Notice
+from tovholder.people.actions.devices import acknowledge_device
+from tovholder.people.models import KnownDevice
 
 
 def snooze_line(desk: Desk, *, line_key: str, until: datetime, now: datetime) -> Snooze:
@@ -37,8 +41,18 @@ def wake_line(desk: Desk, *, now: datetime) -> int:
 
 
 def see_notice(desk: Desk, *, ref: str, now: datetime) -> None:
-    """Note that the viewer has seen one of their own notices; nothing happens for another's."""
+    """Note that the viewer has seen one of their own notices; nothing happens for another's.
+
+    Whoever has seen a new device has asked the person about it: it leaves the list of new ones.
+    """
+    notice = Notice.objects.filter(account_id=_account(desk), ref=ref, seen_at__isnull=True).first()
+    if notice is None:
+        return
     mark_seen(_account(desk), keys=[ref], now=now)
+    if notice.kind == NEW_DEVICE:
+        device = KnownDevice.objects.filter(ref=notice.facts["device"], acknowledged_at__isnull=True).first()
+        if device is not None:
+            acknowledge_device(who=desk.viewer.who, device=device, now=now)
 
 
 def _account(desk: Desk) -> int:

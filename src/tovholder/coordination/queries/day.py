@@ -11,7 +11,7 @@ from tovholder.access.models import Coordination, CoordinationCitizen, Participa
 from tovholder.access.seat import Desk
 from tovholder.coordination.enums import HandoverState
 from tovholder.coordination.models import CoordinatorTerm, Handover, LevelAssessment, Offer, Snooze
-from tovholder.coordination.notices import OPENED_TWICE
+from tovholder.coordination.notices import NEW_DEVICE, OPENED_TWICE
 from tovholder.coordination.queries.baton import batons_offered, citizen_names
 from tovholder.kernel import clock
 from tovholder.kernel.lasting import FOREVER
@@ -38,9 +38,12 @@ class LineKind(StrEnum):
     BATON_DECLINED = "baton_declined"
     BATON_WAITS = "baton_waits"
     CITIZEN_NOT_TOLD = "citizen_not_told"
+    NEW_DEVICE = "new_device"
     OPENED_TWICE = "opened_twice"
 
 
+TOLD = (NEW_DEVICE, OPENED_TWICE)
+"""The kinds of notice that stand on Min dag until they are seen; a kind of line has the same name."""
 URGENCY = {kind: place for place, kind in enumerate(LineKind)}
 """What burns most comes first: the order in which the kinds are written."""
 
@@ -115,7 +118,7 @@ def _holding(desk: Desk) -> QuerySet[Participation]:
 
 def day_lines(desk: Desk, book: Book) -> list[DayLine]:
     """Return what the courses themselves ask of the viewer, in no order. Snoozed lines are among them."""
-    return [*_batons(desk), *_orphans(desk), *_own_courses(desk, book), *_opened_twice(desk, book)]
+    return [*_batons(desk), *_orphans(desk), *_own_courses(desk, book), *_told(desk, book)]
 
 
 def in_order(lines: list[DayLine]) -> list[DayLine]:
@@ -255,13 +258,14 @@ def _asks_of_baton(desk: Desk, baton: Handover) -> list[tuple[LineKind, date, st
     return []
 
 
-def _opened_twice(desk: Desk, book: Book) -> list[DayLine]:
-    rows = Notice.objects.filter(account_id=desk.viewer.account_id or 0, kind=OPENED_TWICE, seen_at__isnull=True)
+def _told(desk: Desk, book: Book) -> list[DayLine]:
+    """Return what the house has told the viewer and what is not yet seen: a line each, with "seen" as its verb."""
+    rows = Notice.objects.filter(account_id=desk.viewer.account_id or 0, kind__in=TOLD, seen_at__isnull=True)
     courses = {row.ref: row for row in book.courses}
     return [
         DayLine(
-            key=f"{LineKind.OPENED_TWICE}:{row.ref}",
-            kind=LineKind.OPENED_TWICE,
+            key=f"{row.kind}:{row.ref}",
+            kind=LineKind(row.kind),
             citizens=book.names.get(courses[row.facts["coordination"]].pk, ""),
             coordination_ref=row.facts["coordination"],
             since=clock.day_of(row.created_at),

@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from tovholder.coordination.notices import tell_new_device
 from tovholder.gate.signin import trail
 from tovholder.gate.signin.browsers import browser_name
 from tovholder.kernel import clock
@@ -17,11 +18,13 @@ LASTS = 400 * 24 * 3600
 
 
 def greet_device(request: HttpRequest, response: HttpResponse, account: Any) -> None:
-    """Keep that an account signs in from this browser; a new one leaves a line in the trail."""
+    """Keep that an account signs in from this browser; a new one leaves a line, and its coordinator is told."""
     token = request.get_signed_cookie(COOKIE, default="", salt=SALT) or secrets.token_urlsafe(24)
     label = browser_name(request.headers.get("User-Agent", ""))
-    if recognise_device(account=account, token=token, label=label, now=clock.now()):
+    device = recognise_device(account=account, token=token, label=label, now=clock.now())
+    if device is not None:
         trail.note(trail.NEW_DEVICE, account)
+        tell_new_device(account, device_ref=device.ref, now=clock.now())
     response.set_signed_cookie(
         COOKIE,
         token,

@@ -8,18 +8,18 @@ from tovholder.kernel.models import change_row
 from tovholder.people.models import Account, KnownDevice
 
 
-def recognise_device(*, account: Account, token: str, label: str, now: datetime) -> bool:
-    """Tell whether the browser with this token is new for the account, and keep that it was seen.
+def recognise_device(*, account: Account, token: str, label: str, now: datetime) -> KnownDevice | None:
+    """Keep that the account was seen with the browser of this token; return it when it is new, else None.
 
     The first one is never new: it was there when the code was used.
     """
     digest = hashlib.sha256(token.encode()).hexdigest()
     seen = KnownDevice.objects.filter(account=account, digest=digest)
     if seen.update(seen_at=now, label=label[:80]):
-        return False
+        return None
     is_first = not KnownDevice.objects.filter(account=account).exists()
-    KnownDevice.objects.create(account=account, digest=digest, label=label[:80], is_first=is_first, seen_at=now)
-    return not is_first
+    made = KnownDevice.objects.create(account=account, digest=digest, label=label[:80], is_first=is_first, seen_at=now)
+    return None if is_first else made
 
 
 def acknowledge_device(*, who: Who, device: KnownDevice, now: datetime) -> KnownDevice:

@@ -10,6 +10,7 @@ from tovholder.coordination.queries.day import CourseRow, DayLine, LineKind
 from tovholder.design.shapes import Action, Cell, Task
 from tovholder.workbench.words import days_words
 
+TOLD = {LineKind.OPENED_TWICE, LineKind.NEW_DEVICE}
 URGENT = {LineKind.AGREEMENT_LATE, LineKind.NO_COORDINATOR, LineKind.BATON_OFFERED}
 
 
@@ -56,13 +57,14 @@ def _text(line: DayLine) -> str:
         LineKind.BATON_DECLINED: _("Svarede nej til stafetten. Du har den stadig."),
         LineKind.BATON_WAITS: _("Stafetten er tilbudt, men ikke besvaret."),
         LineKind.CITIZEN_NOT_TOLD: _("Skal have at vide, at du er tovholder nu."),
+        LineKind.NEW_DEVICE: _("Der er logget ind fra en ny telefon eller computer. Spørg, om det var dem selv."),
         LineKind.OPENED_TWICE: _("En kollega ville starte et forløb for samme borger."),
     }[line.kind]
 
 
 def _verb(line: DayLine) -> Action:
     ref, subject = line.coordination_ref, line.subject_ref
-    if line.kind == LineKind.OPENED_TWICE:
+    if line.kind in TOLD:
         return Action(_("Set"), reverse("workbench:day-seen"), post=True, fields=(("notice", subject),))
     label, name, arg = {
         LineKind.AGREEMENT_LATE: (_("Svar"), "workbench:agreements", ref),
