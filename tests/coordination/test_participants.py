@@ -13,6 +13,7 @@ from tovholder.access.queries.sharing import phone_card
 from tovholder.access.seat import NotAllowedError
 from tovholder.access.topics import bits
 from tovholder.coordination.actions.codes import hand_over_sign_in
+from tovholder.coordination.actions.handover import HandoverWords, accept_handover, offer_handover
 from tovholder.coordination.actions.newcomers import NewRelative, Outsider, add_outsider, add_relative
 from tovholder.coordination.actions.participants import (
     Place,
@@ -222,6 +223,18 @@ def test_who_is_calling(cast):
     assert found["Lonni Test Lauridsen"].participant_ref == cast.participants["spouse"].ref
     assert found["Konrad Test Lauridsen"].participant_ref == ""
     assert [row.name for row in find_callers(cast.desk_for("coordinator"), "tilde")] == ["Tilde Prøvemose"]
+
+
+def test_a_caller_whose_part_the_next_coordinator_may_not_know_is_not_found(cast):
+    """Money needs an own yes for a provider: Søren takes the baton, and the creditor is not his to know."""
+    seat = cast.seat_for("coordinator")
+    add(seat, make_job(cast.units["health"], "Ib Øvesen"), topic=3)
+    assert [row.name for row in find_callers(cast.desk_for("coordinator"), "øvesen")] == ["Ib Øvesen"]
+    words = HandoverWords("Jeg skifter job.")
+    made = offer_handover(cast.seat_for("coordinator"), to=cast.jobs["member"], words=words, now=clock.now())
+    accept_handover(cast.desk_for("member"), ref=made.ref, now=clock.now())
+    assert find_callers(cast.desk_for("member"), "øvesen") == []
+    assert [row.name for row in find_callers(cast.desk_for("member"), "jonna")] == ["Jonna Opdigt"]
 
 
 @pytest.mark.parametrize("key", ["member", "provider", "psychiatrist", "stranger", "leader", "citizen"])
