@@ -41,10 +41,9 @@ class Copy:
         return subprocess.run(command, cwd=self.root, env=environment, capture_output=True, text=True, check=False)
 
 
-def named(fault):
-    """Return the test of a fault as pytest takes it: a file, and words of the test's name."""
-    file, name = fault.test.split("::")
-    return [f"tests/{file}", "-k", name, "-m", "not deep"]
+def named(*faults):
+    """Return the tests of faults as pytest takes them, each once."""
+    return list(dict.fromkeys(f"tests/{fault.test}" for fault in faults))
 
 
 def fell(outcome):

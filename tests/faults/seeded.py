@@ -110,15 +110,15 @@ FAULTS = [
     Fault(
         "a person named for a while sits for ever",
         RULE,
-        'in_force(viewer.at, "named__") & Q(',
+        'in_force(at, "named__") & Q(',
         "Q(",
         SEATS + "the_named_person_sits_and_the_rest_of_the_unit_does_not",
     ),
     Fault(
         "an ended participation still sits",
         RULE,
-        "filter(any_of(me), in_force(viewer.at), coordination__ref=ref)",
-        "filter(any_of(me), coordination__ref=ref)",
+        "filter(me, in_force(at), coordination__ref=ref)",
+        "filter(me, coordination__ref=ref)",
         ORACLE,
     ),
     Fault(
@@ -319,7 +319,11 @@ FAULTS = [
         SEALED + "a_changed_seal_is_found",
     ),
     Fault(
-        "nobody looks below line 1", SEALS, "    if before:\n", "    if not before < 9:\n", SEALED + "an_inserted_line"
+        "nobody looks below line 1",
+        SEALS,
+        "    if before:\n",
+        "    if not before < 9:\n",
+        SEALED + "an_inserted_line_is_found",
     ),
     Fault(
         "the copy outside is not asked",

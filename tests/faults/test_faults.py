@@ -14,7 +14,7 @@ def test_every_fault_can_be_planted():
         text = (ROOT / "src" / "tovholder" / fault.file).read_text(encoding="utf-8")
         file, name = fault.test.split("::")
         tests = (ROOT / "tests" / file).read_text(encoding="utf-8")
-        if text.count(fault.old) != 1 or f"def {name}" not in tests:
+        if text.count(fault.old) != 1 or f"def {name}(" not in tests:
             gone.append(fault.name)
     assert gone == []
     assert len({fault.name for fault in FAULTS}) == len(FAULTS)
@@ -35,8 +35,8 @@ def test_a_sample_of_the_faults_is_found(copy, name):
 
 @pytest.mark.deep
 def test_every_fault_is_found(copy, capsys):
-    sound = {fault.test: fault for fault in FAULTS}
-    assert [test for test, fault in sound.items() if copy.run(named(fault)).returncode != 0] == []
+    sound = copy.run(named(*FAULTS))
+    assert sound.returncode == 0, sound.stdout
     alive = {}
     for fault in FAULTS:
         with copy.planted(fault):
