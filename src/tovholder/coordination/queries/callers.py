@@ -87,14 +87,19 @@ def _at_the_table(row: Participation, names: dict[int, str]) -> Caller:
 
 
 def _relatives(desk: Desk, words: list[str], here: set[tuple[int | None, int]]) -> list[tuple[Coordination, Relation]]:
-    """Return relatives of the citizens who do not take part, each with the course of that citizen."""
+    """Return relatives of the citizens who take part in no course about them, each with the citizen's first course."""
     seated = CoordinationCitizen.objects.filter(in_force(desk.viewer.at), coordination__in=coordinated_by(desk))
-    courses = {row.citizen_id: row.coordination for row in seated.select_related("coordination").order_by("pk")}
-    rows = (
+    courses: dict[int, list[Coordination]] = {}
+    for row in seated.select_related("coordination").order_by("pk"):
+        courses.setdefault(row.citizen_id, []).append(row.coordination)
+    relations = (
         Relation.objects.at(desk.viewer.at)
         .filter(_named(words, "relative__"), citizen_id__in=list(courses))
         .select_related("relative")
         .order_by("relative__sort", "pk")[:MOST]
     )
-    pairs = [(courses[row.citizen_id], row) for row in rows]
-    return [(course, row) for course, row in pairs if (row.relative_id, course.pk) not in here]
+    return [
+        (courses[relation.citizen_id][0], relation)
+        for relation in relations
+        if not any((relation.relative_id, course.pk) in here for course in courses[relation.citizen_id])
+    ]
