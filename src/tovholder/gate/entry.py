@@ -23,6 +23,8 @@ from tovholder.kernel.reading import reading
 View = Callable[..., HttpResponse]
 P = TypeVar("P")
 SAFE = frozenset({"GET", "HEAD"})
+STAFF_DOOR = "workbench"
+STAFF_FIRST_PAGE = "workbench:day"
 COORDINATE = "coordination"
 OWN = "own"
 
@@ -38,7 +40,9 @@ def at_the_table(view: View) -> View:
 
         def answer() -> tuple[Seat | None, HttpResponse | None]:
             seat = take_seat(viewer=viewer, ref=ref)
-            return (seat, _rendered(view(request, seat=seat, **kwargs))) if seat else (None, None)
+            if seat is None or not _is_their_door(request, viewer):
+                return None, None
+            return seat, _rendered(view(request, seat=seat, **kwargs))
 
         seat, response = _answered(request, answer)
         if seat is None or response is None:
@@ -70,7 +74,9 @@ def at_the_desk(view: View) -> View:
 
         def answer() -> tuple[Desk | None, HttpResponse | None]:
             desk = take_desk(viewer)
-            return (desk, _rendered(view(request, desk=desk, **kwargs))) if desk else (None, None)
+            if desk is None or not _is_their_door(request, viewer):
+                return None, None
+            return desk, _rendered(view(request, desk=desk, **kwargs))
 
         desk, response = _answered(request, answer)
         if desk is None or response is None:
@@ -93,6 +99,15 @@ def page_name(request: HttpRequest) -> str:
     """Return the name of the page as it stands in the trail: `workbench:citizen`, never its address."""
     match = request.resolver_match
     return (match.view_name if match else "")[:80]
+
+
+def _is_their_door(request: HttpRequest, viewer: Viewer) -> bool:
+    """Tell whether the page is for such a viewer: the workbench opens to professionals only.
+
+    Its pages say more of a citizen than labels tell. Its first page sends everybody else home.
+    """
+    name = page_name(request)
+    return viewer.is_professional or name == STAFF_FIRST_PAGE or name.partition(":")[0] != STAFF_DOOR
 
 
 def _answered(request: HttpRequest, answer: Callable[[], P]) -> P:
