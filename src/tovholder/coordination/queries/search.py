@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from tovholder.access.enums import CoordinationState
 from tovholder.access.models import CoordinationCitizen
@@ -64,11 +64,11 @@ def known_citizen(desk: Desk, ref: str) -> Citizen | None:
 
 
 def _known_to(desk: Desk) -> QuerySet[Citizen]:
-    seated = CoordinationCitizen.objects.filter(
-        in_force(desk.viewer.at), citizen_id=OuterRef("pk"), coordination__in=desk.coordinations
-    )
-    own_case = CaseLink.objects.filter(citizen_id=OuterRef("pk"), unit_id__in=desk.viewer.own_unit_ids)
-    return Citizen.objects.filter(Q(Exists(seated)) | Q(Exists(own_case)))
+    """Return whom the viewer may know of, driven from the viewer's own rows: the number of others does not matter."""
+    seated = CoordinationCitizen.objects.filter(in_force(desk.viewer.at), coordination__in=desk.coordinations)
+    own_case = CaseLink.objects.filter(unit_id__in=desk.viewer.own_unit_ids)
+    known = [rows.order_by().values("citizen_id") for rows in (seated, own_case)]
+    return Citizen.objects.filter(pk__in=known[0].union(known[1]))
 
 
 def _matches(wanted: str) -> Q:
