@@ -9,6 +9,7 @@ from functools import wraps
 from typing import Any, TypeVar
 
 from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -23,6 +24,7 @@ from tovholder.kernel.reading import reading
 View = Callable[..., HttpResponse]
 P = TypeVar("P")
 SAFE = frozenset({"GET", "HEAD"})
+NUL = "\x00"
 STAFF_DOOR = "workbench"
 STAFF_FIRST_PAGE = "workbench:day"
 COORDINATE = "coordination"
@@ -37,6 +39,7 @@ def at_the_table(view: View) -> View:
         viewer = viewer_for(request)
         if viewer is None:
             return redirect_to_login(request.get_full_path(), reverse("gate:sign-in"))
+        _refuse_what_no_database_keeps(request)
 
         def answer() -> tuple[Seat | None, HttpResponse | None]:
             seat = take_seat(viewer=viewer, ref=ref)
@@ -71,6 +74,7 @@ def at_the_desk(view: View) -> View:
         viewer = viewer_for(request)
         if viewer is None:
             return redirect_to_login(request.get_full_path(), reverse("gate:sign-in"))
+        _refuse_what_no_database_keeps(request)
 
         def answer() -> tuple[Desk | None, HttpResponse | None]:
             desk = take_desk(viewer)
@@ -99,6 +103,13 @@ def page_name(request: HttpRequest) -> str:
     """Return the name of the page as it stands in the trail: `workbench:citizen`, never its address."""
     match = request.resolver_match
     return (match.view_name if match else "")[:80]
+
+
+def _refuse_what_no_database_keeps(request: HttpRequest) -> None:
+    """Raise `BadRequest` for the letter NUL: PostgreSQL breaks on it, and no keyboard has it."""
+    for sent in (request.GET, request.POST):
+        if any(NUL in name or any(NUL in value for value in values) for name, values in sent.lists()):
+            raise BadRequest
 
 
 def _is_their_door(request: HttpRequest, viewer: Viewer) -> bool:

@@ -9,6 +9,9 @@ from django.utils.translation import gettext as _
 from tovholder.kernel import clock
 from tovholder.kernel.danish_dates import InvalidDayError, parse_day
 
+YEARS = range(1900, 2200)
+"""What anybody means: further away lies a slip of the finger, and the end of what a clock can count."""
+
 
 class DayField(forms.Field):
     """A day in one text field: 1/12, 1-12-26, 1.12.2026, i morgen."""
@@ -27,11 +30,14 @@ class DayField(forms.Field):
         if isinstance(value, date):
             return value
         try:
-            return parse_day(str(value), today=clock.today())
+            day = parse_day(str(value), today=clock.today())
         except InvalidDayError as error:
             if error.reason == "impossible":
                 raise forms.ValidationError(_("Den dag findes ikke. Se på dag og måned.")) from None
             raise forms.ValidationError(_("Skriv dagen som 1/12 eller 01-12-2026.")) from None
+        if day.year not in YEARS:
+            raise forms.ValidationError(_("Den dag findes ikke. Se på dag og måned."))
+        return day
 
     def prepare_value(self, value: Any) -> Any:
         """Return the day as Danes write it: 01-12-2026."""

@@ -145,7 +145,7 @@ class PlaceForm(ShareForm):
 class OutsiderForm(PlaceForm):
     """One without a login: the practice, the landlord, the shelter."""
 
-    name = forms.CharField(label=_("Navn"), max_length=200, widget=forms.TextInput(attrs=OFF))
+    name = forms.CharField(label=_("Navn"), max_length=120, widget=forms.TextInput(attrs=OFF))
     organisation = forms.CharField(
         label=_("Sted"),
         help_text=_("For eksempel lægehuset eller boligforeningen."),
@@ -167,7 +167,7 @@ class OutsiderForm(PlaceForm):
 class RelativeForm(PlaceForm):
     """A private person from the citizen's own network."""
 
-    name = forms.CharField(label=_("Navn"), max_length=200, widget=forms.TextInput(attrs=OFF))
+    name = forms.CharField(label=_("Navn"), max_length=120, widget=forms.TextInput(attrs=OFF))
     kind = forms.ChoiceField(label=_("Er borgerens"), choices=RelationKind.choices)
     phone = forms.CharField(
         label=_("Telefon"), max_length=40, required=False, widget=forms.TextInput(attrs={**OFF, "inputmode": "tel"})

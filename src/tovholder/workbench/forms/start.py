@@ -42,7 +42,7 @@ class ChosenForm(StartForm):
 
     citizen = forms.ChoiceField(label=_("Hvem mener du?"), widget=forms.RadioSelect)
     name = forms.CharField(
-        label=_("Borgerens navn"), max_length=200, required=False, widget=forms.TextInput(attrs={"autocomplete": "off"})
+        label=_("Borgerens navn"), max_length=120, required=False, widget=forms.TextInput(attrs={"autocomplete": "off"})
     )
 
     NEW = "new"

@@ -25,8 +25,6 @@ def start(request: HttpRequest, *, desk: Desk, citizen: str = "") -> HttpRespons
     """Show the three fields, find who is meant, and start."""
     if citizen:
         return _start_known(request, desk, citizen)
-    if "citizen" in request.POST:
-        return _start_chosen(request, desk)
     form = StartForm(request.POST or None)
     if not form.is_valid():
         return _form_page(request, form)
@@ -35,6 +33,8 @@ def start(request: HttpRequest, *, desk: Desk, citizen: str = "") -> HttpRespons
     except InvalidNumberError as error:
         form.add_error("who", _number_words(error.reason))
         return _form_page(request, form)
+    if "citizen" in request.POST:
+        return _start_chosen(request, desk, wanted)
     found = find_citizens(desk, wanted.number or wanted.name)
     if wanted.number and len(found) == 1:
         return _finish(request, desk, form, citizen_ref=found[0].citizen_ref)
@@ -62,9 +62,8 @@ def _start_known(request: HttpRequest, desk: Desk, citizen: str) -> HttpResponse
     return _form_page(request, form, card)
 
 
-def _start_chosen(request: HttpRequest, desk: Desk) -> HttpResponse:
+def _start_chosen(request: HttpRequest, desk: Desk, wanted: Wanted) -> HttpResponse:
     form = ChosenForm(request.POST)
-    wanted = read_who(request.POST.get("who", ""))
     found = find_citizens(desk, wanted.number or wanted.name)
     form.offer_choices(_choices(found))
     if form.is_valid():
