@@ -39,7 +39,7 @@ from tovholder.kernel import clock
 from tovholder.kernel.lasting import ChangedByAnotherError
 from tovholder.people.actions.citizens import relate
 from tovholder.people.enums import RelationKind, Sector
-from tovholder.people.models import Organisation
+from tovholder.people.models import Employment, Organisation
 
 
 def names(seat):
@@ -203,6 +203,15 @@ def test_no_unit_of_the_own_authority_is_made_by_hand(cast):
     made_up = Outsider("Else Prøvedahl", "Prøvestrup Kommune", unit="Afdeling X")
     with pytest.raises(NotAllowedError, match="unit_unknown"):
         add_outsider(seat, outsider=made_up, place=Place(topic=2), share=Share(), now=clock.now(), today=clock.today())
+
+
+def test_nobody_is_employed_in_the_own_authority_by_hand(cast):
+    """A job there would count as the same authority and stand among the colleagues, without anybody having hired."""
+    seat = cast.seat_for("coordinator")
+    made_up = Outsider("Else Prøvedahl", "prøvestrup kommune", unit="Sundhed")
+    with pytest.raises(NotAllowedError, match="unit_unknown"):
+        add_outsider(seat, outsider=made_up, place=Place(topic=2), share=Share(), now=clock.now(), today=clock.today())
+    assert not Employment.objects.filter(professional__family_name="Prøvedahl").exists()
 
 
 def test_a_relative_is_registered_for_the_citizen_of_this_course(cast):

@@ -46,8 +46,8 @@ def add_outsider(
     """Register a professional without a login and let them take part, in one change.
 
     An organisation or unit that is known by its name is used as it stands. Raises `NotAllowedError`: `name_missing`,
-    `organisation_missing`, `unit_unknown` (the own authority's units are not made here), and what `add_participant`
-    raises.
+    `organisation_missing`, `unit_unknown` (neither units nor jobs of the own authority are made here), and what
+    `add_participant` raises.
     """
     require_open(seat)
     require(met=bool(outsider.name.strip()), reason="name_missing")
@@ -130,8 +130,8 @@ def _unit(who: Who, outsider: Outsider, topic: int, now: datetime, today: date) 
         organisation = register_organisation(
             who=who, name=outsider.organisation.strip(), sector=outsider.sector, starts_on=today
         )
+    require(met=not organisation.is_host, reason="unit_unknown")
     known = unit_spelt(name, organisation)
     if known is not None and Unit.objects.filter(in_force(now), pk=known.pk).exists():
         return known
-    require(met=not organisation.is_host, reason="unit_unknown")
     return register_unit(who=who, organisation=organisation, name=name, starts_on=today, default_topic=topic)
