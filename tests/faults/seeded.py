@@ -301,7 +301,7 @@ FAULTS = [
         TRIGGERS,
         '" OR ".join(f\'OLD."{column}" IS NOT',
         '" AND ".join(f\'OLD."{column}" IS NOT',
-        HISTORY + "every_kept_table_keeps_its_old_values",
+        HISTORY + "bulk_statements_are_kept_row_by_row",
     ),
     Fault("the seal covers no line", SEALS, "        mac.update(text)\n", "", SEALED + "a_changed_line_is_found"),
     Fault(
