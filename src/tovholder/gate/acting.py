@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from tovholder.access.seat import NotAllowedError
 from tovholder.audit.actions import AlreadyDoneError
+from tovholder.gate.fields import DayField
 from tovholder.kernel.lasting import ChangedByAnotherError
 from tovholder.kernel.refs import new_ref
 
@@ -22,11 +23,21 @@ class OnceForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["once"].initial = new_ref()
         self.label_suffix = ""
+        for field in self.fields.values():
+            if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
+                field.error_messages["required"] = _missing(field)
 
     @property
     def facts(self) -> dict[str, Any]:
         """Return the cleaned values without the key."""
         return {name: value for name, value in self.cleaned_data.items() if name not in {"once", "seen_version"}}
+
+
+def _missing(field: forms.Field) -> str:
+    """Return what to do about an empty field."""
+    if isinstance(field, forms.ChoiceField):
+        return _("Vælg en af mulighederne.")
+    return _("Skriv en dag.") if isinstance(field, DayField) else _("Skriv noget her.")
 
 
 class VersionedForm(OnceForm):
