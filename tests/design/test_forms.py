@@ -122,3 +122,11 @@ def test_what_people_write_is_escaped():
     assert drawn.all("script") == []
     assert drawn.one("input")["value"] == hostile
     assert drawn.one("textarea").text == hostile
+
+
+def test_a_question_is_not_followed_by_a_colon():
+    class Question(forms.Form):
+        who = forms.CharField(label="Hvem?")
+
+    summary = draw("{% error_summary form %}", form=Question({"who": ""}))
+    assert summary.one("a").text == "Hvem? Dette felt er påkrævet."

@@ -141,7 +141,12 @@ def _faults_of(form: BaseForm) -> Iterable[Fault]:
         yield Fault(str(message))
     for bound in form:
         for message in bound.errors:
-            yield Fault(str(message)) if bound.is_hidden else Fault(f"{bound.label}: {message}", _first_control(bound))
+            if bound.is_hidden:
+                yield Fault(str(message))
+            else:
+                label = str(bound.label)
+                colon = "" if label.endswith(("?", ":", ".")) else ":"
+                yield Fault(f"{label}{colon} {message}", _first_control(bound))
 
 
 def _first_control(bound: BoundField) -> str:
