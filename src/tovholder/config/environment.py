@@ -116,11 +116,17 @@ def secret(data: Path, name: str) -> str:
     given = os.environ.get(f"TOVHOLDER_{name.upper()}")
     if given:
         return given
-    path = data / f"{name}.key"
+    try:
+        return _kept_secret(data / f"{name}.key")
+    except OSError as error:
+        raise ConfigurationError(f"The data folder {data} cannot be used: {error.strerror}.") from None
+
+
+def _kept_secret(path: Path) -> str:
     try:
         return path.read_text(encoding="ascii").strip()
     except FileNotFoundError:
-        data.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
     value = secrets.token_urlsafe(48)
     try:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
