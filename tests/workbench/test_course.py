@@ -25,6 +25,7 @@ def test_who_does_what_now(town, client_of):
     assert "borgeren selv" in page
     assert "Kommer hver tirsdag" in page
     assert "Vurdér trinnet" in page
+    assert 'href="tel:' in page.split("Dem, der er med")[1]
 
 
 def test_a_member_sees_no_buttons_and_only_what_is_shared(town, client_of):

@@ -13,6 +13,7 @@ from tovholder.coordination.queries.steps import OfferCard
 from tovholder.coordination.queries.table import CitizenCard, ParticipantCard
 from tovholder.design.shapes import Action, Cell
 from tovholder.plans.queries import AgreementCard
+from tovholder.workbench.shows.participants import phone_cell
 
 
 def participant_rows(seat: Seat, people: Sequence[ParticipantCard]) -> list[list[Cell]]:
@@ -29,7 +30,7 @@ def participant_rows(seat: Seat, people: Sequence[ParticipantCard]) -> list[list
                 kind="protected",
             ),
             Cell(text=card.task or str(card.role.label)),
-            Cell(text=card.phone, note=card.hours),
+            phone_cell(card.phone, card.hours),
         ]
         for card in people
     ]
@@ -98,8 +99,9 @@ def offer_facts(offer: OfferCard | None) -> list[tuple[str, str]]:
 
 
 def reach_cards(citizens: Sequence[CitizenCard]) -> list[tuple[str, list[tuple[str, str]]]]:
-    """Return how each citizen wants to be reached, under their name."""
-    return [(citizen.name, _reach(citizen)) for citizen in citizens]
+    """Return how each citizen wants to be reached, under their name; nothing about whom nothing is known."""
+    cards = [(citizen.name, _reach(citizen)) for citizen in citizens]
+    return [(name, facts) for name, facts in cards if any(words for _label, words in facts)]
 
 
 def _reach(citizen: CitizenCard) -> list[tuple[str, str]]:
