@@ -144,3 +144,18 @@ def test_a_read_is_told_in_the_trail_before_it_is_sent(town, client_of):
     assert (line.page, line.coordination_id, line.basis) == ("workbench:overview", course.pk, "coordinator")
     assert line.citizen_ids == [town.pia.pk]
     assert line.label_ids
+
+
+def test_of_whom_nothing_is_known_no_empty_box_is_shown(town, client_of):
+    client = client_of(town.karen)
+    response = client.post(
+        reverse(START), {"who": "Ny Borger", **FIELDS, "citizen": "new", "name": "Ny Borger"}, follow=True
+    )
+    assert "Overblik" in response.text
+    assert "Sådan når du" not in response.text
+
+
+def test_the_name_of_a_new_citizen_is_not_called_voluntary(town, client_of):
+    page = post(client_of(town.karen), "ingen ved det").text
+    assert "Borgerens navn" in page
+    assert "frivilligt" not in page
