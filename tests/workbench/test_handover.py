@@ -54,6 +54,7 @@ def test_a_yes_opens_the_course_and_asks_to_tell_the_citizen(cast):
     answer = client.post(baton(made), follow=True)
     assert "Fortæl borgeren, at du er tovholder nu efter Karen Testesen" in answer.text
     assert "Han ringer helst om morgenen." in answer.text
+    assert answer.text.index('class="details-summary"') < answer.text.index("Tilbyd stafetten")
     assert cast.client_for("coordinator").get(url(cast)).status_code == 404
     future = client.post(url(cast, "handover-told", made.ref), {"on": "1/1-2030"}, follow=True)
     assert "Vælg i dag eller en dag, der har været." in future.text
