@@ -54,7 +54,7 @@ def test_no_number_is_invented(client, db):
 
 def test_the_demo_shows_where_numbers_will_stand(client, db, monkeypatch):
     monkeypatch.setattr(settings, "ENVIRONMENT", replaced(demo=True))
-    assert "[nummer, hele døgnet]" in lines_of(client.get(HELP))
+    assert "Her står nummeret, når kommunen har skrevet det ind." in lines_of(client.get(HELP))
 
 
 def replaced(**changes):

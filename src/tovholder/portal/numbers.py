@@ -47,6 +47,6 @@ def numbers_to_call() -> list[Number]:
     if known or not settings.ENVIRONMENT.demo:
         return known
     return [
-        Number(_("Akuttelefonen"), "", _("[nummer, hele døgnet]")),
-        Number(_("Akuttilbud i kommunen"), "", _("[nummer, hele døgnet]")),
+        Number(_("Akuttelefonen"), "", _("Her står nummeret, når kommunen har skrevet det ind.")),
+        Number(_("Akuttilbud i kommunen"), "", _("Her står nummeret, når kommunen har skrevet det ind.")),
     ]
