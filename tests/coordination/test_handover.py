@@ -20,7 +20,7 @@ from tovholder.coordination.actions.handover import (
 )
 from tovholder.coordination.enums import HandoverState
 from tovholder.coordination.models import CoordinatorTerm, Handover
-from tovholder.coordination.queries.baton import handovers_here, successors, terms_here
+from tovholder.coordination.queries.baton import handovers_here, open_handover, successors, terms_here
 from tovholder.coordination.queries.offered import (
     absent_holder,
     offered_baton,
@@ -66,6 +66,15 @@ def test_a_yes_moves_everything_at_once(cast):
     assert not Permission.objects.filter(
         coordination=cast.course, recipient__employment=cast.jobs["coordinator"], ends_at__gt=clock.now()
     ).exists()
+
+
+def test_what_only_memory_holds_is_for_who_holds_the_baton(cast):
+    """Others at the table with the topic see the offer, and so does the receiver who sits there; not the memory."""
+    offer(cast, "member")
+    assert [row.note for row in handovers_here(cast.seat_for("coordinator"))] == [WORDS.note]
+    for key in ("member", "psychiatrist"):
+        assert [(row.reason, row.note) for row in handovers_here(cast.seat_for(key))] == [(WORDS.reason, "")]
+        assert open_handover(cast.seat_for(key)).note == ""
 
 
 def test_who_was_secret_is_known_to_the_next_one_from_another_unit(cast):

@@ -75,17 +75,18 @@ class Successor:
 def handovers_here(seat: Seat) -> list[HandoverCard]:
     """Return the hand-overs the seat may see, the newest first."""
     rows: list[Handover] = reads.handovers(here=seat.coordination.pk, labels=seat.labels)
-    return [_card(row) for row in seat.show(rows)]
+    return [_card(seat, row) for row in seat.show(rows)]
 
 
 def open_handover(seat: Seat) -> HandoverCard | None:
     """Return the hand-over that waits for an answer, if the seat may see it."""
     rows: list[Handover] = reads.handovers(here=seat.coordination.pk, labels=seat.labels)
     row = next((row for row in rows if row.state == HandoverState.OFFERED), None)
-    return _card(seat.show([row])[0]) if row else None
+    return _card(seat, seat.show([row])[0]) if row else None
 
 
-def _card(row: Handover) -> HandoverCard:
+def _card(seat: Seat, row: Handover) -> HandoverCard:
+    """Return the card; what only memory holds is for whoever holds the baton, at either end of the hand-over."""
     return HandoverCard(
         ref=row.ref,
         state=HandoverState(row.state),
@@ -95,7 +96,7 @@ def _card(row: Handover) -> HandoverCard:
         to_phone=row.to.phone or row.to.unit.phone,
         from_name=row.from_term.employment.professional.name,
         reason=row.reason,
-        note=row.note,
+        note=row.note if seat.is_coordinator else "",
         offered_on=clock.day_of(row.offered_at),
         offered_at=row.offered_at,
         answered_on=clock.day_of(row.answered_at) if row.answered_at else None,
