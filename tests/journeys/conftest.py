@@ -42,6 +42,8 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if item.nodeid.startswith("tests/journeys/"):
             item.add_marker(pytest.mark.journey)
+            # The server reads what the test writes, however late the test asks for its window.
+            item.add_marker(pytest.mark.django_db(transaction=True))
 
 
 @dataclass
