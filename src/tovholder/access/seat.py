@@ -13,7 +13,7 @@ from django.db.models import Q, QuerySet
 from tovholder.access import rule
 from tovholder.access.enums import CoordinationState, Role, SeatBasis, ViewerKind
 from tovholder.access.models import Coordination, CoordinationCitizen, Label, Participation
-from tovholder.access.viewer import Capacity, Viewer
+from tovholder.access.viewer import Capacity, Viewer, viewer_on_one_chair
 from tovholder.access.ways import AsCitizen, AsProfessional, AsRelative, Table, Way, table_of
 from tovholder.kernel import clock
 from tovholder.kernel.statements import Statement
@@ -181,8 +181,8 @@ def _visible(viewer: Viewer, ref: str, table: Table) -> Iterable[tuple[Any, ...]
     All others, and those who do not sit there, take the long way of the same rule.
     """
     ways = list(table.rows)
-    if len(ways) == 1 and isinstance(ways[0], AsProfessional) and len(viewer.capacities) == 1 and not viewer.acts_for:
-        chair = ways[0].chair
+    chair = viewer.only_chair
+    if chair is not None and len(ways) == 1:
         return _labels_on_one_chair(
             at=viewer.at,
             ref=ref,
@@ -215,17 +215,8 @@ def _labels_on_one_chair(
     at: datetime, ref: str, job: int, unit: int, organisation: int, teams: Iterable[int], seated: Iterable[int]
 ) -> QuerySet[Label, tuple[Any, ...]]:
     """Read the labels by the rule itself, asked for a viewer with this one chair and nothing beside it."""
-    chair = Capacity(
-        employment_id=job,
-        unit_id=unit,
-        organisation_id=organisation,
-        is_host=False,
-        function="",
-        unit_name="",
-        team_ids=tuple(teams),
-    )
-    viewer = Viewer(kind=ViewerKind.PROFESSIONAL, at=at, capacities=(chair,))
-    table = Table({AsProfessional(at, chair): [Participation(pk=pk) for pk in seated]})
+    viewer = viewer_on_one_chair(at, job=job, unit=unit, organisation=organisation, teams=list(teams))
+    table = Table({AsProfessional(at, viewer.capacities[0]): [Participation(pk=pk) for pk in seated]})
     return _owned(rule.visible(viewer, table), ref)
 
 

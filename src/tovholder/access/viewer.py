@@ -1,5 +1,6 @@
 """Who asks: resolved once per request, from the account to the chairs one may sit on."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -80,6 +81,11 @@ class Viewer:
         return frozenset(chair.employment_id for chair in self.capacities if chair.stands_in_for is None)
 
     @property
+    def only_chair(self) -> Capacity | None:
+        """Return the one chair of a professional who stands in for nobody; None for everybody else."""
+        return self.capacities[0] if self.is_professional and len(self.capacities) == 1 and not self.acts_for else None
+
+    @property
     def own_unit_ids(self) -> frozenset[int]:
         """Return the units the viewer works in now."""
         return frozenset(chair.unit_id for chair in self.capacities if chair.stands_in_for is None)
@@ -107,6 +113,22 @@ def viewer_of(account: Account, at: datetime) -> Viewer:
         relative_id=relative_id,
         acts_for=_acts_for(citizen_id, relative_id, at),
     )
+
+
+def viewer_on_one_chair(
+    at: datetime, *, job: int, unit: int, organisation: int = 0, teams: Collection[int] = ()
+) -> Viewer:
+    """Return a viewer who has one job and nothing beside it: for statements that are worked out once for all such."""
+    chair = Capacity(
+        employment_id=job,
+        unit_id=unit,
+        organisation_id=organisation,
+        is_host=False,
+        function="",
+        unit_name="",
+        team_ids=tuple(teams),
+    )
+    return Viewer(kind=ViewerKind.PROFESSIONAL, at=at, capacities=(chair,))
 
 
 def system_viewer(purpose: str, at: datetime) -> Viewer:

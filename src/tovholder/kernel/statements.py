@@ -38,7 +38,8 @@ class _Kept:
 
     sql: str
     parameters: tuple[Any, ...]
-    places: tuple[tuple[int, Place], ...]
+    places: tuple[tuple[int, Place, bool], ...]
+    """Where which value goes, and whether it is searched for within a text."""
     converters: tuple[tuple[int, list[Callable[..., Any]], Any], ...]
     compiler: Any
     """What tells how a row becomes an object; None for `values_list`."""
@@ -66,8 +67,9 @@ class Statement:
             kept = self._kept[key] = self._work_out(shapes)
         filled = {name: _filled(values[name], kind, length) for name, kind, length in shapes}
         parameters = list(kept.parameters)
-        for index, (name, number) in kept.places:
-            parameters[index] = filled[name][number]
+        for index, (name, number), is_within in kept.places:
+            value = filled[name][number]
+            parameters[index] = f"%{connection.ops.prep_for_like_query(value)}%" if is_within else value
         with connection.cursor() as cursor:
             cursor.execute(kept.sql, parameters)
             rows: list[Any] = cursor.fetchall()
@@ -82,8 +84,8 @@ class Statement:
         _refuse_unfit(queryset)
         compiler = queryset.query.get_compiler(DEFAULT_DB_ALIAS)
         sql, parameters = compiler.as_sql()
-        places = tuple((index, place) for index, one in enumerate(parameters) if (place := markers.place(one)))
-        lost = set(markers.places.values()) - {place for _index, place in places}
+        places = tuple((index, *place) for index, one in enumerate(parameters) if (place := markers.place(one)))
+        lost = set(markers.places.values()) - {place for _index, place, _within in places}
         if lost:
             raise MisbuiltStatementError(f"the SQL has no place for {', '.join(sorted({name for name, _n in lost}))}")
         columns = [column[0] for column in compiler.select[: compiler.col_count]]
@@ -134,12 +136,14 @@ class _Markers:
             return self._one(name, kind, 0)
         return [self._one(name, kind, number) for number in range(length)]
 
-    def place(self, parameter: Any) -> Place | None:
-        """Return whose marker a parameter is; None for a constant."""
+    def place(self, parameter: Any) -> tuple[Place, bool] | None:
+        """Return whose marker a parameter is, and whether it stands within a text; None for a constant."""
+        is_within = isinstance(parameter, str) and parameter[:1] == parameter[-1:] == "%"
         try:
-            return self.places.get(parameter)
+            place = self.places.get(parameter[1:-1] if is_within else parameter)
         except TypeError:
             return None
+        return (place, is_within) if place is not None else None
 
     def _one(self, name: str, kind: str, number: int) -> Any:
         self._count += 1

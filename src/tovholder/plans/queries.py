@@ -98,7 +98,14 @@ def _known_holder(here: int, labels: Collection[int], citizens: Collection[int])
     return Q(holder__citizen_id__in=citizens) | Q(Exists(seen)) | Q(Exists(held_baton))
 
 
-_AGREEMENTS = Statement(_agreements)
+def _due(today: date, jobs: Collection[int], courses: Collection[int]) -> QuerySet[Agreement]:
+    rows = Agreement.objects.filter(
+        state=AgreementState.OPEN, due_on__lte=today, holder__employment_id__in=jobs, coordination_id__in=courses
+    )
+    return rows.select_related("coordination").order_by("due_on", "pk")
+
+
+_AGREEMENTS, _DUE = Statement(_agreements), Statement(_due)
 
 
 def _card(seat: Seat, row: Agreement, topics: dict[int, str], today: date) -> AgreementCard:
@@ -125,16 +132,8 @@ def _card(seat: Seat, row: Agreement, topics: dict[int, str], today: date) -> Ag
 def agreements_due(desk: Desk, book: Book) -> list[DayLine]:
     """Return the viewer's own open agreements that are due today or late, as lines of Min dag."""
     today = clock.day_of(desk.viewer.at)
-    rows = list(
-        Agreement.objects.filter(
-            state=AgreementState.OPEN,
-            due_on__lte=today,
-            holder__employment_id__in=desk.viewer.own_employment_ids,
-            coordination_id__in=[course.pk for course in book.courses],
-        )
-        .select_related("coordination")
-        .order_by("due_on", "pk")
-    )
+    courses = [course.pk for course in book.courses]
+    rows = _DUE(today=today, jobs=desk.viewer.own_employment_ids, courses=courses)
     return [
         DayLine(
             key=f"agreement:{row.ref}",

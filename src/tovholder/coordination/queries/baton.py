@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.db.models import Q
 
 from tovholder.access import rule
-from tovholder.access.enums import CoordinationState, Role
+from tovholder.access.enums import Role
 from tovholder.access.models import CoordinationCitizen, LabelCitizen, Participation
 from tovholder.access.seat import Desk, Seat
 from tovholder.coordination.enums import HandoverState
@@ -124,15 +124,7 @@ def terms_here(seat: Seat) -> list[CoordinatorTermCard]:
 
 def batons_offered(desk: Desk) -> list[OfferedBaton]:
     """Return the offers that wait for the viewer's answer, the oldest first."""
-    rows = list(
-        Handover.objects.filter(
-            state=HandoverState.OFFERED,
-            to_id__in=desk.viewer.own_employment_ids,
-            coordination__state=CoordinationState.ACTIVE,
-        )
-        .select_related("from_term__employment__professional", "from_term__employment__unit")
-        .order_by("offered_at", "pk")
-    )
+    rows: list[Handover] = reads.handovers_to(jobs=desk.viewer.own_employment_ids)
     citizens = citizen_names(desk, [row.coordination_id for row in rows])
     today = clock.day_of(desk.viewer.at)
     return [
@@ -156,11 +148,7 @@ def citizen_names(desk: Desk, coordination_ids: list[int]) -> dict[int, str]:
     """
     if not coordination_ids:
         return {}
-    rows = list(
-        CoordinationCitizen.objects.filter(in_force(desk.viewer.at), coordination_id__in=coordination_ids)
-        .select_related("citizen")
-        .order_by("pk")
-    )
+    rows: list[CoordinationCitizen] = reads.citizens_of(at=desk.viewer.at, courses=coordination_ids)
     found: dict[int, list[CoordinationCitizen]] = {}
     for row in rows:
         found.setdefault(row.coordination_id, []).append(row)

@@ -1,17 +1,21 @@
 """Who is on the telephone? Relatives and participants by name, in the courses the viewer coordinates."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from tovholder.access import rule
 from tovholder.access.models import Coordination, CoordinationCitizen, Participation
 from tovholder.access.seat import Desk
+from tovholder.access.viewer import Viewer, viewer_on_one_chair
 from tovholder.coordination.queries.baton import citizen_names
 from tovholder.coordination.queries.day import coordinated_by
 from tovholder.coordination.queries.table import describe_party
 from tovholder.kernel.danish import search_text
 from tovholder.kernel.models import in_force
+from tovholder.kernel.statements import Statement
 from tovholder.people.models import Relation
 
 SHORTEST = 2
@@ -40,24 +44,7 @@ def find_callers(desk: Desk, text: str) -> list[Caller]:
     words = search_text(text).split()
     if len(search_text(text)) < SHORTEST:
         return []
-    courses = coordinated_by(desk)
-    rows = list(
-        Participation.objects.filter(
-            _named(words, "party__relative__") | _named(words, "party__employment__professional__"),
-            in_force(desk.viewer.at),
-            # asked row by row: as a list of its own it is every label of the house
-            Exists(rule.visible_labels(desk.viewer).filter(pk=OuterRef("label_id"))),
-            coordination__in=courses,
-        )
-        .exclude(party__employment_id__in=desk.viewer.employment_ids)
-        .select_related(
-            "coordination",
-            "party__relative",
-            "party__employment__professional",
-            "party__employment__unit__organisation",
-        )
-        .order_by("pk")[:MOST]
-    )
+    rows = _at_tables(desk.viewer, words)
     others = _relatives(desk, words, {(row.party.relative_id, row.coordination_id) for row in rows})
     names = citizen_names(desk, [row.coordination_id for row in rows] + [course.pk for course, _row in others])
     found = [_at_the_table(row, names) for row in rows]
@@ -68,7 +55,68 @@ def find_callers(desk: Desk, text: str) -> list[Caller]:
     return sorted(found, key=lambda caller: (caller.name, caller.coordination_ref))
 
 
-def _named(words: list[str], prefix: str) -> Q:
+def _at_tables(viewer: Viewer, words: list[str]) -> list[Participation]:
+    """Return who takes part, with the SQL worked out once for all who have one chair."""
+    chair = viewer.only_chair
+    if chair is None:
+        return list(_callers(viewer, words))
+    found: list[Participation] = _callers_from_one_chair(
+        at=viewer.at,
+        job=chair.employment_id,
+        unit=chair.unit_id,
+        organisation=chair.organisation_id,
+        teams=chair.team_ids,
+        words=words,
+    )
+    return found
+
+
+def _callers(viewer: Viewer, words: Collection[str]) -> QuerySet[Participation]:
+    return (
+        Participation.objects.filter(
+            _named(words, "party__relative__") | _named(words, "party__employment__professional__"),
+            in_force(viewer.at),
+            # asked row by row: as a list of its own it is every label of the house
+            Exists(rule.visible_labels(viewer).filter(pk=OuterRef("label_id"))),
+            coordination__in=coordinated_by(Desk(viewer)),
+        )
+        .exclude(party__employment_id__in=viewer.employment_ids)
+        .select_related(
+            "coordination",
+            "party__relative",
+            "party__employment__professional",
+            "party__employment__unit__organisation",
+        )
+        .order_by("pk")[:MOST]
+    )
+
+
+@Statement
+def _callers_from_one_chair(
+    at: datetime, job: int, unit: int, organisation: int, teams: Collection[int], words: Collection[str]
+) -> QuerySet[Participation]:
+    return _callers(viewer_on_one_chair(at, job=job, unit=unit, organisation=organisation, teams=teams), words)
+
+
+def _citizens(viewer: Viewer) -> QuerySet[CoordinationCitizen]:
+    rows = CoordinationCitizen.objects.filter(in_force(viewer.at), coordination__in=coordinated_by(Desk(viewer)))
+    return rows.select_related("coordination").order_by("pk")
+
+
+@Statement
+def _citizens_from_one_chair(
+    at: datetime, job: int, unit: int, teams: Collection[int]
+) -> QuerySet[CoordinationCitizen]:
+    return _citizens(viewer_on_one_chair(at, job=job, unit=unit, teams=teams))
+
+
+@Statement
+def _relations(at: datetime, words: Collection[str], citizens: Collection[int]) -> QuerySet[Relation]:
+    rows = Relation.objects.at(at).filter(_named(words, "relative__"), citizen_id__in=citizens)
+    return rows.select_related("relative").order_by("relative__sort", "pk")[:MOST]
+
+
+def _named(words: Collection[str], prefix: str) -> Q:
     named = Q()
     for word in words:
         named &= Q(**{f"{prefix}search__contains": word})
@@ -89,16 +137,16 @@ def _at_the_table(row: Participation, names: dict[int, str]) -> Caller:
 
 def _relatives(desk: Desk, words: list[str], here: set[tuple[int | None, int]]) -> list[tuple[Coordination, Relation]]:
     """Return relatives of the citizens who take part in no course about them, each with the citizen's first course."""
-    seated = CoordinationCitizen.objects.filter(in_force(desk.viewer.at), coordination__in=coordinated_by(desk))
-    courses: dict[int, list[Coordination]] = {}
-    for row in seated.select_related("coordination").order_by("pk"):
-        courses.setdefault(row.citizen_id, []).append(row.coordination)
-    relations = (
-        Relation.objects.at(desk.viewer.at)
-        .filter(_named(words, "relative__"), citizen_id__in=list(courses))
-        .select_related("relative")
-        .order_by("relative__sort", "pk")[:MOST]
+    viewer, chair = desk.viewer, desk.viewer.only_chair
+    seated: Iterable[CoordinationCitizen] = (
+        _citizens(viewer)
+        if chair is None
+        else _citizens_from_one_chair(at=viewer.at, job=chair.employment_id, unit=chair.unit_id, teams=chair.team_ids)
     )
+    courses: dict[int, list[Coordination]] = {}
+    for row in seated:
+        courses.setdefault(row.citizen_id, []).append(row.coordination)
+    relations = _relations(at=viewer.at, words=words, citizens=list(courses))
     return [
         (courses[relation.citizen_id][0], relation)
         for relation in relations

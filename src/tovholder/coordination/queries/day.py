@@ -3,22 +3,24 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, QuerySet
 
-from tovholder.access.enums import CoordinationState, Role
-from tovholder.access.models import Coordination, CoordinationCitizen, Participation
+from tovholder.access.enums import CoordinationState
+from tovholder.access.models import Coordination
 from tovholder.access.seat import Desk
 from tovholder.coordination.enums import HandoverState
-from tovholder.coordination.models import CoordinatorTerm, Handover, LevelAssessment, Offer, Snooze
+from tovholder.coordination.models import CoordinatorTerm, Handover, LevelAssessment, Offer
 from tovholder.coordination.notices import NEW_DEVICE, OPENED_TWICE
+from tovholder.coordination.queries import reads
 from tovholder.coordination.queries.baton import batons_offered, citizen_names
 from tovholder.kernel import clock
 from tovholder.kernel.lasting import FOREVER
 from tovholder.kernel.models import in_force
+from tovholder.kernel.statements import NO_ROW
 from tovholder.notices.models import Notice
 
-MOST_COURSES = 500
 """So many courses are read for Min dag; nobody can look after more."""
 ANSWER_AFTER = timedelta(days=7)
 """How long an unanswered offer to the citizen rests before it asks to be followed up (our own default)."""
@@ -87,32 +89,30 @@ class Book:
 
 def open_book(desk: Desk) -> Book:
     """Return the viewer's open courses by the citizen's name. Three statements, however many they are."""
-    first = CoordinationCitizen.objects.filter(in_force(desk.viewer.at), coordination_id=OuterRef("pk"))
-    courses = tuple(
-        desk.coordinations.filter(closed_at__isnull=True)
-        .annotate(is_held=Exists(_holding(desk)), sort=Subquery(first.order_by("pk").values("citizen__sort")[:1]))
-        .order_by("sort", "pk")[:MOST_COURSES]
-    )
+    courses = _courses(desk)
     ids = [row.pk for row in courses]
     return Book(
-        courses=courses,
+        courses=tuple(courses),
         held=frozenset(row.pk for row in courses if row.is_held),
         names=citizen_names(desk, ids),
         levels=latest_levels(ids),
     )
 
 
+def _courses(desk: Desk) -> list[Any]:
+    """Return the courses with `is_held`, worked out once for all who have one chair."""
+    viewer, chair = desk.viewer, desk.viewer.only_chair
+    if chair is not None:
+        return reads.courses_from_one_chair(
+            at=viewer.at, job=chair.employment_id, unit=chair.unit_id, teams=chair.team_ids
+        )
+    return list(reads.courses_held(desk.coordinations, viewer.at, viewer.employment_ids))
+
+
 def coordinated_by(desk: Desk) -> QuerySet[Coordination]:
     """Return the open courses where the viewer holds the baton, or stands in for the one who does."""
-    return desk.coordinations.filter(Exists(_holding(desk)), closed_at__isnull=True)
-
-
-def _holding(desk: Desk) -> QuerySet[Participation]:
-    return Participation.objects.filter(
-        in_force(desk.viewer.at),
-        role=Role.COORDINATOR,
-        party__employment_id__in=desk.viewer.employment_ids,
-        coordination_id=OuterRef("pk"),
+    return desk.coordinations.filter(
+        Exists(reads.holding(desk.viewer.at, desk.viewer.employment_ids)), closed_at__isnull=True
     )
 
 
@@ -128,11 +128,7 @@ def in_order(lines: list[DayLine]) -> list[DayLine]:
 
 def awake(desk: Desk, lines: list[DayLine]) -> tuple[list[DayLine], int]:
     """Return the lines that are not snoozed, and how many are."""
-    snoozed = set(
-        Snooze.objects.filter(account_id=desk.viewer.account_id or 0, until__gt=desk.viewer.at)
-        .order_by("pk")
-        .values_list("line_key", flat=True)
-    )
+    snoozed = {key for (key,) in reads.lines_asleep(at=desk.viewer.at, account=desk.viewer.account_id or NO_ROW)}
     shown = [line for line in lines if line.key not in snoozed]
     return shown, len(lines) - len(shown)
 
@@ -192,11 +188,8 @@ def _own_courses(desk: Desk, book: Book) -> list[DayLine]:
     ids = [row.pk for row in courses]
     if not ids:
         return []
-    offers = {row.coordination_id: row for row in Offer.objects.filter(coordination_id__in=ids).order_by("pk")}
-    batons: dict[int, Handover] = {
-        row.coordination_id: row
-        for row in Handover.objects.filter(coordination_id__in=ids).order_by("offered_at", "pk")
-    }
+    offers = {row.coordination_id: row for row in reads.offers_of(courses=ids)}
+    batons: dict[int, Handover] = {row.coordination_id: row for row in reads.handovers_of(courses=ids)}
     return [
         DayLine(
             key=f"{kind}:{subject or course.ref}",
@@ -218,8 +211,7 @@ def latest_levels(ids: list[int]) -> dict[int, LevelAssessment]:
     """Return the newest assessment of each course."""
     if not ids:
         return {}
-    rows = LevelAssessment.objects.filter(coordination_id__in=ids).order_by("decided_at", "pk")
-    return {row.coordination_id: row for row in rows}
+    return {row.coordination_id: row for row in reads.levels_of(courses=ids)}
 
 
 def _asks(
@@ -260,7 +252,7 @@ def _asks_of_baton(desk: Desk, baton: Handover) -> list[tuple[LineKind, date, st
 
 def _told(desk: Desk, book: Book) -> list[DayLine]:
     """Return what the house has told the viewer and what is not yet seen: a line each, with "seen" as its verb."""
-    rows = Notice.objects.filter(account_id=desk.viewer.account_id or 0, kind__in=TOLD, seen_at__isnull=True)
+    rows: list[Notice] = reads.told(account=desk.viewer.account_id or NO_ROW, kinds=TOLD)
     courses = {row.ref: row for row in book.courses}
     return [
         DayLine(
@@ -272,7 +264,7 @@ def _told(desk: Desk, book: Book) -> list[DayLine]:
             days=_days(desk, clock.day_of(row.created_at)),
             subject_ref=row.ref,
         )
-        for row in rows.order_by("created_at", "pk")
+        for row in rows
         if row.facts["coordination"] in courses
     ]
 

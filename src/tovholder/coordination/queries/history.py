@@ -5,10 +5,10 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from tovholder.access.enums import Role
-from tovholder.access.models import Participation
 from tovholder.access.seat import Seat
 from tovholder.coordination.enums import HandoverState
-from tovholder.coordination.models import CoordinatorTerm, Handover, LevelAssessment, Offer
+from tovholder.coordination.models import CoordinatorTerm
+from tovholder.coordination.queries import reads
 from tovholder.coordination.queries.table import describe_party
 from tovholder.kernel import clock
 
@@ -61,7 +61,7 @@ def history_here(seat: Seat) -> list[Fact]:
 
 def _offers(seat: Seat) -> list[Fact]:
     facts = []
-    rows = Offer.objects.filter(coordination_id=seat.coordination.pk, label_id__in=seat.labels).order_by("pk")
+    rows = reads.offers_here(here=seat.coordination.pk, labels=seat.labels)
     for row in rows:
         how = row.get_answered_how_display() if row.answered_how else ""
         if row.offered_on:
@@ -76,9 +76,7 @@ def _offers(seat: Seat) -> list[Fact]:
 
 
 def _assessments(seat: Seat) -> list[Fact]:
-    rows = LevelAssessment.objects.filter(
-        coordination_id=seat.coordination.pk, label_id__in=seat.labels
-    ).select_related("decided_by__professional")
+    rows = reads.assessments(here=seat.coordination.pk, labels=seat.labels)
     return [
         Fact(
             FactKind.STEP,
@@ -89,14 +87,12 @@ def _assessments(seat: Seat) -> list[Fact]:
             text=row.deviation_reason,
             number=row.level,
         )
-        for row in rows.order_by("pk")
+        for row in reversed(rows)
     ]
 
 
 def _terms(seat: Seat) -> list[Fact]:
-    rows = CoordinatorTerm.objects.filter(coordination_id=seat.coordination.pk).select_related(
-        "employment__professional", "employment__unit"
-    )
+    rows = reads.terms(here=seat.coordination.pk)
     return [
         Fact(
             FactKind.BATON,
@@ -105,7 +101,7 @@ def _terms(seat: Seat) -> list[Fact]:
             name=row.employment.professional.name,
             other=row.employment.unit.name,
         )
-        for place, row in enumerate(rows.order_by("starts_at", "pk"))
+        for place, row in enumerate(reversed(rows))
     ]
 
 
@@ -117,11 +113,9 @@ def _term_code(row: CoordinatorTerm, place: int) -> str:
 
 
 def _handovers(seat: Seat) -> list[Fact]:
-    rows = Handover.objects.filter(coordination_id=seat.coordination.pk, label_id__in=seat.labels).select_related(
-        "to__professional", "offered_by__professional"
-    )
+    rows = reads.handovers(here=seat.coordination.pk, labels=seat.labels)
     facts = []
-    for row in rows.order_by("pk"):
+    for row in reversed(rows):
         to, offered_by = row.to.professional.name, row.offered_by.professional.name
         facts.append(
             Fact(FactKind.BATON, "offered", row.offered_at, row.label_id, name=offered_by, other=to, text=row.reason)
@@ -138,19 +132,7 @@ def _handovers(seat: Seat) -> list[Fact]:
 
 def _participants(seat: Seat) -> list[Fact]:
     at = seat.viewer.at
-    rows = list(
-        Participation.objects.filter(coordination_id=seat.coordination.pk, label_id__in=seat.labels, starts_at__lte=at)
-        .select_related(
-            "party__employment__professional",
-            "party__employment__unit__organisation",
-            "party__unit__organisation",
-            "party__team__unit__organisation",
-            "party__organisation",
-            "party__relative",
-            "party__citizen",
-        )
-        .order_by("starts_at", "pk")
-    )
+    rows = reads.participations_begun(at=at, here=seat.coordination.pk, labels=seat.labels)
     begun = {(row.party_id, row.starts_at) for row in rows}
     facts = []
     for row in rows:

@@ -5,14 +5,18 @@ from datetime import datetime
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
-from tovholder.access.enums import Role
-from tovholder.access.models import Participation, ParticipationPerson
+from tovholder.access import rule
+from tovholder.access.enums import CoordinationState, Role
+from tovholder.access.models import Coordination, CoordinationCitizen, Participation, ParticipationPerson
+from tovholder.access.viewer import viewer_on_one_chair
 from tovholder.coordination.enums import HandoverState
-from tovholder.coordination.models import CoordinatorTerm, Handover, InvolvedCase, LevelAssessment, Offer
+from tovholder.coordination.models import CoordinatorTerm, Handover, InvolvedCase, LevelAssessment, Offer, Snooze
 from tovholder.kernel.models import in_force
 from tovholder.kernel.statements import Statement
+from tovholder.notices.models import Notice
 from tovholder.people.models import CaseIntervention, Employment, StandIn
 
+MOST_COURSES = 500
 WITH_PARTY = (
     "label",
     "party__employment__professional",
@@ -100,6 +104,19 @@ def newest_offer(here: int, labels: Collection[int]) -> QuerySet[Offer]:
 
 
 @Statement
+def offers_here(here: int, labels: Collection[int]) -> QuerySet[Offer]:
+    """Read the offers of a course, the newest last."""
+    return Offer.objects.filter(coordination_id=here, label_id__in=labels).order_by("pk")
+
+
+@Statement
+def participations_begun(at: datetime, here: int, labels: Collection[int]) -> QuerySet[Participation]:
+    """Read who takes part or took part."""
+    rows = Participation.objects.filter(coordination_id=here, label_id__in=labels, starts_at__lte=at)
+    return rows.select_related(*WITH_PARTY).order_by("starts_at", "pk")
+
+
+@Statement
 def assessments(here: int, labels: Collection[int]) -> QuerySet[LevelAssessment]:
     """Read the assessments, the newest first."""
     return (
@@ -114,7 +131,9 @@ def handovers(here: int, labels: Collection[int]) -> QuerySet[Handover]:
     """Read the hand-overs, the newest first."""
     return (
         Handover.objects.filter(coordination_id=here, label_id__in=labels)
-        .select_related("to__professional", "to__unit", "from_term__employment__professional")
+        .select_related(
+            "to__professional", "to__unit", "from_term__employment__professional", "offered_by__professional"
+        )
         .order_by("-offered_at", "-pk")
     )
 
@@ -124,3 +143,77 @@ def terms(here: int) -> QuerySet[CoordinatorTerm]:
     """Read everybody who has held the baton, the newest first."""
     rows = CoordinatorTerm.objects.filter(coordination_id=here)
     return rows.select_related("employment__professional", "employment__unit").order_by("-starts_at", "-pk")
+
+
+@Statement
+def citizens_of(at: datetime, courses: Collection[int]) -> QuerySet[CoordinationCitizen]:
+    """Read the citizens that courses are about now."""
+    rows = CoordinationCitizen.objects.filter(in_force(at), coordination_id__in=courses)
+    return rows.select_related("citizen").order_by("pk")
+
+
+@Statement
+def levels_of(courses: Collection[int]) -> QuerySet[LevelAssessment]:
+    """Read the assessments of courses, the newest last."""
+    return LevelAssessment.objects.filter(coordination_id__in=courses).order_by("decided_at", "pk")
+
+
+@Statement
+def offers_of(courses: Collection[int]) -> QuerySet[Offer]:
+    """Read the offers of courses, the newest last."""
+    return Offer.objects.filter(coordination_id__in=courses).order_by("pk")
+
+
+@Statement
+def handovers_of(courses: Collection[int]) -> QuerySet[Handover]:
+    """Read the hand-overs of courses, the newest last."""
+    return Handover.objects.filter(coordination_id__in=courses).order_by("offered_at", "pk")
+
+
+@Statement
+def handovers_to(jobs: Collection[int]) -> QuerySet[Handover]:
+    """Read the offers of the baton that wait for an answer from these jobs, the oldest first."""
+    return (
+        Handover.objects.filter(
+            state=HandoverState.OFFERED, to_id__in=jobs, coordination__state=CoordinationState.ACTIVE
+        )
+        .select_related("from_term__employment__professional", "from_term__employment__unit")
+        .order_by("offered_at", "pk")
+    )
+
+
+@Statement
+def lines_asleep(at: datetime, account: int) -> QuerySet[Snooze, tuple[str]]:
+    """Read the lines that somebody has put off."""
+    return Snooze.objects.filter(account_id=account, until__gt=at).order_by("pk").values_list("line_key")
+
+
+@Statement
+def told(account: int, kinds: Collection[str]) -> QuerySet[Notice]:
+    """Read the notices of these kinds that somebody has not seen."""
+    rows = Notice.objects.filter(account_id=account, kind__in=kinds, seen_at__isnull=True)
+    return rows.order_by("created_at", "pk")
+
+
+def courses_held(found: QuerySet[Coordination], at: datetime, jobs: Collection[int]) -> QuerySet[Coordination]:
+    """Return open courses by the citizen's name, each with whether one of the jobs holds its baton."""
+    first = CoordinationCitizen.objects.filter(in_force(at), coordination_id=OuterRef("pk"))
+    return (
+        found.filter(closed_at__isnull=True)
+        .annotate(is_held=Exists(holding(at, jobs)), sort=Subquery(first.order_by("pk").values("citizen__sort")[:1]))
+        .order_by("sort", "pk")[:MOST_COURSES]
+    )
+
+
+def holding(at: datetime, jobs: Collection[int]) -> QuerySet[Participation]:
+    """Return, of a course, the participations by which one of the jobs holds the baton."""
+    return Participation.objects.filter(
+        in_force(at), role=Role.COORDINATOR, party__employment_id__in=jobs, coordination_id=OuterRef("pk")
+    )
+
+
+@Statement
+def courses_from_one_chair(at: datetime, job: int, unit: int, teams: Collection[int]) -> QuerySet[Coordination]:
+    """Read the open courses of somebody with this one chair, by the rule itself."""
+    viewer = viewer_on_one_chair(at, job=job, unit=unit, teams=teams)
+    return courses_held(rule.coordinations_of(viewer), at, [job])
