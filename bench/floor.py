@@ -13,6 +13,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import connection
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.template import Context, Engine, Template
 from django.views.decorators.csrf import csrf_exempt
@@ -57,7 +58,8 @@ def _replay(steps: list[list[Any]], *, start: int) -> list[CaseIntervention]:
     found: list[CaseIntervention] = []
     for kind, value in steps:
         if kind == "read":
-            found += CaseIntervention.objects.filter(pk__gte=start).order_by("pk")[:value]
+            rows = CaseIntervention.objects.filter(Q(pk__gte=start) if value else Q(pk=0))
+            found += rows.order_by("pk")[: value or 1]
             start += STEP
         elif kind == "write":
             TrailLine.objects.create(kind="read", viewer_kind="system", page="bench:floor")

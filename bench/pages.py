@@ -35,7 +35,8 @@ PAGES = (
     Page("agreements", "Aftaler", "workbench:agreements", "coordinator", at_table=True),
     Page("handover", "Overdragelse", "workbench:handover", "coordinator", at_table=True),
     Page("history", "Historik", "workbench:history", "coordinator", at_table=True),
-    Page("portal", "Mit forløb", "portal:overview", "citizen"),
+    Page("portal", "Mit forløb", "portal:course", "citizen", at_table=True),
+    Page("portal-people", "Dem der hjælper mig", "portal:people", "citizen", at_table=True),
     Page("sign-in", "Log ind", "gate:sign-in"),
 )
 
