@@ -86,8 +86,10 @@ def test_the_named_person_sits_and_the_rest_of_the_unit_does_not():
         labels=(label(("unit", 0), 0),),
     )
     assert small.seat("person", 0) is None
+    assert not small.desk("person", 0).coordinations.exists()
     seat = small.seat("person", 3)
     assert (seat.chair.employment_id, small.numbers(seat.labels)) == (small.rows.jobs[3].pk, {0})
+    assert small.desk("person", 3).coordinations.count() == 1
     assert small.seat("person", 3, t=7) is None
 
 

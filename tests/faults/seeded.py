@@ -175,7 +175,7 @@ FAULTS = [
         WAYS,
         "        return [job, Q(party__team_id__in",
         "        job |= Q(party__unit_id=self.chair.unit_id)\n        return [job, Q(party__team_id__in",
-        ORACLE,
+        SEATS + "the_named_person_sits_and_the_rest_of_the_unit_does_not",
     ),
     Fault(
         "the desk forgets the end",
@@ -351,7 +351,7 @@ FAULTS = [
         READING,
         "            _execute(off)\n",
         "            pass\n",
-        READS + "it_ends_after_a_fault",
+        READS + "it_holds_inside_an_open_transaction_too",
     ),
     Fault(
         "the last to save wins",

@@ -39,7 +39,7 @@ CITIZENS = 3
 OWNERS = (("unit", 0), ("unit", 2), ("citizen", 0), ("relative", 0))
 SEATED = (
     *(("job", 0), ("job", 1), ("job", 3), ("job", 4)),
-    *(("team", 0), ("team", 1), ("unit", 1), ("organisation", 2)),
+    *(("team", 0), ("team", 1), ("unit", 0), ("unit", 1), ("organisation", 2)),
     *(("relative", 0), ("relative", 1), ("citizen", 1)),
 )
 PRIVATE = (("relative", 0), ("relative", 1), ("citizen", 0), ("citizen", 1))
