@@ -90,7 +90,7 @@ def test_a_code_that_was_replaced_meanwhile_is_refused(client, slip, pia_herself
         ("8304", None, "mindst 6 tal"),
         ("83o461", None, "kun tal"),
         (PIN, "830462", "ikke ens"),
-        ("", None, "påkrævet"),
+        ("", None, "Skriv noget her."),
     ],
 )
 def test_a_weak_pin_is_refused_in_words(client, slip, pin, again, words):

@@ -23,11 +23,15 @@ WEAKNESSES: Mapping[Weakness, Any] = {
     Weakness.PERSONAL: _("Koden ligner dit CPR-nummer eller telefonnummer. Vælg noget andet."),
 }
 
+EMPTY = {"required": _("Skriv noget her.")}
+
 
 def _secret(label: Any, *, autocomplete: str, is_pin: bool = False, help_text: Any = "") -> Any:
     keyboard = {"inputmode": "numeric"} if is_pin else {}
     widget = forms.PasswordInput(attrs={"autocomplete": autocomplete, **keyboard})
-    return forms.CharField(label=label, widget=widget, strip=False, max_length=200, help_text=help_text)
+    return forms.CharField(
+        label=label, widget=widget, strip=False, max_length=200, help_text=help_text, error_messages=EMPTY
+    )
 
 
 class SignInForm(LoginForm):
@@ -40,6 +44,7 @@ class SignInForm(LoginForm):
         self.fields["login"] = forms.CharField(
             label=_("Loginnavn"),
             max_length=120,
+            error_messages=EMPTY,
             widget=forms.TextInput(
                 attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"},
             ),
@@ -65,12 +70,14 @@ class CodeForm(forms.Form):
     login = forms.CharField(
         label=_("Loginnavn"),
         max_length=120,
+        error_messages=EMPTY,
         help_text=_("Det står på din seddel, for eksempel birk-solsort-47."),
         widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}),
     )
     code = forms.CharField(
         label=_("Engangskode"),
         max_length=20,
+        error_messages=EMPTY,
         help_text=_("Otte bogstaver og tal. Det er lige meget, om du skriver stregen med."),
         widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "autocapitalize": "none"}),
     )
