@@ -6,9 +6,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from tests.factories.courses import agree, make_course, seat_of
+from tests.factories.courses import agree, desk_of, make_course, seat_of
 from tests.factories.people import make_account, make_citizen
-from tovholder.coordination.actions.handover import HandoverWords, offer_handover
+from tovholder.coordination.actions.handover import HandoverWords, accept_handover, offer_handover
 from tovholder.coordination.models import Snooze
 from tovholder.coordination.notices import tell_new_device
 from tovholder.kernel import clock
@@ -102,3 +102,17 @@ def test_a_new_device_stands_on_the_coordinators_day_until_it_is_seen(town, clie
     assert "Der er logget ind" not in client.get(reverse(DAY)).text
     other.refresh_from_db()
     assert other.acknowledged_by == town.karen_job
+
+
+def test_the_giver_is_told_that_the_baton_was_taken_and_nothing_more(town, client_of):
+    course = make_course(town.karen, town.pia)
+    words = HandoverWords(reason="Jeg går på barsel.")
+    handover = offer_handover(seat_of(town.karen, course), to=town.mette_job, words=words, now=clock.now())
+    accept_handover(desk_of(town.mette), ref=handover.ref, now=clock.now())
+    client = client_of(town.karen)
+    page = client.get(reverse(DAY)).text
+    assert "En anden har sagt ja til stafetten og er tovholder nu." in page
+    assert "Pia" not in page
+    assert course.ref not in page
+    client.post(reverse("workbench:day-seen"), {"notice": Notice.objects.get(kind="handover_answered").ref})
+    assert "En anden har sagt ja" not in client.get(reverse(DAY)).text

@@ -12,7 +12,7 @@ from tovholder.access.models import Coordination
 from tovholder.access.seat import Desk
 from tovholder.coordination.enums import HandoverState
 from tovholder.coordination.models import CoordinatorTerm, Handover, LevelAssessment, Offer
-from tovholder.coordination.notices import NEW_DEVICE, OPENED_TWICE
+from tovholder.coordination.notices import HANDOVER_ANSWERED, NEW_DEVICE, OPENED_TWICE
 from tovholder.coordination.queries import reads
 from tovholder.coordination.queries.baton import batons_offered, citizen_names
 from tovholder.kernel import clock
@@ -42,9 +42,10 @@ class LineKind(StrEnum):
     CITIZEN_NOT_TOLD = "citizen_not_told"
     NEW_DEVICE = "new_device"
     OPENED_TWICE = "opened_twice"
+    BATON_TAKEN = "handover_answered"
 
 
-TOLD = (NEW_DEVICE, OPENED_TWICE)
+TOLD = (NEW_DEVICE, OPENED_TWICE, HANDOVER_ANSWERED)
 """The kinds of notice that stand on Min dag until they are seen; a kind of line has the same name."""
 URGENCY = {kind: place for place, kind in enumerate(LineKind)}
 """What burns most comes first: the order in which the kinds are written."""
@@ -251,21 +252,26 @@ def _asks_of_baton(desk: Desk, baton: Handover) -> list[tuple[LineKind, date, st
 
 
 def _told(desk: Desk, book: Book) -> list[DayLine]:
-    """Return what the house has told the viewer and what is not yet seen: a line each, with "seen" as its verb."""
+    """Return what the house has told the viewer and what is not yet seen: a line each, with "seen" as its verb.
+
+    Who gave the baton away has no seat any more: the line says that it was taken, and nothing of the course. A no
+    stands as a line of the course itself.
+    """
     rows: list[Notice] = reads.told(account=desk.viewer.account_id or NO_ROW, kinds=TOLD)
     courses = {row.ref: row for row in book.courses}
     return [
         DayLine(
             key=f"{row.kind}:{row.ref}",
             kind=LineKind(row.kind),
-            citizens=book.names.get(courses[row.facts["coordination"]].pk, ""),
-            coordination_ref=row.facts["coordination"],
+            citizens=book.names.get(courses[ref].pk, "") if ref in courses else "",
+            coordination_ref=ref if ref in courses else "",
             since=clock.day_of(row.created_at),
             days=_days(desk, clock.day_of(row.created_at)),
             subject_ref=row.ref,
         )
         for row in rows
-        if row.facts["coordination"] in courses
+        for ref in [row.facts["coordination"]]
+        if (ref in courses) != (row.kind == HANDOVER_ANSWERED)
     ]
 
 

@@ -10,14 +10,14 @@ from tovholder.coordination.queries.day import CourseRow, DayLine, LineKind
 from tovholder.design.shapes import Action, Cell, Task
 from tovholder.workbench.words import days_words
 
-TOLD = {LineKind.OPENED_TWICE, LineKind.NEW_DEVICE}
+TOLD = {LineKind.OPENED_TWICE, LineKind.NEW_DEVICE, LineKind.BATON_TAKEN}
 URGENT = {LineKind.AGREEMENT_LATE, LineKind.NO_COORDINATOR, LineKind.BATON_OFFERED}
 
 
 def task_of(line: DayLine) -> Task:
     """Return a line as a task: whom, why, how old, the verb, and to leave it until tomorrow."""
     return Task(
-        name=line.citizens or _("Uden navn"),
+        name=line.citizens or (_("Stafetten") if line.kind == LineKind.BATON_TAKEN else _("Uden navn")),
         url=_course(line),
         text=_text(line),
         age=days_words(line.days),
@@ -56,6 +56,7 @@ def _text(line: DayLine) -> str:
         LineKind.REVIEW_DUE: _("Trinnet skal ses igen."),
         LineKind.BATON_DECLINED: _("Svarede nej til stafetten. Du har den stadig."),
         LineKind.BATON_WAITS: _("Stafetten er tilbudt, men ikke besvaret."),
+        LineKind.BATON_TAKEN: _("En anden har sagt ja til stafetten og er tovholder nu."),
         LineKind.CITIZEN_NOT_TOLD: _("Skal have at vide, at du er tovholder nu."),
         LineKind.NEW_DEVICE: _("Der er logget ind fra en ny telefon eller computer. Spørg, om det var dem selv."),
         LineKind.OPENED_TWICE: _("En kollega ville starte et forløb for samme borger."),
