@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.db import IntegrityError
 from django.utils.translation import gettext as _
 
 from tovholder.access.seat import NotAllowedError
@@ -64,7 +65,7 @@ def attempt(form: OnceForm, action: Callable[..., Any], *args: Any, **facts: Any
         return Outcome(done=True, repeated_ref=earlier.subject_ref)
     except NotAllowedError as refusal:
         form.add_error(None, words_for(refusal.reason))
-    except ChangedByAnotherError:
+    except (ChangedByAnotherError, IntegrityError):
         form.add_error(
             None,
             _("En anden har rettet det her, mens du skrev. Se det nye nedenfor, og gem igen, hvis dit stadig passer."),

@@ -44,6 +44,11 @@ def open_table(
     return coordination
 
 
+def take_turn(coordination: Coordination) -> None:
+    """Wait, inside a change, until nobody else is changing who sits here: two at once then meet each other's rows."""
+    Coordination.objects.select_for_update().get(pk=coordination.pk)
+
+
 def citizens_of(coordination: Coordination, at: datetime) -> list[int]:
     """Return the citizens the coordination is about at a moment."""
     rows = CoordinationCitizen.objects.filter(in_force(at), coordination=coordination)

@@ -20,10 +20,10 @@ def snooze_line(desk: Desk, *, line_key: str, until: datetime, now: datetime) ->
     """
     require(met=until > now, reason="in_the_past")
     with changing_from(desk, "coordination.snooze_line") as change:
-        snooze = Snooze.objects.filter(account_id=_account(desk), line_key=line_key).first()
-        if snooze is None:
-            snooze = Snooze.objects.create(account_id=_account(desk), line_key=line_key, until=until)
-        else:
+        snooze, is_new = Snooze.objects.get_or_create(
+            account_id=_account(desk), line_key=line_key, defaults={"until": until}
+        )
+        if not is_new and snooze.until != until:
             change_row(snooze, until=until)
         change.about(snooze)
     return snooze

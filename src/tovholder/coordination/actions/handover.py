@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from tovholder.access.actions.permissions import permit_same_authority
-from tovholder.access.actions.table import citizens_of, follow_baton, label_of_unit, seat_party, unseat
+from tovholder.access.actions.table import citizens_of, follow_baton, label_of_unit, seat_party, take_turn, unseat
 from tovholder.access.changes import changing_from, require
 from tovholder.access.enums import Audience, CoordinationState, Role
 from tovholder.access.labelling import party_of
@@ -87,6 +87,7 @@ def write_offer(
     them), `authority_missing`.
     """
     require(met=coordination.state == CoordinationState.ACTIVE, reason="not_accepted")
+    take_turn(coordination)
     step = level if level is not None else level_now(coordination)
     term = present_term(coordination)
     require(met=term.employment_id != to.pk, reason="already_holds")
@@ -119,6 +120,7 @@ def accept_handover(desk: Desk, *, ref: str, now: datetime, once: str = "") -> H
     handover = _offered_to(desk, ref)
     coordination = handover.coordination
     with changing_from(desk, "coordination.accept_handover", once=once) as change:
+        take_turn(coordination)
         citizen_ids = citizens_of(coordination, now)
         change.coordination_id = coordination.pk
         change.citizen_ids |= set(citizen_ids)

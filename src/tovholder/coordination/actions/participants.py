@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from tovholder.access.actions import permissions
-from tovholder.access.actions.table import AlreadyAtTheTableError, name_person, seat_party, unseat
+from tovholder.access.actions.table import AlreadyAtTheTableError, name_person, seat_party, take_turn, unseat
 from tovholder.access.changes import changing_from, require
 from tovholder.access.enums import Audience, CoordinationState, Corner, Role
 from tovholder.access.labelling import Partaker, label_for, party_of
@@ -57,6 +57,7 @@ def add_participant(
     if isinstance(partaker, Employment):
         require(met=partaker.is_in_force(max(starts_at, now)), reason="job_ended")
     with changing_from(seat, "coordination.add_participant", once=once) as change:
+        take_turn(seat.coordination)
         try:
             made = seat_party(
                 seat.coordination,

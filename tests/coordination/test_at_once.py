@@ -1,0 +1,68 @@
+"""Two tabs, two people, one moment: one of them is first, the others are told, and no page breaks."""
+
+from collections import Counter
+from threading import Barrier, Thread
+
+import pytest
+from django.db import connections
+
+from tests.cast import gather
+from tovholder.access.models import Participation
+from tovholder.access.seat import NotAllowedError
+from tovholder.coordination.actions.day import snooze_line
+from tovholder.coordination.actions.handover import HandoverWords, offer_handover
+from tovholder.coordination.actions.participants import Place, Share, add_participant
+from tovholder.coordination.models import Handover, Snooze
+from tovholder.kernel import clock
+
+MANY = 6
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def at_once(action):
+    """Do it `MANY` times in one moment, and return how often it ended in which way."""
+    ready, ends = Barrier(MANY), Counter()
+
+    def run():
+        try:
+            ready.wait(20)
+            action()
+            ends["done"] += 1
+        except NotAllowedError as refusal:
+            ends[refusal.reason] += 1
+        except Exception as fault:
+            ends[type(fault).__name__] += 1
+        finally:
+            connections.close_all()
+
+    threads = [Thread(target=run) for _each in range(MANY)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    return ends
+
+
+def test_one_sits_down_once():
+    """Bo was here before: nothing new has to be made for him that the others would wait for by chance."""
+    cast = gather()
+    seat, job = cast.seat_for("coordinator"), cast.jobs["gone"]
+    ends = at_once(lambda: add_participant(seat, partaker=job, place=Place(topic=4), share=Share(), now=clock.now()))
+    assert ends == {"done": 1, "already_here": MANY - 1}
+    assert Participation.objects.filter(coordination=cast.course, party__employment=job).count() == 2
+
+
+def test_the_baton_is_offered_once():
+    cast = gather()
+    seat, job, words = cast.seat_for("coordinator"), cast.jobs["leader"], HandoverWords("Jeg går på barsel.")
+    ends = at_once(lambda: offer_handover(seat, to=job, words=words, now=clock.now()))
+    assert ends == {"done": 1, "already_offered": MANY - 1}
+    assert Handover.objects.filter(coordination=cast.course).count() == 1
+
+
+def test_a_line_is_snoozed_by_two_clicks_as_by_one():
+    cast = gather()
+    desk, now = cast.desk_for("coordinator"), clock.now()
+    until = clock.midnight_after(clock.today())
+    assert at_once(lambda: snooze_line(desk, line_key="agreement:x", until=until, now=now)) == {"done": MANY}
+    assert Snooze.objects.count() == 1
