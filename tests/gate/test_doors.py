@@ -34,6 +34,13 @@ def test_the_try_leaves_a_line(cast):
     assert TrailLine.objects.filter(kind="denied").count() == before + 1
 
 
+def test_a_row_of_another_course_leaves_a_line_too(cast):
+    before = TrailLine.objects.filter(kind="denied").count()
+    route, other = STAFF_PAGES["workbench:agreement"], cast.agreements["ward"].ref
+    assert cast.client_for("member").get(route.address(ref=cast.course.ref, agreement=other)).status_code == 404
+    assert TrailLine.objects.filter(kind="denied").count() == before + 1
+
+
 def test_the_first_page_sends_them_home(cast):
     for key in PRIVATE:
         assert cast.client_for(key).get("/")["Location"] == "/mit/"

@@ -47,7 +47,7 @@ def at_the_table(view: View) -> View:
                 return None, None
             return seat, _rendered(view(request, seat=seat, **kwargs))
 
-        seat, response = _answered(request, answer)
+        seat, response = _answered(request, viewer, answer)
         if seat is None or response is None:
             record_denial(viewer.who, page_name(request))
             raise Http404
@@ -82,7 +82,7 @@ def at_the_desk(view: View) -> View:
                 return None, None
             return desk, _rendered(view(request, desk=desk, **kwargs))
 
-        desk, response = _answered(request, answer)
+        desk, response = _answered(request, viewer, answer)
         if desk is None or response is None:
             record_denial(viewer.who, page_name(request))
             raise Http404
@@ -121,11 +121,16 @@ def _is_their_door(request: HttpRequest, viewer: Viewer) -> bool:
     return viewer.is_professional or name == STAFF_FIRST_PAGE or name.partition(":")[0] != STAFF_DOOR
 
 
-def _answered(request: HttpRequest, answer: Callable[[], P]) -> P:
-    if request.method not in SAFE:
-        return answer()
-    with reading():
-        return answer()
+def _answered(request: HttpRequest, viewer: Viewer, answer: Callable[[], P]) -> P:
+    """Return the answer; what the page itself does not find for this viewer leaves a line too."""
+    try:
+        if request.method not in SAFE:
+            return answer()
+        with reading():
+            return answer()
+    except Http404:
+        record_denial(viewer.who, page_name(request))
+        raise
 
 
 def _rendered(response: HttpResponse) -> HttpResponse:
