@@ -7,11 +7,12 @@ import pytest
 from django.db import connections
 
 from tests.cast import gather
-from tovholder.access.models import Participation
+from tovholder.access.models import CoordinationCitizen, Participation
 from tovholder.access.seat import NotAllowedError
 from tovholder.coordination.actions.day import snooze_line
 from tovholder.coordination.actions.handover import HandoverWords, offer_handover
 from tovholder.coordination.actions.participants import Place, Share, add_participant
+from tovholder.coordination.actions.start import Newcomer, start_course
 from tovholder.coordination.models import Handover, Snooze
 from tovholder.kernel import clock
 
@@ -66,3 +67,20 @@ def test_a_line_is_snoozed_by_two_clicks_as_by_one():
     until = clock.midnight_after(clock.today())
     assert at_once(lambda: snooze_line(desk, line_key="agreement:x", until=until, now=now)) == {"done": MANY}
     assert Snooze.objects.count() == 1
+
+
+def test_a_new_citizen_gets_one_course():
+    """Whoever waits for their turn came with an earlier moment: the first one's course stands for them all the same."""
+    cast = gather()
+    desk = cast.desk_for("coordinator")
+    newcomer = Newcomer(name="Bodil Prøvesen", number="6107509995")
+
+    def start():
+        started = start_course(
+            desk, citizen=newcomer, why="Mange hjælper.", offered=False, now=clock.now(), today=clock.today()
+        )
+        if started.stands_already:
+            raise NotAllowedError("stands_already")
+
+    assert at_once(start) == {"done": 1, "stands_already": MANY - 1}
+    assert CoordinationCitizen.objects.filter(citizen__number="6107509995").count() == 1

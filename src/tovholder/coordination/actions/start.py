@@ -17,7 +17,7 @@ from tovholder.coordination.models import CoordinatorTerm, Offer
 from tovholder.coordination.notices import tell_opened_twice
 from tovholder.kernel.cpr import parse_number
 from tovholder.kernel.lasting import FOREVER
-from tovholder.kernel.models import change_row, in_force
+from tovholder.kernel.models import change_row
 from tovholder.people.actions.citizens import register_citizen
 from tovholder.people.actions.refusals import NumberTakenError
 from tovholder.people.models import Citizen, Employment
@@ -136,8 +136,9 @@ def _registered(desk: Desk, newcomer: Newcomer) -> Citizen:
 def _standing(citizen: Citizen, now: datetime) -> Coordination | None:
     return (
         Coordination.objects.filter(
-            in_force(now, "citizens__"),
             citizens__citizen=citizen,
+            # Not "begun by now": whoever waited for their turn here came with an earlier moment than the first one's.
+            citizens__ends_at__gt=now,
             kind=CoordinationKind.COURSE,
             state__in=OPEN,
         )
