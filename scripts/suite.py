@@ -32,22 +32,23 @@ class Run:
 
 
 def main() -> int:
-    """Run each part, then repeat the summaries and name what was left out."""
+    """Run each part, repeat the summaries, and name what was left out: last, but for pytest's own words in `full`."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--tier", choices=["here", "full", "deep"], default="here")
     tier = parser.parse_args().tier
     runs, left_out = plan(tier)
     failed, summaries = False, []
     for run in runs:
+        if failed and tier != "full":
+            left_out.append(f"{run.heading}: not run, because something before it failed.")
+            continue
         print(f"\n##### {run.heading}", flush=True)
         status, summary = play(run, tier)
-        failed = failed or status not in (0, NOTHING_COLLECTED)
+        failed = failed or status not in ({0} if tier == "full" else {0, NOTHING_COLLECTED})
         summaries.append(summary)
-        if failed and tier != "full":
-            break
-    if left_out:
-        print("\nLeft out:", *left_out, sep="\n  - ", flush=True)
-    print("", *summaries, sep="\n", flush=True)
+    closing = ["", *summaries]
+    named = ["", "Left out:", *(f"  - {sentence}" for sentence in left_out)] if left_out else []
+    print(*(named + closing if tier == "full" else closing + named), sep="\n", flush=True)
     return 1 if failed or (left_out and tier == "full") else 0
 
 
