@@ -76,7 +76,7 @@ def run_due(chores: Iterable[Chore], elapsed: float) -> list[str]:
             log.error("chore_failed", chore=chore.name, error=type(error).__name__)  # noqa: TRY400 - its text may name people
         else:
             if done:
-                log.info("chore_done", chore=chore.name, done=done)
+                log.debug("chore_done", chore=chore.name, done=done)
     return failed
 
 

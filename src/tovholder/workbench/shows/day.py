@@ -68,8 +68,8 @@ def _verb(line: DayLine) -> Action:
     if line.kind in TOLD:
         return Action(_("Set"), reverse("workbench:day-seen"), post=True, fields=(("notice", subject),))
     label, name, arg = {
-        LineKind.AGREEMENT_LATE: (_("Svar"), "workbench:agreements", ref),
-        LineKind.AGREEMENT_TODAY: (_("Svar"), "workbench:agreements", ref),
+        LineKind.AGREEMENT_LATE: (_("Følg op"), "workbench:agreements", ref),
+        LineKind.AGREEMENT_TODAY: (_("Følg op"), "workbench:agreements", ref),
         LineKind.BATON_OFFERED: (_("Svar"), "workbench:baton", subject),
         LineKind.NO_COORDINATOR: (_("Find en ny"), "workbench:absent", subject),
         LineKind.NOT_OFFERED: (_("Spørg"), "workbench:answer", ref),
