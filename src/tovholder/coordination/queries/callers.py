@@ -1,13 +1,13 @@
 """Who is on the telephone? Relatives and participants by name, in the courses the viewer coordinates."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from tovholder.access import rule
-from tovholder.access.models import Coordination, CoordinationCitizen, Participation
+from tovholder.access.models import Coordination, CoordinationCitizen, Label, Participation
 from tovholder.access.seat import Desk
 from tovholder.access.viewer import Viewer, viewer_on_one_chair
 from tovholder.coordination.queries.baton import citizen_names
@@ -44,8 +44,9 @@ def find_callers(desk: Desk, text: str) -> list[Caller]:
     words = search_text(text).split()
     if len(search_text(text)) < SHORTEST:
         return []
-    rows = _at_tables(desk.viewer, words)
-    others = _relatives(desk, words, {(row.party.relative_id, row.coordination_id) for row in rows})
+    held = _held(desk.viewer)
+    rows = _at_tables(desk.viewer, held, words)
+    others = _relatives(desk, held, words, {(row.party.relative_id, row.coordination_id) for row in rows})
     names = citizen_names(desk, [row.coordination_id for row in rows] + [course.pk for course, _row in others])
     found = [_at_the_table(row, names) for row in rows]
     found += [
@@ -55,59 +56,83 @@ def find_callers(desk: Desk, text: str) -> list[Caller]:
     return sorted(found, key=lambda caller: (caller.name, caller.coordination_ref))
 
 
-def _at_tables(viewer: Viewer, words: list[str]) -> list[Participation]:
-    """Return who takes part, with the SQL worked out once for all who have one chair."""
+def _held(viewer: Viewer) -> list[int]:
+    """Return the courses where the viewer holds the baton or stands in: asked first, so that all else starts there."""
     chair = viewer.only_chair
     if chair is None:
-        return list(_callers(viewer, words))
-    found: list[Participation] = _callers_from_one_chair(
-        at=viewer.at,
-        job=chair.employment_id,
-        unit=chair.unit_id,
-        organisation=chair.organisation_id,
-        teams=chair.team_ids,
-        words=words,
-    )
-    return found
+        return list(_courses(viewer).values_list("pk", flat=True))
+    found = _courses_from_one_chair(at=viewer.at, job=chair.employment_id, unit=chair.unit_id, teams=chair.team_ids)
+    return [pk for (pk,) in found]
 
 
-def _callers(viewer: Viewer, words: Collection[str]) -> QuerySet[Participation]:
+def _courses(viewer: Viewer) -> QuerySet[Coordination]:
+    return coordinated_by(Desk(viewer)).order_by("pk")
+
+
+@Statement
+def _courses_from_one_chair(
+    at: datetime, job: int, unit: int, teams: Collection[int]
+) -> QuerySet[Coordination, tuple[int]]:
+    return _courses(viewer_on_one_chair(at, job=job, unit=unit, teams=teams)).values_list("pk")
+
+
+def _at_tables(viewer: Viewer, held: list[int], words: list[str]) -> list[Participation]:
+    """Return those who take part and whom the viewer may know of, at most 20.
+
+    Visibility is asked for the few labels that were found: asked as one, a planner may begin with every label.
+    """
+    rows = _named_at(at=viewer.at, held=held, words=words)
+    rows = [row for row in rows if row.party.employment_id not in viewer.employment_ids]
+    seen = _seen(viewer, {row.label_id for row in rows}) if rows else set()
+    return [row for row in rows if row.label_id in seen][:MOST]
+
+
+@Statement
+def _named_at(at: datetime, held: Collection[int], words: Collection[str]) -> QuerySet[Participation]:
     return (
         Participation.objects.filter(
             _named(words, "party__relative__") | _named(words, "party__employment__professional__"),
-            in_force(viewer.at),
-            # asked row by row: as a list of its own it is every label of the house
-            Exists(rule.visible_labels(viewer).filter(pk=OuterRef("label_id"))),
-            coordination__in=coordinated_by(Desk(viewer)),
+            in_force(at),
+            coordination_id__in=held,
         )
-        .exclude(party__employment_id__in=viewer.employment_ids)
         .select_related(
             "coordination",
             "party__relative",
             "party__employment__professional",
             "party__employment__unit__organisation",
         )
-        .order_by("pk")[:MOST]
+        .order_by("pk")
     )
 
 
+def _seen(viewer: Viewer, labels: Collection[int]) -> set[int]:
+    """Return those of the labels that the viewer may read."""
+    chair = viewer.only_chair
+    if chair is None:
+        return set(rule.visible_labels(viewer).filter(pk__in=labels).order_by("pk").values_list("pk", flat=True))
+    found = _seen_from_one_chair(
+        at=viewer.at,
+        job=chair.employment_id,
+        unit=chair.unit_id,
+        organisation=chair.organisation_id,
+        teams=chair.team_ids,
+        labels=labels,
+    )
+    return {pk for (pk,) in found}
+
+
 @Statement
-def _callers_from_one_chair(
-    at: datetime, job: int, unit: int, organisation: int, teams: Collection[int], words: Collection[str]
-) -> QuerySet[Participation]:
-    return _callers(viewer_on_one_chair(at, job=job, unit=unit, organisation=organisation, teams=teams), words)
+def _seen_from_one_chair(
+    at: datetime, job: int, unit: int, organisation: int, teams: Collection[int], labels: Collection[int]
+) -> QuerySet[Label, tuple[int]]:
+    viewer = viewer_on_one_chair(at, job=job, unit=unit, organisation=organisation, teams=teams)
+    return rule.visible_labels(viewer).filter(pk__in=labels).order_by("pk").values_list("pk")
 
 
-def _citizens(viewer: Viewer) -> QuerySet[CoordinationCitizen]:
-    rows = CoordinationCitizen.objects.filter(in_force(viewer.at), coordination__in=coordinated_by(Desk(viewer)))
+@Statement
+def _citizens(at: datetime, held: Collection[int]) -> QuerySet[CoordinationCitizen]:
+    rows = CoordinationCitizen.objects.filter(in_force(at), coordination_id__in=held)
     return rows.select_related("coordination").order_by("pk")
-
-
-@Statement
-def _citizens_from_one_chair(
-    at: datetime, job: int, unit: int, teams: Collection[int]
-) -> QuerySet[CoordinationCitizen]:
-    return _citizens(viewer_on_one_chair(at, job=job, unit=unit, teams=teams))
 
 
 @Statement
@@ -135,14 +160,12 @@ def _at_the_table(row: Participation, names: dict[int, str]) -> Caller:
     )
 
 
-def _relatives(desk: Desk, words: list[str], here: set[tuple[int | None, int]]) -> list[tuple[Coordination, Relation]]:
+def _relatives(
+    desk: Desk, held: list[int], words: list[str], here: set[tuple[int | None, int]]
+) -> list[tuple[Coordination, Relation]]:
     """Return relatives of the citizens who take part in no course about them, each with the citizen's first course."""
-    viewer, chair = desk.viewer, desk.viewer.only_chair
-    seated: Iterable[CoordinationCitizen] = (
-        _citizens(viewer)
-        if chair is None
-        else _citizens_from_one_chair(at=viewer.at, job=chair.employment_id, unit=chair.unit_id, teams=chair.team_ids)
-    )
+    viewer = desk.viewer
+    seated: list[CoordinationCitizen] = _citizens(at=viewer.at, held=held)
     courses: dict[int, list[Coordination]] = {}
     for row in seated:
         courses.setdefault(row.citizen_id, []).append(row.coordination)
