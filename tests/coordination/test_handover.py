@@ -220,3 +220,11 @@ def test_the_leader_has_no_way_round_one_who_is_there(cast):
     assert successors_for_absent(lone, cast.course.ref) == []
     with pytest.raises(NotAllowedError, match="not_gone"):
         offer_for_absent(lone, coordination_ref=cast.course.ref, to=cast.jobs["away"], words=WORDS, now=clock.now())
+
+
+def test_colleagues_of_the_own_unit_stand_first_and_those_with_authority_can_be_asked_for(cast):
+    seat = cast.seat_for("coordinator")
+    everybody = successors(seat)
+    assert everybody[0].unit == cast.jobs["coordinator"].unit.name
+    assert {row.has_authority for row in everybody} == {True, False}
+    assert {row.has_authority for row in successors(seat, with_authority=True)} == {True}

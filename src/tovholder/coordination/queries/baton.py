@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q
+from django.db.models import Case, Q, When
 
 from tovholder.access import rule
 from tovholder.access.enums import Role
@@ -15,6 +15,7 @@ from tovholder.coordination.queries import reads
 from tovholder.kernel import clock
 from tovholder.kernel.lasting import FOREVER
 from tovholder.kernel.models import in_force
+from tovholder.people.enums import Function
 from tovholder.people.models import Employment
 
 
@@ -181,8 +182,8 @@ def _known_members(desk: Desk, families: list[int]) -> set[tuple[int, int]]:
     }
 
 
-def successors(seat: Seat, text: str = "", *, limit: int = 20) -> list[Successor]:
-    """Return colleagues of the same authority who have an account, by name; at most `limit`."""
+def successors(seat: Seat, text: str = "", *, with_authority: bool = False, limit: int = 20) -> list[Successor]:
+    """Return colleagues of the same authority who have an account, the own unit first, by name; at most `limit`."""
     if seat.chair is None or not seat.is_coordinator:
         return []
     at = seat.viewer.at
@@ -194,9 +195,13 @@ def successors(seat: Seat, text: str = "", *, limit: int = 20) -> list[Successor
         unit__organisation_id=seat.chair.organisation_id,
         professional__account__is_active=True,
     ).exclude(pk__in=holder.values("employment_id"))
-    rows = found.select_related("professional", "unit").order_by("professional__sort", "pk")[:limit]
+    if with_authority:
+        found = found.filter(function=Function.AUTHORITY)
+    own_first = Case(When(unit_id=seat.chair.unit_id, then=0), default=1)
+    rows = found.select_related("professional", "unit").order_by(own_first, "professional__sort", "pk")[:limit]
     return [
-        Successor(row.ref, row.professional.name, row.title, row.unit.name, row.function == "authority") for row in rows
+        Successor(row.ref, row.professional.name, row.title, row.unit.name, row.function == Function.AUTHORITY)
+        for row in rows
     ]
 
 

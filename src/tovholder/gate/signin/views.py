@@ -127,8 +127,8 @@ def _row(place: SignedIn) -> list[str | Cell]:
     )
     return [
         Cell(place.device, badge=_("Her og nu") if place.is_this else "", kind="success"),
-        date_format(localtime(place.since), "j. F Y H.i"),
-        date_format(localtime(place.last_used), "j. F Y H.i"),
+        date_format(localtime(place.since), "j. F Y H:i"),
+        date_format(localtime(place.last_used), "j. F Y H:i"),
         Cell(actions=[] if place.is_this else [end]),
     ]
 

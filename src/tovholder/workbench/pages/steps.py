@@ -23,6 +23,9 @@ from tovholder.kernel import clock
 from tovholder.workbench.forms.steps import StepsForm
 from tovholder.workbench.frame import course_page
 
+MOST_SUCCESSORS = 200
+"""So many stand in the list; whoever is not among them is found on the page of the hand-over."""
+
 
 @require_http_methods(["GET", "POST"])
 @at_the_table
@@ -31,7 +34,8 @@ def steps(request: HttpRequest, *, seat: Seat) -> HttpResponse:
     model = staircase(seat)
     past = assessments_here(seat)
     may_assess = seat.is_coordinator and seat.coordination.state == CoordinationState.ACTIVE
-    people = [row for row in successors(seat) if row.has_authority] if may_assess and not seat.has_authority else []
+    needs_another = may_assess and not seat.has_authority
+    people = successors(seat, with_authority=True, limit=MOST_SUCCESSORS) if needs_another else []
     form = StepsForm(request.POST or None, model=model, successors=people, has_authority=seat.has_authority)
     suggestion = form.suggestion(request.POST) if request.method == "POST" else None
     is_decision = request.method == "POST" and "suggest" not in request.POST

@@ -45,7 +45,7 @@ def _row(seat: Seat, card: ParticipantCard) -> list[Cell]:
             note=_place(card),
         ),
         Cell(text=card.task or str(card.role.label), note=_role_note(card)),
-        Cell(text=date_format(card.since, "j. b Y"), note=_until(card)),
+        Cell(text=date_format(card.since, "j. M Y"), note=_until(card)),
         phone_cell(card.phone, card.hours),
         Cell(actions=_verbs(seat, card)),
     ]
@@ -69,7 +69,7 @@ def _role_note(card: ParticipantCard) -> str:
 
 
 def _until(card: ParticipantCard) -> str:
-    return _("til %(day)s") % {"day": date_format(card.until, "j. b Y")} if card.until else ""
+    return _("til %(day)s") % {"day": date_format(card.until, "j. M Y")} if card.until else ""
 
 
 def _verbs(seat: Seat, card: ParticipantCard) -> list[Action]:
@@ -90,8 +90,8 @@ def gone_rows(people: Iterable[ParticipantCard]) -> list[list[Cell]]:
         [
             Cell(text=card.name, note=_place(card)),
             Cell(text=card.task or str(card.role.label)),
-            Cell(text=date_format(card.since, "j. b Y")),
-            Cell(text=date_format(card.until, "j. b Y") if card.until else ""),
+            Cell(text=date_format(card.since, "j. M Y")),
+            Cell(text=date_format(card.until, "j. M Y") if card.until else ""),
         ]
         for card in people
     ]
