@@ -15,7 +15,7 @@ from tovholder.audit.models import TrailLine
 
 
 @pytest.fixture
-def asked(db, settings, monkeypatch, tmp_path):
+def asked(transactional_db, settings, monkeypatch, tmp_path):
     """A filled town, the pages that exist, and what their viewers send; the connection stays open between requests."""
     settings.ROOT_URLCONF = "bench.urls"
     monkeypatch.setattr(floor, "SHAPES", tmp_path / "shapes.json")
