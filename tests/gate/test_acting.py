@@ -1,23 +1,20 @@
-"""What a form says when a field is left empty."""
+"""From a form to an action and back: a constraint's no has words, and leaves a line without them."""
 
-from django import forms
+import structlog
+from django.db import IntegrityError
 
-from tovholder.gate.acting import OnceForm
-from tovholder.gate.fields import DayField
-
-
-class Asked(OnceForm):
-    why = forms.CharField()
-    answer = forms.ChoiceField(choices=[("y", "Ja")])
-    day = DayField()
-    role = forms.CharField(error_messages={"required": "Skriv en rolle."})
+from tovholder.gate.acting import OnceForm, attempt
 
 
-def test_an_empty_field_says_what_to_do():
-    form = Asked({})
-    assert {name: list(words) for name, words in form.errors.items()} == {
-        "why": ["Skriv noget her."],
-        "answer": ["Vælg en af mulighederne."],
-        "day": ["Skriv en dag."],
-        "role": ["Skriv en rolle."],
-    }
+def refused(*, once):
+    raise IntegrityError("Key (name)=(Einer Test Lauridsen) already exists")
+
+
+def test_a_constraints_no_is_said_and_kept_without_its_words():
+    form = OnceForm({"once": "a"})
+    assert form.is_valid()
+    with structlog.testing.capture_logs() as lines:
+        outcome = attempt(form, refused)
+    assert not outcome.done
+    assert form.non_field_errors()[0].startswith("En anden har rettet det her")
+    assert lines == [{"event": "refused_by_a_constraint", "form": "OnceForm", "log_level": "warning"}]
