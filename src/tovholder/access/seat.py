@@ -277,8 +277,3 @@ def _known(viewer: Viewer, citizens_now: frozenset[int], labels: dict[int, _Owne
         return citizens_now
     own = {acting.citizen_id for acting in viewer.acts_for} | {viewer.citizen_id}
     return citizens_now & set().union(own, *(label.about for label in labels.values()))
-
-
-def readable(seat: Seat) -> Q:
-    """Return the predicate every query of a seat starts from: this table, these labels."""
-    return Q(coordination_id=seat.coordination.pk, label_id__in=seat.labels)

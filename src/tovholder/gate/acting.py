@@ -31,11 +31,6 @@ class OnceForm(forms.Form):
             if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
                 field.error_messages["required"] = _missing(field)
 
-    @property
-    def facts(self) -> dict[str, Any]:
-        """Return the cleaned values without the key."""
-        return {name: value for name, value in self.cleaned_data.items() if name not in {"once", "seen_version"}}
-
 
 def _missing(field: forms.Field) -> str:
     """Return what to do about an empty field."""
