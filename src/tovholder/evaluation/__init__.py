@@ -1,0 +1,1 @@
+"""Spørgeskemaer: answers kept apart from the case."""

@@ -1,0 +1,1 @@
+"""Ledelse: figures that open the list behind them; reads from all, owned by none."""

@@ -1,0 +1,1 @@
+"""Møder: the meeting from its purpose to its minutes, one engine for all types."""

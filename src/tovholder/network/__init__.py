@@ -1,0 +1,1 @@
+"""Netværkskort: the citizen's own map of people, kept as dated snapshots."""

@@ -1,0 +1,1 @@
+"""Fælles log: what was done to support the citizen, in one field."""
