@@ -106,6 +106,8 @@ def _words() -> dict[str, str]:
         "not_offered": _("Tilbuddet gælder ikke mere."),
         "not_gone": _("Tovholderen er her endnu. Kun tovholderen kan tilbyde stafetten."),
         "already_here": _("Er allerede med i forløbet."),
+        "not_oneself": _("Du kan ikke sætte dig selv ind på en andens plads. Vælg en kollega."),
+        "away_already": _("Der er allerede skrevet fravær i de dage."),
         "not_here": _("Findes ikke her mere. Gå tilbage og se listen igen."),
         "coordinator_is_handed_over": _("Tovholderen skiftes ved at give stafetten videre."),
         "not_a_unit": _("Kun en enhed kan pege på en person."),

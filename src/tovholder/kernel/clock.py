@@ -38,6 +38,11 @@ def midnight_after(day: date) -> datetime:
     return midnight(day + timedelta(days=1))
 
 
+def last_day_before(moment: datetime) -> date:
+    """Return the last Copenhagen day of what ends at a moment: the day before, when it ends at midnight."""
+    return day_of(moment - timedelta(microseconds=1))
+
+
 @contextmanager
 def frozen(at: datetime) -> Iterator[datetime]:
     """Let the clock stand still at a moment; for tests and for telling the demo story in its own time."""

@@ -8,6 +8,7 @@ from tovholder.kernel.lasting import FOREVER
 from tovholder.kernel.models import change_row
 from tovholder.people.actions.refusals import EndsBeforeStartError
 from tovholder.people.models import (
+    Absence,
     Custody,
     Duty,
     Employment,
@@ -22,7 +23,8 @@ from tovholder.people.models import (
 )
 
 Dated = (
-    Custody
+    Absence
+    | Custody
     | Duty
     | Employment
     | FamilyMember

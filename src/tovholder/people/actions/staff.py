@@ -9,7 +9,7 @@ from tovholder.audit.actions import Who, changing
 from tovholder.kernel.danish import search_text, sort_key
 from tovholder.kernel.models import change_row
 from tovholder.people.actions.periods import end_of, end_row, end_rows, period
-from tovholder.people.models import Duty, Employment, Professional, StandIn, TeamMember, Unit
+from tovholder.people.models import Absence, Duty, Employment, Professional, StandIn, TeamMember, Unit
 
 
 class EmploymentDetails(TypedDict, total=False):
@@ -170,9 +170,10 @@ def end_stand_in(*, who: Who, appointment: StandIn, last_day: date) -> StandIn:
 
 
 def end_job(employment: Employment, at: datetime) -> None:
-    """End a job and its duties, places in teams and stand-ins at one moment, within the caller's change."""
+    """End a job and its duties, places in teams, absences and stand-ins at one moment, within the caller's change."""
     end_row(employment, at)
     end_rows(Duty.objects.filter(employment=employment, ends_at__gt=at), at)
     end_rows(TeamMember.objects.filter(employment=employment, ends_at__gt=at), at)
+    end_rows(Absence.objects.filter(employment=employment, ends_at__gt=at), at)
     either = Q(employment=employment) | Q(stand_in=employment)
     end_rows(StandIn.objects.filter(either, ends_at__gt=at), at)

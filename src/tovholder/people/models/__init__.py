@@ -6,6 +6,7 @@ from tovholder.people.models.citizens import Citizen, Relation, Relative
 from tovholder.people.models.credentials import CastMember, DemoMark, KnownDevice, OneTimeKey, WrongTries
 from tovholder.people.models.families import Custody, Family, FamilyMember, Guardianship
 from tovholder.people.models.organisation import (
+    Absence,
     Duty,
     Employment,
     Organisation,
@@ -18,6 +19,7 @@ from tovholder.people.models.organisation import (
 )
 
 __all__ = [
+    "Absence",
     "Account",
     "CaseIntervention",
     "CaseLink",

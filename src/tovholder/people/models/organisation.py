@@ -119,6 +119,19 @@ class StandIn(Record, Period):
         ]
 
 
+class Absence(Record, Period):
+    """Fravær: the days a job's holder is away. Who sits in meanwhile, if anybody, is the `StandIn` beside it."""
+
+    employment = models.ForeignKey(Employment, on_delete=models.CASCADE, related_name="absences")
+    stand_in = models.OneToOneField(StandIn, on_delete=models.PROTECT, null=True, blank=True, related_name="absence")
+
+    objects = PeriodQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["starts_at", "pk"]
+        constraints = [period_constraint("absence_period")]
+
+
 class Team(Record, Period):
     """Team: members keep their home unit and may come from several organisations."""
 
