@@ -10,6 +10,7 @@ from datetime import timedelta
 from tests.cast import Cast
 from tests.factories.courses import add
 from tests.factories.people import OFFICE
+from tovholder.coordination.actions.away import go_away
 from tovholder.coordination.actions.handover import HandoverWords, offer_handover
 from tovholder.kernel import clock
 from tovholder.people.actions.staff import end_employment
@@ -72,6 +73,25 @@ def orphaned(cast):
     return {"coordination": cast.course.ref}
 
 
+def leaders_job(cast):
+    return {"job": cast.jobs["coordinator"].ref}
+
+
+def absence(cast):
+    """The coordinator is away for a day; nobody sits in."""
+    today = clock.today()
+    gone = go_away(
+        cast.desk_for("coordinator"),
+        job_ref=cast.jobs["coordinator"].ref,
+        first_day=today,
+        last_day=today,
+        stand_in_ref="",
+        today=today,
+        now=clock.now(),
+    )
+    return {"absence": gone.ref}
+
+
 OWN_UNIT = {"gone": "his unit has a case of its own about the citizen"}
 
 PROBES = {
@@ -99,6 +119,9 @@ PROBES = {
     "workbench:handover-withdraw": Probe(offered, method="post"),
     "workbench:handover-told": Probe(offered, method="post"),
     "workbench:baton": Probe(offered_to_me, opened_by="leader"),
+    "workbench:away-from": Probe(leaders_job),
+    "workbench:away-sit-in": Probe(absence),
+    "workbench:away-back": Probe(absence, method="post"),
     "workbench:absent": Probe(orphaned, opened_by="leader"),
     "workbench:history": Probe(course),
     "workbench:known": Probe(citizen, also=OWN_UNIT),

@@ -59,7 +59,7 @@ def _host_of(viewer: Viewer) -> str:
 
 def _navigation(request: HttpRequest, *, is_professional: bool) -> list[tuple[str, str, bool]]:
     here = request.resolver_match.view_name if request.resolver_match else ""
-    office = [(_("Min dag"), "workbench:day"), (_("Start et forløb"), "workbench:start")]
+    office = [(_("Min dag"), "workbench:day"), (_("Start et forløb"), "workbench:start"), (_("Fravær"), "workbench:away")]
     home = [(_("Mit overblik"), "portal:overview")]
     entries = [*(office if is_professional else home), (_("Mine logins"), "gate:sessions")]
     return [(label, reverse(name), name == here) for label, name in entries]

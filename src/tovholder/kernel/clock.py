@@ -23,6 +23,11 @@ def today() -> date:
     return day_of(now())
 
 
+def yesterday() -> date:
+    """Return the day before today."""
+    return today() - timedelta(days=1)
+
+
 def day_of(moment: datetime) -> date:
     """Return the Copenhagen date of a moment."""
     return moment.astimezone(COPENHAGEN).date()

@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from tovholder.workbench.pages import (
     agreements,
+    away,
     baton,
     code,
     course,
@@ -51,6 +52,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("forloeb/<ref:ref>/overdragelse/<ref:handover>/traek/", handover.withdraw, name="handover-withdraw"),
     path("forloeb/<ref:ref>/overdragelse/<ref:handover>/fortalt/", handover.told, name="handover-told"),
     path("stafet/<ref:handover>/", baton.baton, name="baton"),
+    # Fravær
+    path("fravaer/", away.away, name="away"),
+    path("fravaer/<ref:job>/", away.away_from, name="away-from"),
+    path("fravaer/<ref:absence>/stedfortraeder/", away.sit_in, name="away-sit-in"),
+    path("fravaer/<ref:absence>/tilbage/", away.back, name="away-back"),
+    # Leder
     path("leder/<ref:coordination>/stafet/", baton.absent, name="absent"),
     # Historik
     path("forloeb/<ref:ref>/historik/", history.history, name="history"),
