@@ -131,6 +131,14 @@ def viewer_on_one_chair(
     return Viewer(kind=ViewerKind.PROFESSIONAL, at=at, capacities=(chair,))
 
 
+def viewer_in_job(job: int, at: datetime) -> Viewer | None:
+    """Return a viewer who has this one job, with its teams, and stands in for nobody; None when it is not in force."""
+    jobs = _gathered(_JOBS(at=at, jobs=[job]), at)
+    if not jobs:
+        return None
+    return Viewer(kind=ViewerKind.PROFESSIONAL, at=at, capacities=(_capacity(jobs[0], None),))
+
+
 def system_viewer(purpose: str, at: datetime) -> Viewer:
     """Return the named viewer of background work. It holds no seat and no desk."""
     return Viewer(kind=ViewerKind.SYSTEM, at=at, purpose=purpose)
