@@ -7,7 +7,10 @@ from django.apps import apps
 from django.core.management import call_command
 from django.db import models
 
-FLOORS = ["kernel", "audit", "people", "notices", "access", "coordination", "plans"]
+FLOORS = [
+    *("kernel", "audit", "people", "notices", "access", "coordination"),
+    *("plans", "network", "relay", "meetings", "evaluation", "insight"),
+]
 
 
 def our_models():

@@ -19,15 +19,14 @@ def is_own(seat: Seat, party: Party) -> bool:
 
 
 def own_ids(seat: Seat) -> dict[str, int]:
-    """Return the numbers by which a party is the viewer: job and seat, or citizen, or relative; 0 for none."""
+    """Return the numbers by which a party is the viewer: job and seat, or citizen and relative; 0 for none."""
     viewer, ids = seat.viewer, {"job": 0, "seated": 0, "citizen": 0, "relative": 0}
     if seat.chair is not None:
         ids["job"] = seat.chair.employment_id
         ids["seated"] = seat.participation.party_id if seat.participation is not None else 0
-    elif viewer.citizen_id is not None:
-        ids["citizen"] = viewer.citizen_id
-    elif viewer.relative_id is not None:
-        ids["relative"] = viewer.relative_id
+    else:
+        ids["citizen"] = viewer.citizen_id or 0
+        ids["relative"] = viewer.relative_id or 0
     return ids
 
 

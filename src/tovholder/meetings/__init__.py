@@ -1,1 +1,1 @@
-"""Møder: the meeting from its purpose to its minutes, one engine for all types."""
+"""Møder: planned, called by letter, held and closed. One engine; the types differ by template."""

@@ -1,0 +1,1 @@
+"""Plan, send, hold and close a meeting."""

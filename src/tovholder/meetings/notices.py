@@ -1,0 +1,53 @@
+"""What meetings tell people: facts as refs, a neutral text, and whether they may still know."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q
+
+from tovholder.access import rule
+from tovholder.access.models import Party
+from tovholder.access.viewer import viewer_of
+from tovholder.coordination.notices import neutral
+from tovholder.meetings.models import Letter
+from tovholder.notices.actions import tell
+from tovholder.notices.registry import NoticeKind, register
+from tovholder.people.models import Account
+
+LETTER = "meeting_letter"
+
+
+def account_of_party(party: Party) -> Account | None:
+    """Return the account behind a job, a citizen or a relative, if there is one that is open."""
+    if party.employment is not None:
+        whose = Q(professional_id=party.employment.professional_id)
+    elif party.citizen_id is not None:
+        whose = Q(citizen_id=party.citizen_id)
+    elif party.relative is not None:
+        whose = Q(relative_id=party.relative_id)
+        if party.relative.citizen_id is not None:
+            whose |= Q(citizen_id=party.relative.citizen_id)
+    else:
+        return None
+    return Account.objects.filter(whose, is_active=True).order_by("pk").first()
+
+
+def tell_letter(letter: Letter, *, account: Account, now: datetime) -> None:
+    """Tell somebody with a login that a letter about a meeting waits for them."""
+    tell(account, LETTER, facts={"letter": letter.ref}, once=letter.ref, now=now)
+
+
+def _may_read(account: Account, facts: dict[str, Any], at: datetime) -> bool:
+    viewer = viewer_of(account, at)
+    own = Q(recipient__employment_id__in=viewer.own_employment_ids)
+    if viewer.citizen_id is not None:
+        own |= Q(recipient__citizen_id=viewer.citizen_id)
+    if viewer.relative_id is not None:
+        own |= Q(recipient__relative_id=viewer.relative_id)
+    here = rule.coordinations_of(viewer)
+    return Letter.objects.filter(own, ref=facts["letter"], meeting__coordination__in=here).exists()
+
+
+def register_kinds() -> None:
+    """Register what this room tells; called once when the app is ready."""
+    register(NoticeKind(LETTER, frozenset({"letter"}), neutral, _may_read))

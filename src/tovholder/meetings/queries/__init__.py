@@ -1,0 +1,1 @@
+"""Meetings as one seat or desk may know them."""

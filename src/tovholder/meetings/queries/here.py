@@ -1,0 +1,262 @@
+"""The meetings of one course, and one meeting whole, as the seat may know them."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from tovholder.access.enums import Audience
+from tovholder.access.holding import is_own, own_ids
+from tovholder.access.models import Party
+from tovholder.access.seat import Seat
+from tovholder.coordination.queries.table import describe_party
+from tovholder.kernel.words import said
+from tovholder.meetings.enums import (
+    Acceptance,
+    Answer,
+    Behaviour,
+    ItemState,
+    MeetingState,
+    NextKind,
+    NoteKind,
+    RunsWithout,
+    Wanted,
+    Way,
+)
+from tovholder.meetings.models import AgendaItem, Contribution, Invitation, Meeting
+from tovholder.meetings.queries import reads
+from tovholder.meetings.queries.cards import InviteeCard, ItemCard, MeetingCard, MeetingPage, PreparationCard
+from tovholder.plans.queries import AgreementCard, agreements_here
+
+
+def meetings_here(seat: Seat) -> list[MeetingCard]:
+    """Return the meetings of the course that the seat may know, the newest first."""
+    rows = reads.meetings_here(here=seat.coordination.pk, labels=seat.labels, **own_ids(seat))
+    return [meeting_card(row) for row in seat.show(rows)]
+
+
+def next_meeting(seat: Seat) -> MeetingCard | None:
+    """Return the next meeting that the seat may know; None when none is planned."""
+    rows = reads.next_here(at=seat.viewer.at, here=seat.coordination.pk, labels=seat.labels, **own_ids(seat))
+    return meeting_headline(seat.show(rows)[0]) if rows else None
+
+
+def last_meeting(seat: Seat) -> MeetingCard | None:
+    """Return the newest held meeting that the seat may know: what "som sidst" repeats."""
+    rows = reads.newest_held(here=seat.coordination.pk, labels=seat.labels, **own_ids(seat))
+    return meeting_card(rows[0]) if rows else None
+
+
+def meeting_page(seat: Seat, ref: str, *, with_agreements: bool = False) -> MeetingPage | None:
+    """Return one meeting whole; None for what is not there and for what is not the seat's to know."""
+    own = own_ids(seat)
+    rows = reads.meeting_here(here=seat.coordination.pk, ref=ref, labels=seat.labels, **own)
+    if not rows:
+        return None
+    meeting: Meeting = seat.show(rows)[0]
+    ties = _ties(meeting.pk)
+    invitations: list[Invitation] = reads.invitations_of(
+        meeting=meeting.pk, here=seat.coordination.pk, labels=seat.labels, **own
+    )
+    mine = next((row for row in invitations if is_own(seat, row.party)), None)
+    is_whole = meeting.label_id in seat.labels or (mine is not None and not ties.get(mine.party_id))
+    names = {row.party_id: _name(row) for row in invitations}
+    items = _items(seat, meeting, ties, mine, names, is_whole=is_whole)
+    if with_agreements:
+        items = _with_agreements(seat, meeting, items)
+    sent_in = {
+        row.party_id: row for row in seat.show(reads.contributions_of(meeting=meeting.pk, labels=seat.labels, **own))
+    }
+    numbers = {item.pk: item.number for item in items}
+    return MeetingPage(
+        card=meeting_card(meeting),
+        pk=meeting.pk,
+        is_whole=is_whole,
+        why=meeting.why if is_whole else "",
+        aim=meeting.aim if is_whole else "",
+        expected=meeting.expected if is_whole else "",
+        wishes=meeting.wishes if is_whole else "",
+        note_kind=NoteKind(meeting.note_kind),
+        most_people=meeting.most_people,
+        runs_without=RunsWithout(meeting.runs_without),
+        acceptance_words=meeting.acceptance_words if meeting.label_id in seat.labels else "",
+        topic=meeting.label.topic,
+        chair=names.get(meeting.chair_id, ""),
+        chair_ref=meeting.chair.ref if meeting.chair_id in names else "",
+        note_taker=names.get(meeting.note_taker_id, ""),
+        note_taker_ref=meeting.note_taker.ref if meeting.note_taker_id in names else "",
+        called_by=meeting.called_by.professional.name,
+        called_by_phone=meeting.called_by.phone or meeting.called_by.unit.phone,
+        called_by_hours=meeting.called_by.hours or meeting.called_by.unit.hours,
+        sender=meeting.called_by.unit.organisation.name,
+        may_lead=seat.is_coordinator or is_own(seat, meeting.chair) or is_own(seat, meeting.note_taker),
+        items=tuple(items),
+        invitees=tuple(
+            _invitee(seat, row, ties.get(row.party_id, ()), numbers, sent_in.get(row.party_id))
+            for row in _in_order(invitations, meeting)
+        ),
+        preparations=_preparations(seat, meeting),
+    )
+
+
+def meeting_headline(row: Meeting) -> MeetingCard:
+    """Return the card of a meeting that was loaded without its template."""
+    return _card(row, "", "", 0, "", is_reconstruction=False)
+
+
+def meeting_card(row: Meeting) -> MeetingCard:
+    """Return the card of a meeting that was loaded with its template."""
+    version = row.template
+    return _card(
+        row,
+        version.key,
+        said(version.title),
+        version.number,
+        version.get_origin_display(),
+        is_reconstruction=version.origin == "reconstruction",
+    )
+
+
+def _card(row: Meeting, key: str, title: str, number: int, origin: str, *, is_reconstruction: bool) -> MeetingCard:
+    return MeetingCard(
+        ref=row.ref,
+        version=row.version,
+        type_key=key,
+        type_title=title,
+        type_number=number,
+        origin=origin,
+        is_reconstruction=is_reconstruction,
+        starts_at=row.starts_at,
+        ends_at=row.ends_at,
+        place=row.place,
+        is_citizens_place=row.is_citizens_place,
+        state=MeetingState(row.state),
+        sent_at=row.sent_at,
+        began_at=row.began_at,
+        ended_at=row.ended_at,
+        cancelled_why=row.cancelled_why,
+        acceptance=Acceptance(row.acceptance),
+        acceptance_on=row.acceptance_on,
+        next_kind=NextKind(row.next_kind),
+        next_at=row.next_at,
+        next_until=row.next_until,
+    )
+
+
+def _ties(meeting_id: int) -> dict[int, tuple[int, ...]]:
+    found: dict[int, tuple[int, ...]] = {}
+    for party_id, item_id in reads.ties_of(meeting=meeting_id):
+        found[party_id] = (*found.get(party_id, ()), item_id)
+    return found
+
+
+def _name(row: Invitation) -> str:
+    return describe_party(row.party)[0]
+
+
+def _in_order(invitations: Iterable[Invitation], meeting: Meeting) -> list[Invitation]:
+    """Return the citizens first, then who leads, then the others in the order they were invited."""
+    return sorted(
+        invitations,
+        key=lambda row: (row.party.citizen_id is None, row.party_id != meeting.chair_id, row.pk),
+    )
+
+
+def _items(
+    seat: Seat,
+    meeting: Meeting,
+    ties: dict[int, tuple[int, ...]],
+    mine: Invitation | None,
+    names: dict[int, str],
+    *,
+    is_whole: bool,
+) -> list[ItemCard]:
+    """Return the items the seat may see, numbered among themselves: no gap tells of another."""
+    tied = set(ties.get(mine.party_id, ())) if mine is not None else set()
+    rows: list[AgendaItem] = reads.items_of(meeting=meeting.pk)
+    found: list[ItemCard] = []
+    for row in rows:
+        own = row.pk in tied or (row.responsible is not None and is_own(seat, row.responsible))
+        readable = row.label_id in seat.labels or own
+        if not (readable or (is_whole and row.label_id == meeting.label_id)):
+            continue
+        seat.shown.add(row.label_id)
+        found.append(_item(row, len(found) + 1, names, meeting, is_own_item=own, readable=readable))
+    return found
+
+
+def _item(
+    row: AgendaItem, number: int, names: dict[int, str], meeting: Meeting, *, is_own_item: bool, readable: bool
+) -> ItemCard:
+    responsible: Party | None = row.responsible if row.responsible_id in names else None
+    return ItemCard(
+        ref=row.ref,
+        pk=row.pk,
+        version=row.version,
+        number=number,
+        title=row.title,
+        plain=row.plain,
+        wanted=Wanted(row.wanted),
+        behaviour=Behaviour(row.behaviour),
+        responsible=names.get(row.responsible_id, "") if row.responsible_id else "",
+        responsible_ref=responsible.ref if responsible else "",
+        is_own=is_own_item,
+        minutes=row.minutes,
+        state=ItemState(row.state),
+        outcome=row.outcome if readable else "",
+        may_read_outcome=readable,
+        citizen_opened=row.citizen_opened,
+        citizen_closed=row.citizen_closed,
+        no_agreement=row.no_agreement and readable,
+        skipped_why=row.skipped_why if readable else "",
+        topic=row.label.topic,
+        has_own_topic=row.label_id != meeting.label_id,
+    )
+
+
+def _with_agreements(seat: Seat, meeting: Meeting, items: list[ItemCard]) -> list[ItemCard]:
+    """Put the agreements the seat may see under the items they were made at; the others leave no trace."""
+    cards = {card.ref: card for card in agreements_here(seat)}
+    made: dict[str, list[AgreementCard]] = {}
+    for item_ref, agreement_ref in reads.agreements_of(meeting=meeting.pk):
+        if agreement_ref in cards:
+            made.setdefault(item_ref, []).append(cards[agreement_ref])
+    return [replace(item, agreements=tuple(made.get(item.ref, ()))) for item in items]
+
+
+def _invitee(
+    seat: Seat, row: Invitation, tied: Iterable[int], numbers: dict[int, int], sent_in: Contribution | None
+) -> InviteeCard:
+    seat.shown.add(row.label_id)
+    name, unit, *_rest = describe_party(row.party)
+    return InviteeCard(
+        ref=row.ref,
+        party_ref=row.party.ref,
+        party_id=row.party_id,
+        kind=row.party.kind,
+        name=name,
+        unit=unit if unit != name else "",
+        way=Way(row.way),
+        brings=row.brings,
+        coming=Answer(row.coming),
+        came=Answer(row.came),
+        items=tuple(sorted(numbers[pk] for pk in tied if pk in numbers)),
+        is_self=is_own(seat, row.party),
+        is_secret=row.label.audience == Audience.NAMED,
+        is_citizen=row.party.citizen_id is not None,
+        sent_in=sent_in.text if sent_in else "",
+        was_read_out=sent_in.read_out if sent_in else False,
+    )
+
+
+def _preparations(seat: Seat, meeting: Meeting) -> tuple[PreparationCard, ...]:
+    rows = seat.show(reads.preparations_of(meeting=meeting.pk, labels=seat.labels, **own_ids(seat)))
+    return tuple(
+        PreparationCard(
+            name=describe_party(row.citizen)[0],
+            most_important=row.most_important,
+            helped_before=row.helped_before,
+            not_to_raise=row.not_to_raise,
+            who_with_me=row.who_with_me,
+            where=row.where,
+        )
+        for row in rows
+    )
