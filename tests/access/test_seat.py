@@ -179,7 +179,14 @@ def test_a_citizen_who_left_keeps_what_is_about_them_and_changes_nothing():
     small = Small(members=(Member(0, 0, Span(0, 3)),), labels=(label(("citizen", 0), 0), label(("unit", 0), 0)))
     seat = small.seat("citizen", 0)
     assert (small.numbers(seat.labels), seat.writable, seat.citizen_ids) == ({0, 1}, set(), set())
-    assert Small(members=(Member(0, 0, Span(6, 9)),)).seat("citizen", 0) is None
+
+
+def test_a_course_that_has_not_begun_is_nobodys_yet():
+    small = Small(members=(Member(0, 0, Span(6, 9)),))
+    assert small.seat("citizen", 0, t=5) is None
+    assert small.desk("citizen", 0, t=5).coordinations.count() == 0
+    assert small.seat("citizen", 0, t=6) is not None
+    assert small.desk("citizen", 0, t=6).coordinations.count() == 1
 
 
 @pytest.mark.parametrize(

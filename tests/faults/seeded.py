@@ -126,7 +126,7 @@ FAULTS = [
         RULE,
         "citizen_id__in=citizens or {0}, starts_at__lte=viewer.at",
         "citizen_id__in=citizens or {0}",
-        ORACLE,
+        SEATS + "a_course_that_has_not_begun_is_nobodys_yet",
     ),
     Fault(
         "a miss asks less than a hit",
