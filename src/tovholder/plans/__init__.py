@@ -1,1 +1,1 @@
-"""Agreements; wishes, goals and interventions come to stand here."""
+"""The light joint plan and its agreements: own words, goals, who does what by when, and what waits."""

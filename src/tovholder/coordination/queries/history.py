@@ -21,6 +21,7 @@ class FactKind(StrEnum):
     BATON = "baton"
     PARTICIPANT = "participant"
     AGREEMENT = "agreement"
+    PLAN = "plan"
 
 
 @dataclass(frozen=True)

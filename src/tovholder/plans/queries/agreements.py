@@ -5,14 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from tovholder.access.holding import held, is_own, own_ids
-from tovholder.access.models import Participation
 from tovholder.access.queries.sharing import all_topics
 from tovholder.access.seat import Desk, Seat
 from tovholder.audit.queries import earlier_values
-from tovholder.coordination.models import CoordinatorTerm
 from tovholder.coordination.queries.day import Book, DayLine, LineKind
 from tovholder.coordination.queries.history import Fact, FactKind
 from tovholder.coordination.queries.table import describe_party
@@ -20,6 +18,7 @@ from tovholder.kernel import clock
 from tovholder.kernel.statements import Statement
 from tovholder.plans.enums import AgreementState
 from tovholder.plans.models import Agreement
+from tovholder.plans.queries.reads import known
 
 
 @dataclass(frozen=True)
@@ -41,6 +40,8 @@ class AgreementCard:
     topic: int
     topic_name: str
     made_on: date
+    line_ref: str = ""
+    """The goal of the plan it stands under, as far as the seat may see it."""
 
 
 def agreements_here(seat: Seat) -> list[AgreementCard]:
@@ -74,11 +75,12 @@ def visible_agreements(seat: Seat) -> list[Agreement]:
 def _agreements(here: int, labels: Collection[int], citizens: Collection[int], **own: int) -> QuerySet[Agreement]:
     return (
         Agreement.objects.filter(
-            Q(label_id__in=labels) & _known_holder(here, labels, citizens) | held("holder", **own),
+            Q(label_id__in=labels) & known("holder", here, labels, citizens) | held("holder", **own),
             coordination_id=here,
         )
         .select_related(
             "label",
+            "line",
             "holder__employment__professional",
             "holder__employment__unit__organisation",
             "holder__unit__organisation",
@@ -89,13 +91,6 @@ def _agreements(here: int, labels: Collection[int], citizens: Collection[int], *
         )
         .order_by("due_on", "pk")
     )
-
-
-def _known_holder(here: int, labels: Collection[int], citizens: Collection[int]) -> Q:
-    """Return "the seat may know of the holder": a citizen, a coordinator, or one whose part here is visible."""
-    seen = Participation.objects.filter(coordination_id=here, label_id__in=labels, party_id=OuterRef("holder_id"))
-    held_baton = CoordinatorTerm.objects.filter(coordination_id=here, employment_id=OuterRef("holder__employment_id"))
-    return Q(holder__citizen_id__in=citizens) | Q(Exists(seen)) | Q(Exists(held_baton))
 
 
 def _due(today: date, jobs: Collection[int], courses: Collection[int]) -> QuerySet[Agreement]:
@@ -126,6 +121,7 @@ def _card(seat: Seat, row: Agreement, topics: dict[int, str], today: date) -> Ag
         topic=row.label.topic,
         topic_name=topics.get(row.label.topic, ""),
         made_on=clock.day_of(row.created_at),
+        line_ref=row.line.ref if row.line is not None and row.line.label_id in seat.labels else "",
     )
 
 

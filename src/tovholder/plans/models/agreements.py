@@ -13,6 +13,9 @@ class Agreement(Record):
 
     coordination = models.ForeignKey(Coordination, on_delete=models.PROTECT, related_name="agreements")
     label = models.ForeignKey(Label, on_delete=models.PROTECT, related_name="+")
+    line = models.ForeignKey(
+        "plans.PlanLine", on_delete=models.PROTECT, null=True, blank=True, related_name="agreements"
+    )
     holder = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="agreements")
     what = models.CharField(max_length=300)
     due_on = models.DateField(null=True, blank=True)

@@ -1,18 +1,17 @@
-"""Aftaler: make, keep, drop, reopen."""
+"""Aftaler: make, keep, drop, reopen, and let stand under a goal."""
 
 from datetime import date, datetime
 
-from tovholder.access.actions.table import label_of_unit
 from tovholder.access.changes import changing_from, require
-from tovholder.access.enums import Audience, CoordinationState
+from tovholder.access.enums import CoordinationState
 from tovholder.access.holding import is_own
-from tovholder.access.labelling import label_for, party_of
-from tovholder.access.models import Label, Participation, Party
 from tovholder.access.seat import NotAllowedError, Seat
+from tovholder.kernel import clock
 from tovholder.kernel.models import change_row
-from tovholder.people.models import Citizen, Unit
-from tovholder.plans.enums import AgreementState
-from tovholder.plans.models import Agreement
+from tovholder.plans.actions.partakers import account_of, holder_here, label_of_part
+from tovholder.plans.enums import LEVELS, AgreementState
+from tovholder.plans.models import Agreement, PlanLine
+from tovholder.plans.notices import tell_agreement_changed
 
 
 def make_agreement(
@@ -33,16 +32,16 @@ def make_agreement(
     """
     require(met=seat.coordination.state == CoordinationState.ACTIVE, reason="not_accepted")
     require(met=bool(what.strip()), reason="what_missing")
-    holder = _holder(seat, holder_ref)
+    holder = holder_here(seat, holder_ref)
     require(met=seat.is_coordinator or is_own(seat, holder), reason="only_own")
     with changing_from(seat, "plans.make_agreement", once=once) as change:
         made = Agreement.objects.create(
             coordination=seat.coordination,
-            label=_label(seat, holder, topic, now),
+            label=label_of_part(seat, holder, topic, now),
             holder=holder,
             what=what.strip(),
             due_on=due_on,
-            recorded_by_id=_account(seat),
+            recorded_by_id=account_of(seat),
         )
         change.about(made)
     return made
@@ -92,27 +91,27 @@ def change_agreement(
     with changing_from(seat, "plans.change_agreement", once=once) as change:
         change_row(row, seen_version=seen_version, what=what.strip(), due_on=due_on)
         change.about(row)
+        tell_agreement_changed(row, by=account_of(seat), now=clock.now())
     return row
 
 
-def _holder(seat: Seat, ref: str) -> Party:
-    citizen = Citizen.objects.filter(pk__in=seat.citizen_ids, ref=ref).first()
-    if citizen is not None:
-        return party_of(citizen)
-    party = Party.objects.filter(ref=ref).first()
-    if party is None:
-        raise NotAllowedError("holder_not_here")
-    is_citizen = party.citizen_id is not None and party.citizen_id in seat.citizen_ids
-    part = _part(seat, party)
-    visible = part is not None and (part.label_id in seat.labels or is_own(seat, party))
-    require(met=visible or is_citizen, reason="holder_not_here")
-    return party
+def tie_agreement(seat: Seat, *, ref: str, line_ref: str, seen_version: int | None = None, once: str = "") -> Agreement:
+    """Let an agreement stand under a goal of the plan; an empty `line_ref` takes it away from there.
 
-
-def _part(seat: Seat, party: Party) -> Participation | None:
-    """Return how a party takes part here now."""
-    rows = Participation.objects.filter(coordination_id=seat.coordination.pk, party=party, ends_at__gt=seat.viewer.at)
-    return rows.select_related("label").order_by("pk").first()
+    The coordinator may. Raises `ChangedByAnotherError`, and `NotAllowedError`: `not_coordinator`, `not_here`,
+    `not_accepted`, `wrong_parent`.
+    """
+    require(met=seat.is_coordinator, reason="not_coordinator")
+    row = _changeable(seat, ref)
+    goal = None
+    if line_ref:
+        goals = PlanLine.objects.filter(plan__coordination_id=seat.coordination.pk, label_id__in=seat.labels)
+        goal = goals.filter(ref=line_ref, kind__in=LEVELS).first()
+        require(met=goal is not None, reason="wrong_parent")
+    with changing_from(seat, "plans.tie_agreement", once=once) as change:
+        change_row(row, seen_version=seen_version, line=goal)
+        change.about(row)
+    return row
 
 
 def _changeable(seat: Seat, ref: str) -> Agreement:
@@ -122,37 +121,3 @@ def _changeable(seat: Seat, ref: str) -> Agreement:
         raise NotAllowedError("not_here")
     require(met=seat.is_coordinator or is_own(seat, row.holder), reason="only_own")
     return row
-
-
-def _label(seat: Seat, holder: Party, topic: int | None, now: datetime) -> Label:
-    part = _part(seat, holder)
-    if seat.chair is not None:
-        unit = Unit.objects.get(pk=seat.chair.unit_id)
-        circle = _circle(seat, part)
-        return label_of_unit(
-            seat.coordination,
-            unit_party=party_of(unit),
-            topic=topic or (part.label.topic if part else unit.default_topic),
-            now=now,
-            audience=Audience.NAMED if circle else Audience.TOPIC,
-            named=circle,
-        )
-    viewer = seat.viewer
-    own = {"citizen": viewer.citizen_id} if viewer.citizen_id is not None else {"relative": viewer.relative_id}
-    owner = Party.objects.get(**own)
-    return label_for(coordination=seat.coordination, topic=topic or 1, owner=owner, citizen_ids=seat.citizen_ids)
-
-
-def _circle(seat: Seat, part: Participation | None) -> frozenset[int]:
-    """Return who alone may know of the holder's part; nobody in particular when it is not secret."""
-    if part is None or part.label.audience != Audience.NAMED:
-        return frozenset()
-    named = part.label.named.order_by("pk").values_list("participation_id", flat=True)
-    return frozenset({*named, part.pk} | ({seat.participation.pk} if seat.participation else set()))
-
-
-def _account(seat: Seat) -> int:
-    account_id = seat.viewer.account_id
-    if account_id is None:
-        raise LookupError("a seat without an account writes nothing")
-    return account_id

@@ -1,0 +1,72 @@
+"""Who holds and who may know: the parties of agreements and interventions, and the labels that follow from them."""
+
+from datetime import datetime
+
+from tovholder.access.actions.table import label_of_unit
+from tovholder.access.enums import Audience
+from tovholder.access.holding import is_own
+from tovholder.access.labelling import label_for, party_of
+from tovholder.access.models import Label, Participation, Party
+from tovholder.access.seat import NotAllowedError, Seat
+from tovholder.people.models import Citizen, Unit
+
+
+def holder_here(seat: Seat, ref: str) -> Party:
+    """Return the party of one who takes part and may be known, or of a citizen by their own ref.
+
+    Raises `NotAllowedError("holder_not_here")`.
+    """
+    citizen = Citizen.objects.filter(pk__in=seat.citizen_ids, ref=ref).first()
+    if citizen is not None:
+        return party_of(citizen)
+    party = Party.objects.filter(ref=ref).first()
+    if party is None:
+        raise NotAllowedError("holder_not_here")
+    is_citizen = party.citizen_id is not None and party.citizen_id in seat.citizen_ids
+    part = part_of(seat, party)
+    visible = part is not None and (part.label_id in seat.labels or is_own(seat, party))
+    if not (visible or is_citizen):
+        raise NotAllowedError("holder_not_here")
+    return party
+
+
+def part_of(seat: Seat, party: Party) -> Participation | None:
+    """Return how a party takes part here now."""
+    rows = Participation.objects.filter(coordination_id=seat.coordination.pk, party=party, ends_at__gt=seat.viewer.at)
+    return rows.select_related("label").order_by("pk").first()
+
+
+def label_of_part(seat: Seat, holder: Party, topic: int | None, now: datetime) -> Label:
+    """Return the label of what somebody here is to do: about their part's topic, and as secret as their part."""
+    part = part_of(seat, holder)
+    if seat.chair is not None:
+        unit = Unit.objects.get(pk=seat.chair.unit_id)
+        circle = circle_of(seat, part)
+        return label_of_unit(
+            seat.coordination,
+            unit_party=party_of(unit),
+            topic=topic or (part.label.topic if part else unit.default_topic),
+            now=now,
+            audience=Audience.NAMED if circle else Audience.TOPIC,
+            named=circle,
+        )
+    viewer = seat.viewer
+    own = {"citizen": viewer.citizen_id} if viewer.citizen_id is not None else {"relative": viewer.relative_id}
+    owner = Party.objects.get(**own)
+    return label_for(coordination=seat.coordination, topic=topic or 1, owner=owner, citizen_ids=seat.citizen_ids)
+
+
+def circle_of(seat: Seat, part: Participation | None) -> frozenset[int]:
+    """Return who alone may know of a part; nobody in particular when it is not secret."""
+    if part is None or part.label.audience != Audience.NAMED:
+        return frozenset()
+    named = part.label.named.order_by("pk").values_list("participation_id", flat=True)
+    return frozenset({*named, part.pk} | ({seat.participation.pk} if seat.participation else set()))
+
+
+def account_of(seat: Seat) -> int:
+    """Return the account behind a seat. Raises `LookupError` for a seat without one: it writes nothing."""
+    account_id = seat.viewer.account_id
+    if account_id is None:
+        raise LookupError("a seat without an account writes nothing")
+    return account_id

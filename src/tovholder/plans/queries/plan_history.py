@@ -1,0 +1,170 @@
+"""Planens historik: dated facts about the lines a seat may see, and the plan as it stood on a day."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from tovholder.access.seat import Seat
+from tovholder.audit.queries import earlier_values
+from tovholder.coordination.queries.history import Fact, FactKind
+from tovholder.kernel import clock
+from tovholder.plans.enums import PlanLineKind, PlanLineState
+from tovholder.plans.models import PlanLine
+from tovholder.plans.queries.plan import visible_lines
+
+
+@dataclass(frozen=True)
+class LineThen:
+    """A line as it stood: its words, its days and where it was."""
+
+    ref: str
+    kind: PlanLineKind
+    text: str
+    ends_on: date | None
+    state: PlanLineState
+    since: datetime
+
+
+@dataclass(frozen=True)
+class Pair:
+    """One line on two days; None where it did not stand yet."""
+
+    kind: PlanLineKind
+    before: LineThen | None
+    after: LineThen | None
+
+    @property
+    def has_changed(self) -> bool:
+        """Tell whether words, day or standing differ."""
+        if self.before is None or self.after is None:
+            return True
+        return (self.before.text, self.before.ends_on, self.before.state) != (
+            self.after.text,
+            self.after.ends_on,
+            self.after.state,
+        )
+
+
+def plan_facts(seat: Seat) -> list[Fact]:
+    """Return what happened to the lines of the plan that the seat may see."""
+    facts: list[Fact] = []
+    for row, stages in _stages(seat):
+        (_at, first), *later = stages
+        facts.append(_fact(row, "added", row.created_at, first, text=first["text"]))
+        before = first
+        for at, values in later:
+            facts += _changes(row, at, before, values)
+            before = values
+    return facts
+
+
+def versions_of(seat: Seat, ref: str) -> list[LineThen]:
+    """Return every version of one line that the seat may see, the newest first; empty for a line it may not."""
+    for row, stages in _stages(seat):
+        if row.ref == ref:
+            return [_then(row, at, values) for at, values in reversed(stages)]
+    return []
+
+
+def side_by_side(seat: Seat, *, first: date, second: date) -> list[Pair]:
+    """Return the plan at the end of two days, line by line in its order; lines that stood on neither are left out."""
+    pairs = []
+    for row, stages in _stages(seat):
+        before, after = _at(row, stages, first), _at(row, stages, second)
+        if before is not None or after is not None:
+            pairs.append(Pair(PlanLineKind(row.kind), before, after))
+    return pairs
+
+
+def _stages(seat: Seat) -> Iterator[tuple[PlanLine, list[tuple[datetime, dict[str, Any]]]]]:
+    """Yield each visible line with what it said and from when, the oldest first."""
+    rows = visible_lines(seat)
+    earlier = earlier_values(PlanLine, row_ids=[row.pk for row in rows], label_ids={row.label_id for row in rows})
+    for row in rows:
+        before = earlier.get(row.pk, [])
+        since = [row.created_at, *(item.until for item in before)]
+        yield row, list(zip(since, [*(item.values for item in before), _values(row)], strict=True))
+
+
+def _values(row: PlanLine) -> dict[str, Any]:
+    """Return the present values as the history keeps the earlier ones."""
+    return {
+        "text": row.text,
+        "starts_on": _iso(row.starts_on),
+        "ends_on": _iso(row.ends_on),
+        "state": row.state,
+        "closing_note": row.closing_note,
+        "waits_on": row.waits_on,
+        "waits_since": _iso(row.waits_since),
+        "responsible_id": row.responsible_id,
+        "closed_on": _iso(row.closed_on),
+    }
+
+
+def _changes(row: PlanLine, at: datetime, before: dict[str, Any], after: dict[str, Any]) -> Iterator[Fact]:
+    if before["text"] != after["text"]:
+        yield _fact(row, "reworded", at, after, text=after["text"], earlier=before["text"])
+    if before["ends_on"] != after["ends_on"]:
+        yield _fact(row, "moved", at, after, day=_day(after["ends_on"]), old_day=_day(before["ends_on"]))
+    if before["responsible_id"] != after["responsible_id"]:
+        yield _fact(row, "passed_on", at, after)
+    if before["state"] != after["state"]:
+        code = "reopened" if after["state"] == PlanLineState.OPEN else str(after["state"])
+        yield _fact(row, code, at, after, earlier=after["closing_note"])
+    waits = before["waits_since"] is not None, after["waits_since"] is not None
+    if waits[0] != waits[1] and after["state"] == PlanLineState.OPEN:
+        yield _fact(row, "waits" if waits[1] else "waits_no_more", at, after, earlier=after["waits_on"])
+
+
+def _fact(
+    row: PlanLine,
+    code: str,
+    at: datetime,
+    values: dict[str, Any],
+    *,
+    text: str = "",
+    earlier: str = "",
+    day: date | None = None,
+    old_day: date | None = None,
+) -> Fact:
+    return Fact(
+        FactKind.PLAN,
+        code,
+        at,
+        row.label_id,
+        name=str(PlanLineKind(row.kind).label),
+        other=earlier,
+        text=text or values["text"],
+        day=day,
+        old_day=old_day,
+    )
+
+
+def _at(row: PlanLine, stages: list[tuple[datetime, dict[str, Any]]], day: date) -> LineThen | None:
+    """Return the line as it stood at the end of a day; None before it was written and after it was taken out."""
+    end = clock.midnight_after(day)
+    standing = [(since, values) for since, values in stages if since < end]
+    if not standing:
+        return None
+    then = _then(row, *standing[-1])
+    return None if then.state == PlanLineState.DROPPED else then
+
+
+def _then(row: PlanLine, since: datetime, values: dict[str, Any]) -> LineThen:
+    return LineThen(
+        ref=row.ref,
+        kind=PlanLineKind(row.kind),
+        text=values["text"],
+        ends_on=_day(values["ends_on"]),
+        state=PlanLineState(values["state"]),
+        since=since,
+    )
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None

@@ -1,0 +1,67 @@
+"""The reads behind the plan, with their SQL worked out once; the queries beside them make the cards."""
+
+from collections.abc import Collection
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from tovholder.access.holding import held
+from tovholder.access.models import Participation
+from tovholder.coordination.models import CoordinatorTerm
+from tovholder.kernel.statements import Statement
+from tovholder.plans.models import AnswerLink, Plan, PlanAnswer, PlanLine
+
+WITH_RESPONSIBLE = (
+    "label",
+    "recorded_by",
+    "responsible__employment__professional",
+    "responsible__employment__unit__organisation",
+    "responsible__unit__organisation",
+    "responsible__team__unit__organisation",
+    "responsible__organisation",
+    "responsible__relative",
+    "responsible__citizen",
+)
+"""What a card says of a line."""
+
+
+def known(prefix: str, here: int, labels: Collection[int], citizens: Collection[int]) -> Q:
+    """Return "the seat may know of the party behind `prefix`": a citizen, a coordinator, or one whose part is seen."""
+    seen = Participation.objects.filter(coordination_id=here, label_id__in=labels, party_id=OuterRef(f"{prefix}_id"))
+    held_baton = CoordinatorTerm.objects.filter(
+        coordination_id=here, employment_id=OuterRef(f"{prefix}__employment_id")
+    )
+    return Q(**{f"{prefix}__citizen_id__in": citizens}) | Q(Exists(seen)) | Q(Exists(held_baton))
+
+
+@Statement
+def plan_here(here: int) -> QuerySet[Plan]:
+    """Read the plan of a course with its kind."""
+    return Plan.objects.filter(coordination_id=here).select_related("template").order_by("pk")
+
+
+@Statement
+def lines_here(here: int, labels: Collection[int], citizens: Collection[int], **own: int) -> QuerySet[PlanLine]:
+    """Read the lines that a seat may see, and those that the viewer is to do."""
+    nobody_or_known = Q(responsible__isnull=True) | known("responsible", here, labels, citizens)
+    return (
+        PlanLine.objects.filter(
+            Q(label_id__in=labels) & nobody_or_known | held("responsible", **own), plan__coordination_id=here
+        )
+        .select_related(*WITH_RESPONSIBLE)
+        .order_by("position", "pk")
+    )
+
+
+@Statement
+def answers_here(here: int, labels: Collection[int]) -> QuerySet[PlanAnswer]:
+    """Read what the citizens have said to the plan, the newest first."""
+    rows = PlanAnswer.objects.filter(plan__coordination_id=here, label_id__in=labels)
+    return rows.select_related("citizen").order_by("-created_at", "-pk")
+
+
+@Statement
+def links_here(here: int, labels: Collection[int]) -> QuerySet[AnswerLink]:
+    """Read the links for answers without sign-in that are made here, the newest first."""
+    course = Q(agreement__coordination_id=here) | Q(line__plan__coordination_id=here)
+    rows = AnswerLink.objects.filter(course, label_id__in=labels)
+    return rows.select_related("agreement", "line", "party").order_by("-created_at", "-pk")
