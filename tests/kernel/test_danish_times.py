@@ -61,3 +61,8 @@ def test_a_length_of_ones_own():
 def test_a_day_with_its_weekday_or_month():
     assert read_day("fredag den 20. november", today=TODAY) == date(2026, 11, 20)
     assert read_day("1/12", today=TODAY) == date(2026, 12, 1)
+
+
+@pytest.mark.parametrize(("text", "day"), [("tirsdag", 27), ("onsdag", 21), ("på mandag", 26)])
+def test_a_weekday_alone_is_the_next_one(text, day):
+    assert read_day(text, today=TODAY) == date(2026, 10, day)

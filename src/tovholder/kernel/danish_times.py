@@ -10,6 +10,7 @@ from tovholder.kernel.danish_dates import InvalidDayError, parse_day
 _HOUR = r"(\d{1,2})(?:[.:](\d{2}))?"
 _TIMES = re.compile(rf"^(.+?)[,\s]+(?:klokken|kl\.?)?\s*{_HOUR}(?:\s*(?:-|–|til)\s*{_HOUR})?$")
 _WEEKDAY = re.compile(r"^(?:på\s+)?(?:man|tirs|ons|tors|fre|lør|søn)dag\s+(?:den\s+|d\.\s*)?(?=\S)")
+_WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
 _MONTHS = {
     name: number
     for number, name in enumerate(
@@ -70,8 +71,15 @@ def parse_span(text: str, *, today: date, minutes: int = 60) -> Span:
 
 
 def read_day(text: str, *, today: date) -> date:
-    """Return a day that may carry its weekday or the name of its month. Raises `InvalidTimeError`."""
-    words = _WEEKDAY.sub("", " ".join(text.lower().split()))
+    """Return a day that may carry its weekday or the name of its month; a weekday alone is the next such day.
+
+    Raises `InvalidTimeError`.
+    """
+    words = " ".join(text.lower().split())
+    if words.removeprefix("på ") in _WEEKDAYS:
+        ahead = (_WEEKDAYS.index(words.removeprefix("på ")) - today.weekday() - 1) % 7 + 1
+        return today + timedelta(days=ahead)
+    words = _WEEKDAY.sub("", words)
     named = _NAMED.match(words)
     if named:
         words = f"{named[1]}/{_MONTHS[named[2]]}" + (f"-{named[3]}" if named[3] else "")
