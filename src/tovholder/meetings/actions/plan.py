@@ -7,7 +7,7 @@ from datetime import datetime
 from tovholder.access.changes import changing_from, require
 from tovholder.access.holding import is_own
 from tovholder.access.labelling import party_of
-from tovholder.access.models import Participation, Party
+from tovholder.access.models import Label, Participation, Party
 from tovholder.access.seat import NotAllowedError, Seat
 from tovholder.kernel.models import change_row
 from tovholder.meetings.actions.guards import meeting_here, party_here, require_planner, to_plan, unit_label
@@ -59,10 +59,10 @@ def plan_meeting(
     """Plan a meeting from the type in force: its agenda is copied, the citizens and the coordinator are invited.
 
     Raises `TemplateMissingError`, and `NotAllowedError`: `not_coordinator`, `not_accepted`, `not_invitable`,
-    `why_missing`, `aim_missing`, `place_missing`, `ends_before_start`, `too_many`.
+    `why_missing`, `aim_missing`, `place_missing`, `place_protected`, `ends_before_start`, `too_many`.
     """
     require_planner(seat)
-    _check(plan)
+    _check(seat, plan)
     version = version_of(type_key, now)
     with changing_from(seat, "meetings.plan_meeting", once=once) as change:
         made = _new(seat, plan, template_id=version.pk)
@@ -91,7 +91,7 @@ def repeat_meeting(
     Raises `NotAllowedError` as `plan_meeting`, and `not_here`.
     """
     require_planner(seat)
-    _check(plan)
+    _check(seat, plan)
     with changing_from(seat, "meetings.repeat_meeting", once=once) as change:
         earlier = meeting_here(seat, ref)
         made = _new(seat, plan, template_id=earlier.template_id, copied_from=earlier)
@@ -129,7 +129,7 @@ def change_meeting(
     Raises `ChangedByAnotherError`, and `NotAllowedError` as `plan_meeting`, `not_here`, `meeting_not_open`.
     """
     require_planner(seat)
-    _check(plan)
+    _check(seat, plan)
     with changing_from(seat, "meetings.change_meeting", once=once) as change:
         row = to_plan(seat, ref)
         label = unit_label(seat, topic=plan.topic) if plan.topic else row.label
@@ -176,8 +176,10 @@ def must_be_sent_again(meeting: Meeting) -> None:
         change_row(meeting, state=MeetingState.PLANNED)
 
 
-def _check(plan: MeetingPlan) -> None:
+def _check(seat: Seat, plan: MeetingPlan) -> None:
     require(met=bool(plan.place.strip()), reason="place_missing")
+    hidden = [citizen.address.lower() for citizen in seat.citizens if citizen.address_protected and citizen.address]
+    require(met=not any(address in plan.place.lower() for address in hidden), reason="place_protected")
     require(met=bool(plan.why.strip()), reason="meeting_why_missing")
     require(met=bool(plan.aim.strip()), reason="aim_missing")
     require(met=plan.ends_at > plan.starts_at, reason="ends_before_start")
@@ -216,7 +218,7 @@ def _appoint(seat: Seat, meeting: Meeting, plan: MeetingPlan) -> None:
     places = meeting.invitations.exclude(way=Way.WRITES).count()
     require(met=meeting.most_people is None or places <= meeting.most_people, reason="too_many")
     own = _coordinator(seat)
-    chosen = [invited.get(ref, None) if ref else own for ref in (plan.chair_ref, plan.note_taker_ref)]
+    chosen = [invited.get(ref) if ref else own for ref in (plan.chair_ref, plan.note_taker_ref)]
     if None in chosen:
         raise NotAllowedError("not_invited")
     if [meeting.chair, meeting.note_taker] != chosen:
@@ -251,7 +253,7 @@ def _invite_all(seat: Seat, meeting: Meeting, guests: Iterable[Guest], ties: Map
             change_row(row, way=guest.way, brings=guest.brings.strip())
 
 
-def _invitation_label(meeting: Meeting, part: Participation | None) -> object:
+def _invitation_label(meeting: Meeting, part: Participation | None) -> Label:
     return part.label if part is not None else meeting.label
 
 

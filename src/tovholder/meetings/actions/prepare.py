@@ -1,0 +1,176 @@
+"""Før mødet: the citizen's own preparation, who comes, and what those send who do not."""
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from tovholder.access.changes import changing_from, require
+from tovholder.access.enums import Audience
+from tovholder.access.holding import is_own
+from tovholder.access.labelling import label_for, party_of
+from tovholder.access.models import Label, Party
+from tovholder.access.seat import NotAllowedError, Seat
+from tovholder.kernel.models import change_row
+from tovholder.meetings.actions.guards import meeting_here, party_here, unit_label
+from tovholder.meetings.enums import Answer, MeetingState, RunsWithout
+from tovholder.meetings.models import Contribution, Invitation, Meeting, Preparation
+from tovholder.people.models import Citizen
+
+OPEN = frozenset({MeetingState.PLANNED, MeetingState.CALLED, MeetingState.RUNNING})
+
+
+@dataclass(frozen=True)
+class OwnWords:
+    """What a citizen writes before a meeting; nothing of it must be written."""
+
+    most_important: str = ""
+    helped_before: str = ""
+    not_to_raise: str = ""
+    who_with_me: str = ""
+    where: str = ""
+
+
+def prepare_meeting(
+    seat: Seat,
+    *,
+    ref: str,
+    words: OwnWords,
+    now: datetime,
+    runs_without: RunsWithout | None = None,
+    only_coordinator: bool = False,
+    once: str = "",
+) -> Preparation:
+    """Write the citizen's own words before a meeting: by themselves, or by the coordinator on their behalf.
+
+    They belong to the citizen, and everybody with the meeting's topic may read them; `only_coordinator` narrows that.
+    Raises `NotAllowedError`: `not_here`, `meeting_not_open`, `only_citizen`.
+    """
+    with changing_from(seat, "meetings.prepare_meeting", once=once) as change:
+        meeting = _open(seat, ref)
+        citizen = _citizen(seat)
+        label = _citizens_label(seat, meeting, citizen, only_coordinator=only_coordinator)
+        values = {name: text.strip() for name, text in asdict(words).items()}
+        row = meeting.preparations.filter(citizen=party_of(citizen)).first()
+        if row is None:
+            row = Preparation.objects.create(
+                meeting=meeting, label=label, citizen=party_of(citizen), written_by_id=_account(seat), **values
+            )
+        else:
+            change_row(row, label=label, written_by_id=_account(seat), **values)
+        if runs_without is not None and runs_without != meeting.runs_without:
+            change_row(meeting, runs_without=runs_without)
+        change.about(row)
+    return row
+
+
+def answer_invitation(
+    seat: Seat, *, ref: str, coming: Answer, now: datetime, invitation_ref: str = "", once: str = ""
+) -> Invitation:
+    """Say whether one comes; the coordinator writes it for others, by the ref of their invitation.
+
+    Raises `NotAllowedError`: `not_here`, `meeting_not_open`.
+    """
+    with changing_from(seat, "meetings.answer_invitation", once=once) as change:
+        meeting = _open(seat, ref)
+        row = _invitation(seat, meeting, invitation_ref)
+        change_row(row, coming=coming)
+        change.about(row)
+    return row
+
+
+def send_in(
+    seat: Seat, *, ref: str, text: str, now: datetime, invitation_ref: str = "", once: str = ""
+) -> Contribution:
+    """Write what somebody wants read out; the coordinator writes for those who rang or sent paper.
+
+    Raises `NotAllowedError`: `not_here`, `meeting_not_open`, `text_missing`.
+    """
+    require(met=bool(text.strip()), reason="text_missing")
+    with changing_from(seat, "meetings.send_in", once=once) as change:
+        meeting = _open(seat, ref)
+        invited = _invitation(seat, meeting, invitation_ref)
+        row = meeting.contributions.filter(party=invited.party).first()
+        if row is None:
+            row = Contribution.objects.create(
+                meeting=meeting,
+                label=_contributors_label(seat, meeting, invited),
+                party=invited.party,
+                text=text.strip(),
+                written_by_id=_account(seat),
+            )
+        else:
+            change_row(row, text=text.strip(), written_by_id=_account(seat), read_out=False)
+        change.about(row)
+    return row
+
+
+def _open(seat: Seat, ref: str) -> Meeting:
+    require(met=seat.is_open, reason="closed")
+    meeting = meeting_here(seat, ref)
+    require(met=meeting.state in OPEN, reason="meeting_not_open")
+    return meeting
+
+
+def _invitation(seat: Seat, meeting: Meeting, ref: str) -> Invitation:
+    rows = meeting.invitations.select_related("party__citizen", "label").order_by("pk")
+    if ref and seat.is_coordinator:
+        row = rows.filter(ref=ref).first()
+        is_known = row is not None and (row.label_id in seat.labels or row.party.citizen_id in seat.citizen_ids)
+        if row is None or not is_known:
+            raise NotAllowedError("not_here")
+        return row
+    own = next((row for row in rows if is_own(seat, row.party)), None)
+    if own is None or (ref and own.ref != ref):
+        raise NotAllowedError("not_here")
+    return own
+
+
+def _citizen(seat: Seat) -> Citizen:
+    """Return the citizen whose words these are: oneself, or the one the coordinator writes for."""
+    own = next((row for row in seat.citizens if row.pk == seat.viewer.citizen_id), None)
+    if own is not None and seat.chair is None:
+        return own
+    require(met=seat.is_coordinator and bool(seat.citizens), reason="only_citizen")
+    return seat.citizens[0]
+
+
+def _citizens_label(seat: Seat, meeting: Meeting, citizen: Citizen, *, only_coordinator: bool) -> Label:
+    """Return whose it is: the citizen's. What only the coordinator may read names their part and nobody else."""
+    named = [] if not only_coordinator else _coordinators(seat)
+    return label_for(
+        coordination=seat.coordination,
+        topic=meeting.label.topic,
+        owner=party_of(citizen),
+        citizen_ids=[citizen.pk],
+        audience=Audience.NAMED if only_coordinator else Audience.PROFESSIONALS,
+        named=named,
+    )
+
+
+def _coordinators(seat: Seat) -> list[int]:
+    rows = seat.coordination.participations.filter(role="coordinator", ends_at__gt=seat.viewer.at)
+    return list(rows.order_by("pk").values_list("pk", flat=True))
+
+
+def _contributors_label(seat: Seat, meeting: Meeting, invited: Invitation) -> Label:
+    """Return whose it is: a private person's own, else the writing unit's; as secret as the part of who sent it."""
+    if seat.chair is None:
+        return _private_label(seat, meeting, invited.party)
+    part = party_here(seat, invited.party.ref)[1] if invited.party.citizen_id is None else None
+    return unit_label(seat, topic=None if part is not None else meeting.label.topic, part=part)
+
+
+def _private_label(seat: Seat, meeting: Meeting, party: Party) -> Label:
+    return label_for(
+        coordination=seat.coordination,
+        topic=meeting.label.topic,
+        owner=party,
+        citizen_ids=sorted(seat.citizen_ids),
+        audience=Audience.PROFESSIONALS,
+    )
+
+
+def _account(seat: Seat) -> int:
+    account_id = seat.viewer.account_id
+    if account_id is None:
+        raise LookupError("a seat without an account writes nothing")
+    return account_id

@@ -1,0 +1,119 @@
+"""Breve: what each recipient would get now, from their own place at the table; and what was sent."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from tovholder.access.enums import PartyKind
+from tovholder.access.holding import is_own, own_ids
+from tovholder.access.models import Party
+from tovholder.access.party_seat import seat_as
+from tovholder.access.seat import Seat
+from tovholder.coordination.queries.table import describe_party
+from tovholder.meetings.composing import Recipient, cancelled_text, given_name, invitation_text
+from tovholder.meetings.composing_minutes import acceptance_text, minutes_text
+from tovholder.meetings.enums import LetterKind, LetterVersion
+from tovholder.meetings.letter_text import LetterText, letter_of
+from tovholder.meetings.models import Letter
+from tovholder.meetings.queries import reads
+from tovholder.meetings.queries.here import meeting_page
+
+COMPOSERS = {
+    LetterKind.INVITATION: invitation_text,
+    LetterKind.CANCELLED: cancelled_text,
+    LetterKind.MINUTES: minutes_text,
+    LetterKind.ACCEPTANCE: acceptance_text,
+}
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A letter as it would be sent now."""
+
+    recipient: Party
+    name: str
+    written_for: LetterVersion
+    text: LetterText
+
+
+@dataclass(frozen=True)
+class LetterCard:
+    """A letter as it was sent."""
+
+    ref: str
+    version: int
+    name: str
+    unit: str
+    recipient_ref: str
+    kind: LetterKind
+    kind_name: str
+    written_for: LetterVersion
+    text: LetterText
+    lix: int
+    sent_at: datetime
+    sent_by: str
+    on_portal: bool
+    printed_at: datetime | None
+    handed_over_on: date | None
+    is_own: bool
+
+    @property
+    def waits_for_printer(self) -> bool:
+        """Tell whether it still has to be printed."""
+        return not self.on_portal and self.printed_at is None
+
+
+def draft_for(seat: Seat, *, meeting_ref: str, party: Party, kind: LetterKind) -> Draft | None:
+    """Return what one recipient would get now; None for somebody who may not know of the meeting.
+
+    It is made from the recipient's own seat, so it holds what they may read and nothing else. Raises
+    `NotAllowedError("not_coordinator")`.
+    """
+    theirs = seat_as(seat, party)
+    is_minutes = kind in {LetterKind.MINUTES, LetterKind.ACCEPTANCE}
+    page = meeting_page(theirs, meeting_ref, with_agreements=is_minutes)
+    mine = next((card for card in page.invitees if card.party_id == party.pk), None) if page else None
+    if page is None or mine is None:
+        return None
+    to = Recipient(card=mine, written_for=version_for(party), citizens=_given_names(theirs, seat))
+    return Draft(party, mine.name, to.written_for, COMPOSERS[kind](page, to))
+
+
+def version_for(party: Party) -> LetterVersion:
+    """Return how words are put to such a party."""
+    kinds = {PartyKind.CITIZEN: LetterVersion.CITIZEN, PartyKind.RELATIVE: LetterVersion.RELATIVE}
+    return kinds.get(PartyKind(party.kind), LetterVersion.PROFESSIONAL)
+
+
+def letters_here(seat: Seat, meeting_id: int) -> list[LetterCard]:
+    """Return the letters of a meeting as they were sent: all of them to the coordinator, one's own to others."""
+    rows = reads.letters_of(meeting=meeting_id, labels=seat.labels, **own_ids(seat))
+    known = [row for row in rows if seat.is_coordinator or is_own(seat, row.recipient)]
+    return [_card(seat, row) for row in seat.show(known)]
+
+
+def _given_names(theirs: Seat, seat: Seat) -> tuple[str, ...]:
+    """Return how a letter names those it is about: a protected name is in no letter."""
+    known = theirs.citizens or seat.citizens
+    return tuple("borgeren" if citizen.name_protected else given_name(citizen.name) for citizen in known)
+
+
+def _card(seat: Seat, row: Letter) -> LetterCard:
+    name, unit, *_rest = describe_party(row.recipient)
+    return LetterCard(
+        ref=row.ref,
+        version=row.version,
+        name=name,
+        unit=unit if unit != name else "",
+        recipient_ref=row.recipient.ref,
+        kind=LetterKind(row.kind),
+        kind_name=row.get_kind_display(),
+        written_for=LetterVersion(row.written_for),
+        text=letter_of(row.body),
+        lix=row.lix,
+        sent_at=row.sent_at,
+        sent_by=row.sent_by.professional.name,
+        on_portal=row.on_portal,
+        printed_at=row.printed_at,
+        handed_over_on=row.handed_over_on,
+        is_own=is_own(seat, row.recipient),
+    )

@@ -1,0 +1,133 @@
+"""Afslut: minutes at once, acceptance now or later, and what happens next said on purpose."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.factories.meetings import plan
+from tovholder.access.labelling import party_of
+from tovholder.access.seat import NotAllowedError
+from tovholder.kernel import clock
+from tovholder.meetings.actions import hold
+from tovholder.meetings.actions.close import Next, Said, decide_next, end_meeting, record_acceptance, tell_acceptance
+from tovholder.meetings.enums import Acceptance, LetterKind, MeetingState, NextKind
+from tovholder.meetings.letter_text import letter_of
+from tovholder.meetings.models import Letter, Meeting
+from tovholder.meetings.next_dates import suggested_dates
+from tovholder.meetings.queries.here import meeting_page
+
+DAY = timedelta(days=1)
+LATER = Said(Acceptance.UNASKED)
+ON_NEED = Next(NextKind.ON_NEED)
+
+
+@pytest.fixture
+def running(cast):
+    seat, now = cast.seat_for("coordinator"), clock.now()
+    partakers = [cast.jobs["member"], cast.jobs["prison"], cast.persons["spouse"]]
+    made = plan(seat, *partakers, type_key="netvaerksmoede")
+    hold.begin_meeting(seat, ref=made.ref, is_citizen_here=True, now=now)
+    item = meeting_page(seat, made.ref).items[3]
+    facts = {"meeting_ref": made.ref, "ref": item.ref, "now": now}
+    hold.write_outcome(seat, text="Huslejen betales i rater.", seen="", **facts)
+    for key, what in (("member", "henter nøglen"), ("prison", "ser ham hver måned")):
+        hold.agree_at_item(seat, holder_ref=party_of(cast.jobs[key]).ref, what=what, due_on=None, **facts)
+    return made
+
+
+def end(cast, meeting, said=LATER, then=ON_NEED):
+    return end_meeting(cast.seat_for("coordinator"), ref=meeting.ref, said=said, then=then, now=clock.now())
+
+
+def letters(meeting, kind=LetterKind.MINUTES):
+    rows = Letter.objects.filter(meeting=meeting, kind=kind).select_related("recipient")
+    return {row.recipient_id: letter_of(row.body).plain() for row in rows}
+
+
+def test_the_minutes_are_done_when_the_meeting_ends(cast, running):
+    end(cast, running, Said(Acceptance.PARTLY, "Ja til penge, nej til prøver."))
+    sent = letters(running)
+    mine = sent[party_of(cast.persons["citizen"]).pk]
+    assert "Det aftalte vi" in mine
+    assert "Huslejen betales i rater." in mine
+    assert "Søren Åkær-Test: henter nøglen" in mine
+    assert "Du er enig i noget af det." in mine
+    theirs = sent[party_of(cast.jobs["member"]).pk]
+    assert "Det skal du gøre\n- henter nøglen" in theirs
+    assert "ser ham" not in theirs
+    assert "Tilde" not in theirs
+
+
+@pytest.mark.parametrize(
+    ("then", "reason"),
+    [
+        (Next(NextKind.OPEN), "next_missing"),
+        (Next(NextKind.DATE), "next_missing"),
+        (Next(NextKind.DATE, clock.now() - DAY), "in_the_past"),
+        (Next(NextKind.DATE, clock.now() + 200 * DAY), "next_too_far"),
+        (Next(NextKind.PAUSE, until=clock.today()), "in_the_past"),
+    ],
+)
+def test_what_happens_next_is_said_on_purpose(cast, running, then, reason):
+    with pytest.raises(NotAllowedError) as refused:
+        end(cast, running, then=then)
+    assert refused.value.reason == reason
+    running.refresh_from_db()
+    assert running.state == MeetingState.RUNNING
+
+
+def test_a_next_date_is_planned_som_sidst(cast, running):
+    at = suggested_dates(running.starts_at, now=clock.now())[1]
+    end(cast, running, then=Next(NextKind.DATE, at))
+    after = Meeting.objects.get(copied_from=running)
+    assert (after.starts_at, after.state) == (at, MeetingState.PLANNED)
+    assert {row.party_id for row in after.invitations.all()} == {row.party_id for row in running.invitations.all()}
+    assert "Vi mødes igen" in letters(running)[party_of(cast.persons["citizen"]).pk]
+
+
+def test_a_date_after_half_a_year_can_be_meant(cast, running):
+    then = Next(NextKind.DATE, clock.now() + 200 * DAY, is_far_on_purpose=True)
+    end(cast, running, then=then)
+    assert Meeting.objects.get(pk=running.pk).next_kind == NextKind.DATE
+
+
+def test_acceptance_can_come_later_and_all_are_told(cast, running):
+    end(cast, running)
+    seat = cast.seat_for("coordinator")
+    record_acceptance(seat, ref=running.ref, said=Said(Acceptance.AGREES, "Fint."), now=clock.now())
+    told = letters(running, LetterKind.ACCEPTANCE)
+    assert len(told) == 4
+    assert "Einer er enig." in told[party_of(cast.jobs["member"]).pk]
+
+
+def test_the_citizen_answers_alone_and_the_others_are_told_by_the_coordinator(cast, running):
+    end(cast, running)
+    record_acceptance(cast.seat_for("citizen"), ref=running.ref, said=Said(Acceptance.DISAGREES), now=clock.now())
+    assert letters(running, LetterKind.ACCEPTANCE) == {}
+    tell_acceptance(cast.seat_for("coordinator"), ref=running.ref, now=clock.now())
+    assert len(letters(running, LetterKind.ACCEPTANCE)) == 4
+
+
+@pytest.mark.parametrize("key", ["member", "spouse"])
+def test_nobody_else_answers_for_the_citizen(cast, running, key):
+    end(cast, running)
+    with pytest.raises(NotAllowedError) as refused:
+        record_acceptance(cast.seat_for(key), ref=running.ref, said=Said(Acceptance.AGREES), now=clock.now())
+    assert refused.value.reason == "only_citizen"
+
+
+def test_what_happens_next_can_be_changed_afterwards(cast, running):
+    end(cast, running)
+    until = clock.today() + 30 * DAY
+    seat = cast.seat_for("coordinator")
+    row = decide_next(seat, ref=running.ref, then=Next(NextKind.PAUSE, until=until), now=clock.now())
+    assert (row.next_kind, row.next_until) == (NextKind.PAUSE, until)
+
+
+def test_an_outcome_can_be_corrected_afterwards(cast, running):
+    end(cast, running)
+    seat = cast.seat_for("coordinator")
+    item = meeting_page(seat, running.ref).items[3]
+    facts = {"meeting_ref": running.ref, "ref": item.ref, "now": clock.now()}
+    hold.write_outcome(seat, text="I tolv rater.", seen=item.outcome, **facts)
+    assert meeting_page(seat, running.ref).items[3].outcome == "I tolv rater."
