@@ -109,6 +109,15 @@ class Cell:
 
 
 @dataclass(frozen=True)
+class Figure:
+    """A number with what it counts, and the list behind it."""
+
+    number: int
+    label: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
 class Link:
     """One entry of tabs, side navigation or breadcrumb; `count` is how many wait there."""
 

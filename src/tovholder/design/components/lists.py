@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from tovholder.design.components.boxes import checked_tone
 from tovholder.design.components.buttons import render_action
 from tovholder.design.library import register, render_component, token_of
-from tovholder.design.shapes import Cell, Event, Header, Task
+from tovholder.design.shapes import Cell, Event, Figure, Header, Task
 
 
 @register.simple_tag(takes_context=True)
@@ -67,6 +67,12 @@ def task_list(context: Context, tasks: Iterable[Task], label: str = "") -> SafeS
 def timeline(events: Iterable[Event], level: int = 3) -> SafeString:
     """Return what happened, one sentence an event, in the order given."""
     return render_component("timeline", events=[(event, checked_tone(event.kind)) for event in events], level=level)
+
+
+@register.simple_tag
+def figure_list(figures: Iterable[Figure]) -> SafeString:
+    """Return numbers side by side; each opens the list behind it, and a nought opens nothing."""
+    return render_component("figure_list", figures=list(figures))
 
 
 @register.simple_tag

@@ -9,6 +9,7 @@ from tovholder.design.shapes import (
     Cell,
     Contact,
     Event,
+    Figure,
     Frame,
     Header,
     Identity,
@@ -193,6 +194,12 @@ def gallery_context() -> dict[str, Any]:
         "long_steps": LONG_STEPS,
         "may": ["Hvornår næste møde er", Telling("Hvem der er tovholder", "Pia sagde ja den 2. november")],
         "may_not": ["Adressen", Telling("Hvem der ellers er med", "Pia har sagt nej"), LONG_UNIT],
+        "figures": [
+            Figure(3, "Trin 2–3 uden plan", "#"),
+            Figure(0, "Stafetten er ikke besvaret", "#"),
+            Figure(1250, "Har ventet over 14 dage", "#"),
+            Figure(1, LONG_UNIT),
+        ],
         "facts": [
             ("Fagenhed", "Handicap og Psykiatri"),
             (LONG_UNIT, LONG_NAME),
