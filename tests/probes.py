@@ -12,6 +12,8 @@ from tests.factories.courses import add
 from tests.factories.people import OFFICE
 from tovholder.coordination.actions.away import go_away
 from tovholder.coordination.actions.handover import HandoverWords, offer_handover
+from tovholder.coordination.actions.step_back import step_back
+from tovholder.coordination.enums import How, StepBackKind
 from tovholder.kernel import clock
 from tovholder.people.actions.staff import end_employment
 
@@ -73,6 +75,21 @@ def orphaned(cast):
     return {"coordination": cast.course.ref}
 
 
+def stepped_back(cast):
+    """A pause that asks to be followed up today."""
+    today = clock.today()
+    made = step_back(
+        cast.seat_for("coordinator"),
+        kind=StepBackKind.PAUSE,
+        how=How.PHONE,
+        today=today,
+        now=clock.now(),
+        last_day=today + timedelta(days=9),
+        ask_again_on=today + timedelta(days=9),
+    )
+    return {"ref": cast.course.ref, "step_back": made.ref}
+
+
 def leaders_job(cast):
     return {"job": cast.jobs["coordinator"].ref}
 
@@ -119,6 +136,11 @@ PROBES = {
     "workbench:handover-withdraw": Probe(offered, method="post"),
     "workbench:handover-told": Probe(offered, method="post"),
     "workbench:baton": Probe(offered_to_me, opened_by="leader"),
+    "portal:step-back": Probe(course, opened_by="citizen"),
+    "portal:step-back-on": Probe(course, opened_by="citizen", method="post"),
+    "workbench:step-back": Probe(course),
+    "workbench:step-back-on": Probe(course, method="post"),
+    "workbench:step-back-asked": Probe(stepped_back, method="post"),
     "workbench:away-from": Probe(leaders_job),
     "workbench:away-sit-in": Probe(absence),
     "workbench:away-back": Probe(absence, method="post"),

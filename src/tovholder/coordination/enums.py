@@ -39,3 +39,11 @@ class Source(models.TextChoices):
     CITIZEN_SUPPORTED = "citizen_supported", _("borgeren, støttet af medarbejder")
     RELATIVE = "relative", _("pårørende")
     PROFESSIONAL = "professional", _("fagperson")
+
+
+class StepBackKind(models.TextChoices):
+    """How far the citizen steps back: alone, at once, without a meeting about it (practice.md 2.9)."""
+
+    PAUSE = "pause", _("pause")
+    CONTACT_ONLY = "contact_only", _("kun min kontaktperson")
+    STOP = "stop", _("stop")

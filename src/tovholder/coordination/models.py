@@ -3,8 +3,8 @@
 from django.db import models
 from django.db.models import Q
 
-from tovholder.access.models import Coordination, Label
-from tovholder.coordination.enums import HandoverState, How, Mode, Source
+from tovholder.access.models import Coordination, Label, Party
+from tovholder.coordination.enums import HandoverState, How, Mode, Source, StepBackKind
 from tovholder.kernel import clock
 from tovholder.kernel.lasting import FOREVER
 from tovholder.kernel.models import Period, PeriodQuerySet, Record, TemplateVersion, period_constraint
@@ -127,6 +127,41 @@ class InvolvedCase(Record):
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(fields=["coordination", "case_link"], name="case_once_in_a_coordination"),
+        ]
+
+
+class StepBack(Record, Period):
+    """Pause · kun min kontaktperson · stop: what the citizen has said about the course. Made by `step_back`.
+
+    In force for everybody at the table; only the words are under the label. A pause has a known end; the others last
+    until the citizen says otherwise.
+    """
+
+    coordination = models.ForeignKey(Coordination, on_delete=models.PROTECT, related_name="step_backs")
+    label = models.ForeignKey(Label, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=12, choices=StepBackKind.choices)
+    contact = models.ForeignKey(Party, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    how = models.CharField(max_length=12, choices=How.choices)
+    reason = models.CharField(max_length=500, blank=True)
+    ask_again_on = models.DateField(null=True, blank=True)
+    """The one day on which somebody may ask what shall happen now; none: nobody asks."""
+    asked_on = models.DateField(null=True, blank=True)
+    recorded_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+
+    objects = PeriodQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-starts_at", "-pk"]
+        constraints = [
+            period_constraint("step_back_period"),
+            models.CheckConstraint(
+                condition=Q(kind=StepBackKind.CONTACT_ONLY, contact__isnull=False)
+                | ~Q(kind=StepBackKind.CONTACT_ONLY) & Q(contact__isnull=True),
+                name="contact_only_names_the_contact",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind=StepBackKind.PAUSE) | Q(ends_at__lt=FOREVER), name="pause_has_an_end"
+            ),
         ]
 
 

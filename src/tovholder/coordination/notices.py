@@ -7,10 +7,10 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from tovholder.access import rule
-from tovholder.access.models import Coordination
+from tovholder.access.models import Coordination, Participation
 from tovholder.access.viewer import viewer_of
-from tovholder.coordination.enums import HandoverState
-from tovholder.coordination.models import CoordinatorTerm, Handover
+from tovholder.coordination.enums import HandoverState, StepBackKind
+from tovholder.coordination.models import CoordinatorTerm, Handover, StepBack
 from tovholder.kernel.lasting import FOREVER
 from tovholder.kernel.models import in_force
 from tovholder.notices.actions import tell
@@ -21,6 +21,7 @@ HANDOVER_OFFERED = "handover_offered"
 HANDOVER_ANSWERED = "handover_answered"
 OPENED_TWICE = "opened_twice"
 NEW_DEVICE = "new_device"
+STEPPED_BACK = "stepped_back"
 
 
 def neutral() -> str:
@@ -67,6 +68,17 @@ def _sits_there(account: Account, facts: dict[str, Any], at: datetime) -> bool:
     return rule.coordinations_of(viewer).filter(ref=facts["coordination"]).exists()
 
 
+def _took_part_then(account: Account, facts: dict[str, Any], at: datetime) -> bool:
+    """Tell whether the account's person takes part still, or did until the very moment the citizen stopped."""
+    if _sits_there(account, facts, at):
+        return True
+    stopped = StepBack.objects.filter(ref=facts["step_back"], kind=StepBackKind.STOP).values("starts_at")
+    jobs = viewer_of(account, at).own_employment_ids
+    return Participation.objects.filter(
+        coordination__ref=facts["coordination"], party__employment_id__in=jobs, ends_at__in=stopped
+    ).exists()
+
+
 def _handover_is_open(account: Account, facts: dict[str, Any], at: datetime) -> bool:
     viewer = viewer_of(account, at)
     return Handover.objects.filter(
@@ -79,4 +91,5 @@ def register_kinds() -> None:
     register(NoticeKind(HANDOVER_OFFERED, frozenset({"handover"}), neutral, _handover_is_open))
     register(NoticeKind(HANDOVER_ANSWERED, frozenset({"coordination"}), neutral, _sits_there))
     register(NoticeKind(OPENED_TWICE, frozenset({"coordination"}), neutral, _sits_there))
+    register(NoticeKind(STEPPED_BACK, frozenset({"coordination", "step_back"}), neutral, _took_part_then))
     register(NoticeKind(NEW_DEVICE, frozenset({"coordination", "device"}), neutral, _sits_there))

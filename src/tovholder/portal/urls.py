@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from tovholder.portal.pages import agreements, course, help_now, overview
+from tovholder.portal.pages import agreements, course, help_now, overview, step_back
 
 app_name = "portal"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -10,6 +10,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("hjaelp/", help_now.help_now, name="help-now"),
     path("<ref:ref>/", course.course, name="course"),
     path("<ref:ref>/folk/", course.people, name="people"),
+    path("<ref:ref>/pause/", step_back.stepping_back, name="step-back"),
+    path("<ref:ref>/pause/videre/", step_back.on_again, name="step-back-on"),
     path("<ref:ref>/aftaler/<ref:agreement>/gjort/", agreements.agreement_done, name="agreement-done"),
     path("<ref:ref>/aftaler/<ref:agreement>/fortryd/", agreements.agreement_undo, name="agreement-undo"),
 ]

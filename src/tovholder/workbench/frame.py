@@ -10,9 +10,10 @@ from tovholder.access.seat import Seat
 from tovholder.coordination.queries.table import CitizenCard, CourseHead, FirstContact, citizens_here, course_head
 from tovholder.design.shapes import Contact, Identity, Link
 from tovholder.kernel import clock, cpr
+from tovholder.workbench.shows.step_back import resting_words
 from tovholder.workbench.words import age_words
 
-TABS = ("overview", "steps", "participants", "agreements", "handover", "history")
+TABS = ("overview", "plan", "participants", "handover", "steps", "history")
 
 
 def course_page(seat: Seat, current: str, **content: Any) -> dict[str, Any]:
@@ -24,6 +25,7 @@ def course_page(seat: Seat, current: str, **content: Any) -> dict[str, Any]:
         "citizens": citizens,
         "identity": identity_of(seat, citizens, head),
         "head": head,
+        "resting": resting_words(head.resting),
         "tabs": course_tabs(seat, current),
         **content,
     }
@@ -35,7 +37,7 @@ def course_tabs(seat: Seat, current: str) -> list[Link]:
         "overview": _("Overblik"),
         "steps": _("Trin"),
         "participants": _("Deltagere"),
-        "agreements": _("Aftaler"),
+        "plan": _("Plan"),
         "handover": _("Overdragelse"),
         "history": _("Historik"),
     }

@@ -12,7 +12,7 @@ from tovholder.access.models import Coordination
 from tovholder.access.seat import Desk
 from tovholder.coordination.enums import HandoverState
 from tovholder.coordination.models import CoordinatorTerm, Handover, LevelAssessment, Offer
-from tovholder.coordination.notices import HANDOVER_ANSWERED, NEW_DEVICE, OPENED_TWICE
+from tovholder.coordination.notices import HANDOVER_ANSWERED, NEW_DEVICE, OPENED_TWICE, STEPPED_BACK
 from tovholder.coordination.queries import reads
 from tovholder.coordination.queries.baton import batons_offered, citizen_names
 from tovholder.kernel import clock
@@ -43,9 +43,13 @@ class LineKind(StrEnum):
     NEW_DEVICE = "new_device"
     OPENED_TWICE = "opened_twice"
     BATON_TAKEN = "handover_answered"
+    ASK_AGAIN = "ask_again"
+    STEPPED_BACK = "stepped_back"
 
 
-TOLD = (NEW_DEVICE, OPENED_TWICE, HANDOVER_ANSWERED)
+STILL = frozenset({LineKind.BATON_OFFERED, LineKind.NO_COORDINATOR, LineKind.NEW_DEVICE, LineKind.ASK_AGAIN})
+"""What stands on Min dag also while the citizen has stepped back; everything else rests."""
+TOLD = (NEW_DEVICE, OPENED_TWICE, HANDOVER_ANSWERED, STEPPED_BACK)
 """The kinds of notice that stand on Min dag until they are seen; a kind of line has the same name."""
 URGENCY = {kind: place for place, kind in enumerate(LineKind)}
 """What burns most comes first: the order in which the kinds are written."""
@@ -75,6 +79,7 @@ class CourseRow:
     state: CoordinationState
     level: int | None
     is_coordinator: bool
+    is_resting: bool = False
 
 
 @dataclass(frozen=True)
@@ -86,6 +91,8 @@ class Book:
     """Where the viewer holds the baton, or stands in for the one who does."""
     names: dict[int, str]
     levels: dict[int, LevelAssessment]
+    resting: frozenset[str] = frozenset()
+    """The refs of the courses whose citizen has stepped back: nothing reminds of them."""
 
 
 def open_book(desk: Desk) -> Book:
@@ -97,6 +104,7 @@ def open_book(desk: Desk) -> Book:
         held=frozenset(row.pk for row in courses if row.is_held),
         names=citizen_names(desk, ids),
         levels=latest_levels(ids),
+        resting=frozenset(row.ref for row in courses if row.is_resting),
     )
 
 
@@ -105,9 +113,13 @@ def _courses(desk: Desk) -> list[Any]:
     viewer, chair = desk.viewer, desk.viewer.only_chair
     if chair is not None:
         return reads.courses_from_one_chair(
-            at=viewer.at, job=chair.employment_id, unit=chair.unit_id, teams=chair.team_ids
+            at=viewer.at,
+            today=clock.day_of(viewer.at),
+            job=chair.employment_id,
+            unit=chair.unit_id,
+            teams=chair.team_ids,
         )
-    return list(reads.courses_held(desk.coordinations, viewer.at, viewer.employment_ids))
+    return list(reads.courses_held(desk.coordinations, viewer.at, clock.day_of(viewer.at), viewer.employment_ids))
 
 
 def coordinated_by(desk: Desk) -> QuerySet[Coordination]:
@@ -120,6 +132,14 @@ def coordinated_by(desk: Desk) -> QuerySet[Coordination]:
 def day_lines(desk: Desk, book: Book) -> list[DayLine]:
     """Return what the courses themselves ask of the viewer, in no order. Snoozed lines are among them."""
     return [*_batons(desk), *_orphans(desk), *_own_courses(desk, book), *_told(desk, book)]
+
+
+def stirring(book: Book, lines: list[DayLine]) -> list[DayLine]:
+    """Return the lines without the reminders of courses whose citizen has stepped back."""
+    told = {LineKind(kind) for kind in TOLD}
+    return [
+        line for line in lines if line.coordination_ref not in book.resting or line.kind in STILL or line.kind in told
+    ]
 
 
 def in_order(lines: list[DayLine]) -> list[DayLine]:
@@ -217,7 +237,7 @@ def latest_levels(ids: list[int]) -> dict[int, LevelAssessment]:
 
 def _asks(
     desk: Desk,
-    course: Coordination,
+    course: Any,
     offer: Offer | None,
     assessment: LevelAssessment | None,
     baton: Handover | None,
@@ -235,6 +255,8 @@ def _asks(
         asks.append((LineKind.NO_LEVEL, since, ""))
     elif assessment is not None and assessment.review_on is not None and assessment.review_on <= today:
         asks.append((LineKind.REVIEW_DUE, assessment.review_on, ""))
+    if course.to_ask is not None:
+        asks.append((LineKind.ASK_AGAIN, course.to_ask_on, course.to_ask))
     if baton is not None:
         asks += _asks_of_baton(desk, baton)
     return asks
@@ -271,7 +293,7 @@ def _told(desk: Desk, book: Book) -> list[DayLine]:
         )
         for row in rows
         for ref in [row.facts["coordination"]]
-        if (ref in courses) != (row.kind == HANDOVER_ANSWERED)
+        if row.kind == STEPPED_BACK or (ref in courses) != (row.kind == HANDOVER_ANSWERED)
     ]
 
 
@@ -284,6 +306,7 @@ def course_rows(book: Book) -> list[CourseRow]:
             state=CoordinationState(row.state),
             level=book.levels[row.pk].level if row.pk in book.levels else None,
             is_coordinator=row.pk in book.held,
+            is_resting=row.ref in book.resting,
         )
         for row in book.courses
     ]

@@ -1,7 +1,7 @@
 """The reads behind the pages of one course, with their SQL worked out once; the queries beside them make the cards."""
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
@@ -10,7 +10,15 @@ from tovholder.access.enums import CoordinationState, Role
 from tovholder.access.models import Coordination, CoordinationCitizen, Participation, ParticipationPerson
 from tovholder.access.viewer import viewer_on_one_chair
 from tovholder.coordination.enums import HandoverState
-from tovholder.coordination.models import CoordinatorTerm, Handover, InvolvedCase, LevelAssessment, Offer, Snooze
+from tovholder.coordination.models import (
+    CoordinatorTerm,
+    Handover,
+    InvolvedCase,
+    LevelAssessment,
+    Offer,
+    Snooze,
+    StepBack,
+)
 from tovholder.kernel.models import in_force
 from tovholder.kernel.statements import Statement
 from tovholder.notices.models import Notice
@@ -39,6 +47,7 @@ def newest_term(at: datetime, here: int, labels: Collection[int]) -> QuerySet[Co
     standing_in = StandIn.objects.filter(
         in_force(at), in_force(at, "stand_in__"), employment_id=OuterRef("employment_id")
     )
+    standing_back = resting(at).filter(coordination_id=here).order_by("-starts_at", "-pk")
     return (
         CoordinatorTerm.objects.filter(coordination_id=here, is_first_contact=True)
         .select_related("employment__professional", "employment__unit")
@@ -49,8 +58,25 @@ def newest_term(at: datetime, here: int, labels: Collection[int]) -> QuerySet[Co
             own_words_source=Subquery(said.values("citizens_view_source")[:1]),
             own_words_label=Subquery(said.values("label_id")[:1]),
             stand_in_id=Subquery(standing_in.order_by("starts_at", "pk").values("stand_in_id")[:1]),
+            rests_as=Subquery(standing_back.values("kind")[:1]),
+            rests_until=Subquery(standing_back.values("ends_at")[:1]),
         )
         .order_by("-starts_at", "-pk")[:1]
+    )
+
+
+def resting(at: datetime) -> QuerySet[StepBack]:
+    """Return what citizens have said about stepping back, in force now."""
+    return StepBack.objects.filter(in_force(at))
+
+
+@Statement
+def step_backs(here: int, labels: Collection[int]) -> QuerySet[StepBack]:
+    """Read when the citizen stepped back, the newest first."""
+    return (
+        StepBack.objects.filter(coordination_id=here, label_id__in=labels)
+        .select_related("contact__employment__professional", "contact__employment__unit")
+        .order_by("-starts_at", "-pk")
     )
 
 
@@ -195,12 +221,22 @@ def told(account: int, kinds: Collection[str]) -> QuerySet[Notice]:
     return rows.order_by("created_at", "pk")
 
 
-def courses_held(found: QuerySet[Coordination], at: datetime, jobs: Collection[int]) -> QuerySet[Coordination]:
+def courses_held(
+    found: QuerySet[Coordination], at: datetime, today: date, jobs: Collection[int]
+) -> QuerySet[Coordination]:
     """Return open courses by the citizen's name, each with whether one of the jobs holds its baton."""
     first = CoordinationCitizen.objects.filter(in_force(at), coordination_id=OuterRef("pk"))
+    to_ask = StepBack.objects.filter(coordination_id=OuterRef("pk"), asked_on__isnull=True, ask_again_on__lte=today)
+    asked = to_ask.order_by("starts_at", "pk")
     return (
         found.filter(closed_at__isnull=True)
-        .annotate(is_held=Exists(holding(at, jobs)), sort=Subquery(first.order_by("pk").values("citizen__sort")[:1]))
+        .annotate(
+            is_held=Exists(holding(at, jobs)),
+            is_resting=Exists(resting(at).filter(coordination_id=OuterRef("pk"))),
+            to_ask=Subquery(asked.values("ref")[:1]),
+            to_ask_on=Subquery(asked.values("ask_again_on")[:1]),
+            sort=Subquery(first.order_by("pk").values("citizen__sort")[:1]),
+        )
         .order_by("sort", "pk")[:MOST_COURSES]
     )
 
@@ -213,7 +249,9 @@ def holding(at: datetime, jobs: Collection[int]) -> QuerySet[Participation]:
 
 
 @Statement
-def courses_from_one_chair(at: datetime, job: int, unit: int, teams: Collection[int]) -> QuerySet[Coordination]:
+def courses_from_one_chair(
+    at: datetime, today: date, job: int, unit: int, teams: Collection[int]
+) -> QuerySet[Coordination]:
     """Read the open courses of somebody with this one chair, by the rule itself."""
     viewer = viewer_on_one_chair(at, job=job, unit=unit, teams=teams)
-    return courses_held(rule.coordinations_of(viewer), at, [job])
+    return courses_held(rule.coordinations_of(viewer), at, today, [job])

@@ -7,10 +7,11 @@ from tovholder.access.enums import Corner, PartyKind, Role
 from tovholder.access.models import Participation, Party
 from tovholder.access.queries.sharing import all_topics
 from tovholder.access.seat import Seat
-from tovholder.coordination.enums import Mode, Source
+from tovholder.coordination.enums import Mode, Source, StepBackKind
 from tovholder.coordination.models import CoordinatorTerm
 from tovholder.coordination.queries import reads
 from tovholder.kernel import clock
+from tovholder.kernel.lasting import FOREVER
 from tovholder.kernel.models import in_force
 from tovholder.people.enums import DutyKind
 from tovholder.people.models import CaseIntervention, CaseLink, Citizen, Duty, Employment
@@ -113,6 +114,14 @@ class InvolvedIntervention:
 
 
 @dataclass(frozen=True)
+class Resting:
+    """The citizen has stepped back, and until when: the base card, everybody at the table may know."""
+
+    kind: StepBackKind
+    last_day: date | None
+
+
+@dataclass(frozen=True)
 class CourseHead:
     """What stands at the head of every page of a course, in one statement (two while somebody stands in)."""
 
@@ -123,6 +132,8 @@ class CourseHead:
     own_words: str = ""
     """What the citizen said last, in their own words, as far as the seat may see it."""
     own_words_source: str = ""
+    resting: Resting | None = None
+    """Whether the citizen has stepped back."""
 
 
 def course_head(seat: Seat) -> CourseHead:
@@ -141,7 +152,14 @@ def course_head(seat: Seat) -> CourseHead:
         has_open_handover=term.is_offered,
         own_words=term.own_words or "",
         own_words_source=str(Source(term.own_words_source).label) if term.own_words_source else "",
+        resting=_resting(term.rests_as, term.rests_until),
     )
+
+
+def _resting(kind: str | None, ends_at: datetime | None) -> Resting | None:
+    if kind is None or ends_at is None:
+        return None
+    return Resting(StepBackKind(kind), None if ends_at >= FOREVER else clock.last_day_before(ends_at))
 
 
 def first_contact(seat: Seat) -> FirstContact | None:

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from tovholder.access import topics
-from tovholder.access.actions.permissions import Grounds, permit
+from tovholder.access.actions.own_words import label_between
 from tovholder.access.actions.table import citizens_of, label_of_unit
 from tovholder.access.enums import Audience, Role
-from tovholder.access.labelling import label_for, party_of
-from tovholder.access.models import Label, Participation, Party, Permission
+from tovholder.access.labelling import party_of
+from tovholder.access.models import Label, Participation, Party
 from tovholder.access.seat import NotAllowedError, Seat
 from tovholder.kernel.models import in_force
 from tovholder.people.models import Citizen, Unit
@@ -53,7 +53,13 @@ def label_of_line(seat: Seat, placing: Placing, now: datetime) -> Label:
     topic = placing.topic or suggested_topic(seat, placing)
     only_coordinator = placing.readers == Readers.COORDINATOR or placing.kind == PlanLineKind.DISAGREEMENT
     if only_coordinator and (placing.source in OWN or placing.kind == PlanLineKind.DISAGREEMENT):
-        return _between_two(seat, _citizen_of(seat, placing.citizen_ref), topic, now)
+        return label_between(
+            seat.coordination,
+            citizen=_citizen_of(seat, placing.citizen_ref),
+            listener=coordinator_of(seat),
+            topic=topic,
+            now=now,
+        )
     part = part_of(seat, placing.responsible) if placing.responsible is not None else None
     circle = circle_of(seat, part)
     audience = Audience.PROFESSIONALS if placing.readers == Readers.PROFESSIONALS else Audience.TOPIC
@@ -78,37 +84,6 @@ def coordinator_of(seat: Seat) -> Participation:
     if row is None or row.party.employment is None:
         raise NotAllowedError("not_here")
     return row
-
-
-def _between_two(seat: Seat, citizen: Citizen, topic: int, now: datetime) -> Label:
-    """Return the label of words between a citizen and who holds the baton; the citizen gives them to that person.
-
-    The permission is to the person: the next one who takes the baton is given nothing of it by the way.
-    """
-    owner, coordinator = party_of(citizen), coordinator_of(seat)
-    given = Permission.objects.filter(
-        in_force(now), coordination_id=seat.coordination.pk, sender=owner, recipient=coordinator.party, citizen=citizen
-    ).order_by("pk")
-    if not any(bits & topics.bit(topic) for bits in given.values_list("topics", flat=True)):
-        permit(
-            seat.coordination,
-            sender=owner,
-            recipient=coordinator.party,
-            citizen_ids=[citizen.pk],
-            topic_numbers=[topic],
-            purpose="own_words",
-            grounds=Grounds(),
-            recorded_by=None,
-            now=now,
-        )
-    return label_for(
-        coordination=seat.coordination,
-        topic=topic,
-        owner=owner,
-        citizen_ids=[citizen.pk],
-        audience=Audience.NAMED,
-        named=[coordinator.pk],
-    )
 
 
 def _citizen_of(seat: Seat, ref: str) -> Citizen:

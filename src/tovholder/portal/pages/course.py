@@ -35,6 +35,7 @@ def course(request: HttpRequest, *, seat: Seat) -> HttpResponse:
         page["told"] = told_to_me(seat)
         return TemplateResponse(request, "portal/relative.html", page)
     if standing == Standing.OWN:
+        page["may_step_back"] = True
         page["offer_words"] = offer_words(seat, offer_here(seat), page["contact"].name if page["contact"] else "")
     return TemplateResponse(request, "portal/course.html", page)
 
@@ -69,6 +70,7 @@ def _page(seat: Seat, standing: Standing) -> dict[str, Any]:
         "names": names,
         "acts_for": names if standing == Standing.ACTS_FOR else "",
         "offer_words": [],
+        "may_step_back": False,
         "contact": contact,
         "stand_in": stand_in,
         "own_words": head.own_words,

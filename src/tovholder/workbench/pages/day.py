@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from tovholder.access.enums import ViewerKind
 from tovholder.access.seat import Desk
 from tovholder.coordination.actions.day import see_notice, snooze_line, wake_line
-from tovholder.coordination.queries.day import awake, course_rows, day_lines, in_order, open_book
+from tovholder.coordination.queries.day import awake, course_rows, day_lines, in_order, open_book, stirring
 from tovholder.gate.entry import at_the_desk
 from tovholder.kernel import clock
 from tovholder.plans.queries import agreements_due
@@ -29,7 +29,8 @@ def my_day(request: HttpRequest, *, desk: Desk) -> HttpResponse:
     if desk.viewer.kind != ViewerKind.PROFESSIONAL:
         return redirect("portal:overview")
     book = open_book(desk)
-    lines, snoozed = awake(desk, in_order([*day_lines(desk, book), *agreements_due(desk, book)]))
+    found = stirring(book, [*day_lines(desk, book), *agreements_due(desk, book)])
+    lines, snoozed = awake(desk, in_order(found))
     show_all = "alle" in request.GET
     shown = lines if show_all else lines[:MOST_LINES]
     busy = {line.coordination_ref for line in lines}

@@ -10,14 +10,14 @@ from tovholder.coordination.queries.day import CourseRow, DayLine, LineKind
 from tovholder.design.shapes import Action, Cell, Task
 from tovholder.workbench.words import days_words
 
-TOLD = {LineKind.OPENED_TWICE, LineKind.NEW_DEVICE, LineKind.BATON_TAKEN}
+TOLD = {LineKind.OPENED_TWICE, LineKind.NEW_DEVICE, LineKind.BATON_TAKEN, LineKind.STEPPED_BACK}
 URGENT = {LineKind.AGREEMENT_LATE, LineKind.NO_COORDINATOR, LineKind.BATON_OFFERED}
 
 
 def task_of(line: DayLine) -> Task:
     """Return a line as a task: whom, why, how old, the verb, and to leave it until tomorrow."""
     return Task(
-        name=line.citizens or (_("Stafetten") if line.kind == LineKind.BATON_TAKEN else _("Uden navn")),
+        name=line.citizens or _nameless(line),
         url=_course(line),
         text=_text(line),
         age=days_words(line.days),
@@ -33,6 +33,14 @@ def task_of(line: DayLine) -> Task:
             about=line.citizens,
         ),
     )
+
+
+def _nameless(line: DayLine) -> str:
+    """Return what stands for the name of one the viewer does not sit with any more."""
+    return {
+        LineKind.BATON_TAKEN: _("Stafetten"),
+        LineKind.STEPPED_BACK: _("Et forløb, du var med i"),
+    }.get(line.kind) or _("Uden navn")
 
 
 def _course(line: DayLine) -> str:
@@ -59,6 +67,8 @@ def _text(line: DayLine) -> str:
         LineKind.BATON_TAKEN: _("En anden har sagt ja til stafetten og er tovholder nu."),
         LineKind.CITIZEN_NOT_TOLD: _("Skal have at vide, at du er tovholder nu."),
         LineKind.NEW_DEVICE: _("Der er logget ind fra en ny telefon eller computer. Spørg, om det var dem selv."),
+        LineKind.ASK_AGAIN: _("Spørg én gang, hvad der skal ske nu efter pausen eller ønsket om færre."),
+        LineKind.STEPPED_BACK: _("Holder pause, har sagt stop eller vil kun have én kontakt. Ring til tovholderen."),
         LineKind.OPENED_TWICE: _("En kollega ville starte et forløb for samme borger."),
     }[line.kind]
 
@@ -78,6 +88,7 @@ def _verb(line: DayLine) -> Action:
         LineKind.REVIEW_DUE: (_("Vurdér"), "workbench:steps", ref),
         LineKind.BATON_DECLINED: (_("Vælg en anden"), "workbench:handover", ref),
         LineKind.BATON_WAITS: (_("Ring"), "workbench:handover", ref),
+        LineKind.ASK_AGAIN: (_("Spørg"), "workbench:step-back", ref),
         LineKind.CITIZEN_NOT_TOLD: (_("Fortæl det"), "workbench:handover", ref),
     }[line.kind]
     return Action(label, reverse(name, args=[arg]), about=line.citizens)
@@ -96,6 +107,8 @@ def quiet_rows(rows: Iterable[CourseRow]) -> list[list[Cell]]:
 
 
 def _standing(row: CourseRow) -> str:
+    if row.is_resting:
+        return _("Borgeren holder pause")
     if row.state == CoordinationState.OFFERED:
         return _("Afventer borgerens svar")
     return _("Trin %(number)s") % {"number": row.level} if row.level else _("Trin ikke vurderet")

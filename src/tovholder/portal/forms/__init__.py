@@ -1,0 +1,1 @@
+"""What citizens and relatives write."""

@@ -1,0 +1,102 @@
+"""Pause, kun min kontaktperson, stop: the citizen alone, at once."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from tovholder.access.enums import CoordinationState
+from tovholder.access.seat import Seat
+from tovholder.coordination.actions.step_back import go_on, step_back
+from tovholder.coordination.enums import How, StepBackKind
+from tovholder.coordination.queries.own import Standing
+from tovholder.coordination.queries.stepping_back import contacts_to_keep, step_backs_here, what_goes_on
+from tovholder.gate.acting import OnceForm, attempt
+from tovholder.gate.entry import at_the_table
+from tovholder.kernel import clock
+from tovholder.portal.forms.step_back import LENGTHS, ContactForm, PauseForm, StopForm
+from tovholder.portal.shows.course import standing_of
+from tovholder.portal.shows.step_back import rest_words, what_happens
+
+
+@require_http_methods(["GET", "POST"])
+@at_the_table
+def stepping_back(request: HttpRequest, *, seat: Seat) -> HttpResponse:
+    """Show three ways to have more peace, of equal size, and do the one that is chosen."""
+    _must_be_oneself(seat)
+    chosen = request.POST.get("kind", "")
+    contacts = contacts_to_keep(seat)
+    all_forms: dict[str, OnceForm] = {
+        "pause": PauseForm(_data(request, chosen, "pause"), auto_id="pause_%s"),
+        "contact_only": ContactForm(_data(request, chosen, "contact_only"), contacts=contacts, auto_id="contact_%s"),
+        "stop": StopForm(_data(request, chosen, "stop"), auto_id="stop_%s"),
+    }
+    form = all_forms.get(chosen)
+    if form is not None and form.is_valid() and attempt(form, partial(_ACTIONS[chosen], form=form), seat).done:
+        messages.success(request, _("Det er gjort. Det gælder fra nu."))
+        return redirect("portal:step-back", seat.coordination.ref)
+    cards = step_backs_here(seat)
+    page = {
+        "seat": seat,
+        "forms": all_forms,
+        "has_contacts": bool(contacts),
+        "is_active": seat.coordination.state == CoordinationState.ACTIVE,
+        "rest_words": rest_words(next((card for card in cards if card.is_in_force), None)),
+        "may_go_on": seat.is_open and any(card.is_in_force for card in cards),
+        "going_on": OnceForm(auto_id="on_%s"),
+        "goes_on": what_goes_on(seat),
+        "happens": what_happens(),
+    }
+    return TemplateResponse(request, "portal/step_back.html", page)
+
+
+@require_POST
+@at_the_table
+def on_again(request: HttpRequest, *, seat: Seat) -> HttpResponse:
+    """Go on again."""
+    _must_be_oneself(seat)
+    form = OnceForm(request.POST)
+    if form.is_valid() and attempt(form, partial(go_on, now=clock.now()), seat).done:
+        messages.success(request, _("Godt. Vi er i gang igen. Din tovholder får besked."))
+    for fault in form.non_field_errors():
+        messages.error(request, str(fault))
+    return redirect("portal:step-back", seat.coordination.ref)
+
+
+def _must_be_oneself(seat: Seat) -> None:
+    """Neither relatives nor those who act for the citizen step back for them."""
+    if standing_of(seat) != Standing.OWN:
+        raise Http404
+
+
+def _data(request: HttpRequest, chosen: str, kind: str) -> Any:
+    return request.POST if request.method == "POST" and chosen == kind else None
+
+
+def _said(seat: Seat, kind: StepBackKind, form: OnceForm, once: str, **facts: Any) -> object:
+    reason = form.cleaned_data["reason"]
+    today, now = clock.today(), clock.now()
+    return step_back(seat, kind=kind, how=How.PORTAL, today=today, now=now, reason=reason, once=once, **facts)
+
+
+def _pause(seat: Seat, *, form: OnceForm, once: str) -> object:
+    last_day = clock.today() + LENGTHS[form.cleaned_data["length"]]
+    return _said(seat, StepBackKind.PAUSE, form, once, last_day=last_day, ask_again_on=last_day)
+
+
+def _keep_one(seat: Seat, *, form: OnceForm, once: str) -> object:
+    return _said(seat, StepBackKind.CONTACT_ONLY, form, once, contact_ref=form.cleaned_data["contact"])
+
+
+def _stop(seat: Seat, *, form: OnceForm, once: str) -> object:
+    ask_again_on = clock.today() + LENGTHS["12"] if form.cleaned_data["ask_again"] else None
+    return _said(seat, StepBackKind.STOP, form, once, ask_again_on=ask_again_on)
+
+
+_ACTIONS: dict[str, Callable[..., object]] = {"pause": _pause, "contact_only": _keep_one, "stop": _stop}

@@ -1,0 +1,80 @@
+"""Pause or stop on the citizen's own page: three ways of equal size, no reason asked, at once."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from tests.portal.reading import lines_of
+from tovholder.access.enums import CoordinationState
+from tovholder.coordination.enums import StepBackKind
+from tovholder.coordination.models import StepBack
+from tovholder.kernel import clock
+
+
+def url(cast, name="step-back"):
+    return reverse(f"portal:{name}", args=[cast.course.ref])
+
+
+def post(cast, **data):
+    return cast.client_for("citizen").post(url(cast), data)
+
+
+def test_three_ways_and_what_happens_before_it_happens(cast):
+    lines = lines_of(cast.client_for("citizen").get(url(cast)))
+    assert {"Pause", "Kun min kontaktperson", "Stop"} <= set(lines)
+    assert "De andre får én linje om det. De får ikke at vide hvorfor." in lines
+    assert "Det fortsætter alligevel" in lines
+
+
+def test_a_pause_without_a_reason_and_on_again(cast):
+    assert post(cast, kind="pause", length="2", reason="").status_code == 302
+    made = StepBack.objects.get()
+    assert (made.kind, made.ask_again_on) == (StepBackKind.PAUSE, clock.today() + timedelta(weeks=2))
+    page = "\n".join(lines_of(cast.client_for("citizen").get(url(cast))))
+    assert "Du holder pause til og med den" in page
+    cast.client_for("citizen").post(url(cast, "step-back-on"), {"once": "1"})
+    assert "Du holder pause" not in cast.client_for("citizen").get(url(cast)).text
+
+
+def test_only_one_contact(cast):
+    ref = cast.participants["provider"].ref
+    assert post(cast, kind="contact_only", contact=ref).status_code == 302
+    assert "Lige nu har du kun kontakt med Jonna Opdigt." in cast.client_for("citizen").get(url(cast)).text
+
+
+def test_nobody_chosen_is_said_beside_the_choice_and_what_was_typed_stands(cast):
+    answer = post(cast, kind="contact_only", reason="Jeg er træt.")
+    assert answer.status_code == 200
+    assert "Vælg en af mulighederne." in answer.text
+    assert "Jeg er træt." in answer.text
+    assert not StepBack.objects.exists()
+
+
+def test_stop_at_once_and_the_page_still_tells_what_goes_on(cast):
+    assert post(cast, kind="stop", ask_again="on").status_code == 302
+    cast.course.refresh_from_db()
+    assert cast.course.state == CoordinationState.ENDED
+    page = cast.client_for("citizen").get(url(cast)).text
+    assert "Du har sagt stop." in page
+    assert "Stop nu" not in page
+    assert "Det fortsætter alligevel" in page
+
+
+@pytest.mark.parametrize("key", ["spouse", "coordinator", "guardian", "stranger"])
+def test_nobody_else_has_the_page(cast, key):
+    client = cast.client_for(key)
+    assert client.get(url(cast)).status_code == 404
+    assert client.post(url(cast), {"kind": "stop"}).status_code == 404
+    assert client.post(url(cast, "step-back-on")).status_code == 404
+    assert not StepBack.objects.exists()
+
+
+def test_who_acts_for_a_citizen_does_not_stop_for_them(cast):
+    address = reverse("portal:step-back", args=[cast.ward_course.ref])
+    assert cast.client_for("guardian").get(address).status_code == 404
+
+
+def test_an_unknown_way_changes_nothing(cast):
+    assert post(cast, kind="forever").status_code == 200
+    assert not StepBack.objects.exists()
