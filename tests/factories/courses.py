@@ -4,10 +4,13 @@ from tovholder.access.enums import Role
 from tovholder.access.labelling import party_of
 from tovholder.access.seat import take_desk, take_seat
 from tovholder.access.viewer import viewer_of
+from tovholder.coordination.actions.assess import assess_level
 from tovholder.coordination.actions.participants import Place, Share, add_participant
 from tovholder.coordination.actions.start import accept_offer, start_course
 from tovholder.coordination.enums import How
+from tovholder.coordination.levels import KIND, MODEL_KEY, read_model
 from tovholder.kernel import clock
+from tovholder.kernel.templates import template_at
 from tovholder.plans.actions import make_agreement
 
 
@@ -38,6 +41,13 @@ def add(seat, partaker, *, topic=1, role=Role.MEMBER, task="", shares=(), basis=
         share=Share(topics=frozenset(shares), basis_code=basis, reason="Nødvendigt for opgaven." if basis else ""),
         now=clock.now(),
     )
+
+
+def decide_level(seat, level):
+    """Decide a step, with the lowest answers and a reason when they suggest another."""
+    model = read_model(template_at(KIND, MODEL_KEY, clock.now()))
+    answers = {parameter.key: parameter.answers[0].value for parameter in model.parameters}
+    return assess_level(seat, answers=answers, level=level, now=clock.now(), deviation_reason="Der er behov for det.")
 
 
 def agree(seat, holder, what, *, topic=None, due_on=None):

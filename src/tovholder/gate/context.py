@@ -36,7 +36,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
             demo=environment.demo,
             viewer_name=viewer.name,
             viewer_role=_role_of(viewer),
-            navigation=_navigation(request, is_professional=is_professional),
+            navigation=_navigation(request, viewer),
             session_ends_in_seconds=session_seconds_left(request),
             session_extend_url=reverse("gate:session-extend"),
             sign_out_url=reverse("gate:sign-out"),
@@ -57,9 +57,20 @@ def _host_of(viewer: Viewer) -> str:
     return next((chair.organisation_name for chair in viewer.capacities if chair.is_host), "")
 
 
-def _navigation(request: HttpRequest, *, is_professional: bool) -> list[tuple[str, str, bool]]:
+def _navigation(request: HttpRequest, viewer: Viewer) -> list[tuple[str, str, bool]]:
     here = request.resolver_match.view_name if request.resolver_match else ""
-    office = [(_("Min dag"), "workbench:day"), (_("Start et forløb"), "workbench:start"), (_("Fravær"), "workbench:away")]
-    home = [(_("Mit overblik"), "portal:overview")]
-    entries = [*(office if is_professional else home), (_("Mine logins"), "gate:sessions")]
+    entries = [*_places(viewer), (_("Mine logins"), "gate:sessions")]
     return [(label, reverse(name), name == here) for label, name in entries]
+
+
+def _places(viewer: Viewer) -> list[tuple[str, str]]:
+    """Return where the viewer can go: a leader to the unit's figures too."""
+    if viewer.kind != ViewerKind.PROFESSIONAL:
+        return [(_("Mit overblik"), "portal:overview")]
+    unit = [(_("Enheden i dag"), "workbench:leader")] if viewer.leads_units else []
+    return [
+        (_("Min dag"), "workbench:day"),
+        *unit,
+        (_("Start et forløb"), "workbench:start"),
+        (_("Fravær"), "workbench:away"),
+    ]

@@ -1,0 +1,315 @@
+"""Lederens side: does the method live in the units one leads? Figures, and the list behind each; never content."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+
+from tovholder.access.enums import CoordinationState
+from tovholder.access.seat import Desk
+from tovholder.coordination.enums import HandoverState
+from tovholder.coordination.models import CoordinatorTerm
+from tovholder.coordination.queries import reads
+from tovholder.coordination.queries.baton import citizen_names
+from tovholder.coordination.queries.day import latest_levels
+from tovholder.kernel import clock
+from tovholder.kernel.lasting import FOREVER
+from tovholder.kernel.models import in_force
+from tovholder.kernel.statements import Statement
+from tovholder.meetings.enums import MeetingState, NextKind
+from tovholder.meetings.models import Meeting
+from tovholder.people.models import Absence, StandIn
+from tovholder.plans.enums import LEVELS, PlanLineKind, PlanLineState
+from tovholder.plans.models import Plan, PlanLine
+
+JOINT_LEVEL = 2
+"""From this step on there are meetings and a joint plan (guide.md, the staircase)."""
+LONG_WAIT = timedelta(days=14)
+"""A wait longer than this is the leader's (practice.md, the leader's Monday)."""
+PLAN_WITHIN = timedelta(weeks=4)
+"""So long a course may stand at step 2 or 3 without a plan (requirement 4-08; our own default)."""
+COMING = (MeetingState.PLANNED, MeetingState.CALLED, MeetingState.RUNNING)
+LIVING = (*LEVELS, PlanLineKind.INTERVENTION)
+HALF_YEAR = timedelta(days=182)
+"""The period in which meetings are counted."""
+
+
+class Attention(StrEnum):
+    """What a leader follows up: the five lists of the leader's Monday, in their order."""
+
+    NO_PLAN = "no_plan"
+    NO_NEXT = "no_next"
+    WAITING = "waiting"
+    BATON_UNANSWERED = "baton_unanswered"
+    AWAY = "away"
+
+
+@dataclass(frozen=True)
+class LedCourse:
+    """A course whose baton is held in a unit the viewer leads."""
+
+    id: int
+    ref: str
+    job_id: int
+    job_ref: str
+    holder: str
+    unit: str
+    is_active: bool
+    is_resting: bool
+    """Whether the citizen has stepped back: what is not done then counts against nobody."""
+    level: int | None
+    has_plan: bool
+    has_next: bool
+    meetings_held: int
+    concerns: dict[Attention, date] = field(default_factory=dict)
+    """What needs attention, and since when."""
+
+    @property
+    def is_joint(self) -> bool:
+        """Tell whether the course is in progress at a step that wants meetings and a plan."""
+        return self.is_active and not self.is_resting and self.level is not None and self.level >= JOINT_LEVEL
+
+
+@dataclass(frozen=True)
+class Figures:
+    """The figures of one employee or of all: each part beside what it is a part of."""
+
+    courses: int
+    joint: int
+    """At step 2 or 3."""
+    with_plan: int
+    """Of those at step 2 or 3."""
+    with_next: int
+    """Of those at step 2 or 3: next contact agreed, "ved behov" or pause."""
+    meetings: int
+    """Held in the last half year, all courses."""
+
+
+@dataclass(frozen=True)
+class EmployeeFigures:
+    """One holder's figures."""
+
+    job_ref: str
+    name: str
+    unit: str
+    figures: Figures
+
+
+@dataclass(frozen=True)
+class Headline:
+    """One course in a list behind a figure: about whom, who holds it, since when; no content."""
+
+    citizens: str
+    is_family: bool
+    holder: str
+    level: int | None
+    since: date | None
+    days: int
+
+
+def courses_led(desk: Desk) -> list[LedCourse]:
+    """Return the open courses whose baton is held in a unit the viewer leads, by holder; nobody's for others.
+
+    Courses that are secret are not among them. Seven statements, however many there are.
+    """
+    viewer = desk.viewer
+    if not viewer.leads_units:
+        return []
+    terms: list[Any] = _TERMS(at=viewer.at, units=viewer.leads_units)
+    ids = [term.coordination_id for term in terms]
+    read = _Read(
+        levels=latest_levels(ids),
+        plans={pk for (pk,) in _PLANS(courses=ids)},
+        waits=dict(_WAITS(courses=ids)),
+        meetings=_meetings_by_course(ids, viewer.at),
+        handovers={row.coordination_id: row for row in reads.handovers_of(courses=ids)},
+        at=viewer.at,
+    )
+    return [_course(term, read) for term in terms]
+
+
+def concerned(courses: Iterable[LedCourse], attention: Attention) -> list[LedCourse]:
+    """Return the courses that need this kind of attention, the oldest first."""
+    found = [course for course in courses if attention in course.concerns]
+    return sorted(found, key=lambda course: (course.concerns[attention], course.id))
+
+
+def figures_of(courses: Iterable[LedCourse]) -> Figures:
+    """Return the figures of some courses."""
+    found = list(courses)
+    joint = [course for course in found if course.is_joint]
+    return Figures(
+        courses=len(found),
+        joint=len(joint),
+        with_plan=sum(course.has_plan for course in joint),
+        with_next=sum(course.has_next for course in joint),
+        meetings=sum(course.meetings_held for course in found),
+    )
+
+
+def figures_by_employee(courses: list[LedCourse]) -> list[EmployeeFigures]:
+    """Return each holder's figures, in the order of the courses: by name. Never a ranking."""
+    jobs = Counter(course.job_ref for course in courses)
+    found = []
+    for job_ref in jobs:
+        own = [course for course in courses if course.job_ref == job_ref]
+        found.append(EmployeeFigures(job_ref, own[0].holder, own[0].unit, figures_of(own)))
+    return found
+
+
+def headlines(desk: Desk, courses: list[LedCourse], attention: Attention | None = None) -> list[Headline]:
+    """Return the courses by the citizens they are about: what the trail tells that the leader has read."""
+    names = citizen_names(desk, [course.id for course in courses])
+    today = clock.day_of(desk.viewer.at)
+    return [_headline(course, names.get(course.id, ""), today, attention) for course in courses]
+
+
+def _headline(course: LedCourse, citizens: str, today: date, attention: Attention | None) -> Headline:
+    since = course.concerns.get(attention) if attention else None
+    return Headline(
+        citizens=citizens,
+        is_family=not citizens,
+        holder=course.holder,
+        level=course.level,
+        since=since,
+        days=max(0, (today - since).days) if since else 0,
+    )
+
+
+@dataclass
+class _Meetings:
+    """The meetings of one course: how many in the half year, the last one held, and whether the next is settled."""
+
+    held: int = 0
+    last_on: date | None = None
+    is_next_settled: bool = False
+
+
+@dataclass(frozen=True)
+class _Read:
+    """What was read of all courses at once, by course."""
+
+    levels: dict[int, Any]
+    plans: set[int]
+    waits: dict[int, date]
+    meetings: dict[int, "_Meetings"]
+    handovers: dict[int, Any]
+    at: datetime
+
+
+def _course(term: Any, read: _Read) -> LedCourse:
+    pk, coordination = term.coordination_id, term.coordination
+    assessment = read.levels.get(pk)
+    meetings = read.meetings.get(pk, _Meetings())
+    course = LedCourse(
+        id=pk,
+        ref=coordination.ref,
+        job_id=term.employment_id,
+        job_ref=term.employment.ref,
+        holder=term.employment.professional.name,
+        unit=term.employment.unit.name,
+        is_active=coordination.state == CoordinationState.ACTIVE,
+        is_resting=term.is_resting,
+        level=assessment.level if assessment else None,
+        has_plan=pk in read.plans,
+        has_next=meetings.is_next_settled,
+        meetings_held=meetings.held,
+    )
+    course.concerns.update(_concerns(term, course, read))
+    return course
+
+
+def _concerns(term: Any, course: LedCourse, read: _Read) -> dict[Attention, date]:
+    found: dict[Attention, date] = {}
+    today = clock.day_of(read.at)
+    if course.is_joint:
+        stepped = clock.day_of(read.levels[course.id].decided_at)
+        if not course.has_plan and stepped + PLAN_WITHIN < today:
+            found[Attention.NO_PLAN] = stepped
+        if not course.has_next:
+            meetings = read.meetings.get(course.id, _Meetings())
+            found[Attention.NO_NEXT] = meetings.last_on or stepped
+    waited = read.waits.get(course.id)
+    if waited is not None and not course.is_resting and waited + LONG_WAIT < today:
+        found[Attention.WAITING] = waited
+    handover = read.handovers.get(course.id)
+    if handover is not None and handover.state == HandoverState.OFFERED and clock.day_of(handover.offered_at) < today:
+        found[Attention.BATON_UNANSWERED] = clock.day_of(handover.offered_at)
+    if term.away_since is not None and not term.has_stand_in:
+        found[Attention.AWAY] = clock.day_of(term.away_since)
+    return found
+
+
+def _meetings_by_course(ids: list[int], at: datetime) -> dict[int, _Meetings]:
+    """Gather the meetings, the oldest first: what was said of the next one at the last of them holds."""
+    found: dict[int, _Meetings] = {}
+    for pk, state, starts_at, next_kind, next_at, next_until in _MEETINGS(at=at, courses=ids):
+        meetings = found.setdefault(pk, _Meetings())
+        if state == MeetingState.HELD:
+            meetings.held += starts_at >= at - HALF_YEAR
+            meetings.last_on = clock.day_of(starts_at)
+            meetings.is_next_settled = _is_settled(next_kind, next_at, next_until, at)
+        else:
+            meetings.is_next_settled = True
+    return found
+
+
+def _is_settled(kind: str, next_at: datetime | None, until: date | None, at: datetime) -> bool:
+    """Tell whether the next contact is agreed on purpose: a date to come, "ved behov", or a pause that still lasts."""
+    if kind == NextKind.DATE:
+        return next_at is not None and next_at >= at
+    if kind == NextKind.PAUSE:
+        return until is None or until >= clock.day_of(at)
+    return kind == NextKind.ON_NEED
+
+
+def _terms(at: datetime, units: Collection[int]) -> QuerySet[CoordinatorTerm]:
+    away = Absence.objects.filter(in_force(at), employment_id=OuterRef("employment_id")).order_by("starts_at", "pk")
+    sits_in = StandIn.objects.filter(in_force(at), in_force(at, "stand_in__"), employment_id=OuterRef("employment_id"))
+    rests = reads.resting(at).filter(coordination_id=OuterRef("coordination_id"))
+    return (
+        CoordinatorTerm.objects.filter(
+            employment__unit_id__in=units,
+            is_first_contact=True,
+            ends_at=FOREVER,
+            coordination__closed_at__isnull=True,
+            coordination__is_secret=False,
+        )
+        .annotate(
+            away_since=Subquery(away.values("starts_at")[:1]), has_stand_in=Exists(sits_in), is_resting=Exists(rests)
+        )
+        .select_related("coordination", "employment__professional", "employment__unit")
+        .order_by("employment__professional__sort", "employment_id", "pk")
+    )
+
+
+def _meetings(at: datetime, courses: Collection[int]) -> QuerySet[Meeting, tuple[Any, ...]]:
+    """Read the meetings that were held or are still to come."""
+    counts = Q(state=MeetingState.HELD) | Q(state__in=COMING, ends_at__gte=at)
+    return (
+        Meeting.objects.filter(counts, coordination_id__in=courses)
+        .order_by("starts_at", "pk")
+        .values_list("coordination_id", "state", "starts_at", "next_kind", "next_at", "next_until")
+    )
+
+
+def _plans(courses: Collection[int]) -> QuerySet[Plan, tuple[int]]:
+    """Read which courses have a plan with a goal or an intervention in progress: an empty sheet is no plan."""
+    lives = PlanLine.objects.filter(plan_id=OuterRef("pk"), kind__in=LIVING, state=PlanLineState.OPEN)
+    rows = Plan.objects.filter(Exists(lives), coordination_id__in=courses)
+    return rows.order_by("pk").values_list("coordination_id")
+
+
+def _waits(courses: Collection[int]) -> QuerySet[PlanLine, tuple[int, date | None]]:
+    """Read what waits, the oldest last."""
+    rows = PlanLine.objects.filter(
+        plan__coordination_id__in=courses, waits_since__isnull=False, state=PlanLineState.OPEN
+    )
+    return rows.order_by("-waits_since", "pk").values_list("plan__coordination_id", "waits_since")
+
+
+_TERMS, _MEETINGS, _PLANS, _WAITS = Statement(_terms), Statement(_meetings), Statement(_plans), Statement(_waits)

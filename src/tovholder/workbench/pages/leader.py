@@ -1,0 +1,70 @@
+"""Lederens side: five numbers with their lists behind, and figures with what they are a part of."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from tovholder.access.seat import Desk
+from tovholder.design.shapes import Link
+from tovholder.gate.entry import at_the_desk
+from tovholder.insight.queries import concerned, courses_led, figures_by_employee, figures_of, headlines
+from tovholder.workbench.shows.leader import (
+    Listing,
+    attention_figures,
+    figure_headers,
+    figure_rows,
+    headline_headers,
+    headline_rows,
+    listing_heading,
+)
+
+
+@require_safe
+@at_the_desk
+def leader(request: HttpRequest, *, desk: Desk) -> HttpResponse:
+    """Show what needs the leader, and how the units stand."""
+    _must_lead(desk)
+    courses = courses_led(desk)
+    employees = figures_by_employee(courses)
+    page = {
+        "figures": attention_figures(courses),
+        "headers": figure_headers(),
+        "rows": figure_rows(employees, figures_of(courses)),
+        "has_courses": bool(courses),
+    }
+    return TemplateResponse(request, "workbench/leader.html", page)
+
+
+@require_safe
+@at_the_desk
+def listing(request: HttpRequest, *, desk: Desk) -> HttpResponse:
+    """Show the courses behind one figure: about whom, who holds the baton, since when."""
+    _must_lead(desk)
+    which, job = _asked(request)
+    found = [course for course in courses_led(desk) if job in ("", course.job_ref)]
+    attention = which.attention
+    chosen = concerned(found, attention) if attention else [course for course in found if which.takes(course)]
+    holder = found[0].holder if job and found else ""
+    heading = listing_heading(which)
+    page = {
+        "trail": [Link(_("Enheden i dag"), reverse("workbench:leader")), Link(heading, current=True)],
+        "heading": heading,
+        "holder": holder,
+        "headers": headline_headers(which),
+        "rows": headline_rows(which, headlines(desk, chosen, attention)),
+    }
+    return TemplateResponse(request, "workbench/leader_list.html", page)
+
+
+def _must_lead(desk: Desk) -> None:
+    if not desk.viewer.leads_units:
+        raise Http404
+
+
+def _asked(request: HttpRequest) -> tuple[Listing, str]:
+    try:
+        return Listing(request.GET.get("vis", "")), request.GET.get("hvem", "")
+    except ValueError:
+        raise Http404 from None
