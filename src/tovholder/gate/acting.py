@@ -152,6 +152,37 @@ def _words() -> dict[str, str]:
         "organisation_missing": _("Skriv, hvor personen arbejder."),
         "unit_unknown": _("Kommunens egne enheder og kolleger findes under “Hvem skal med?”."),
         "closed": _("Forløbet er lukket og låst."),
+        "text_missing": _("Skriv noget her."),
+        "only_author": _("Kun den, der har skrevet det, kan rette det."),
+        **_words_of_meetings(),
         "deceased": _("Borgeren er død. Der gives ingen kode."),
         "account_closed": _("Kontoen er lukket. Bed administratoren om at åbne den."),
+    }
+
+
+def _words_of_meetings() -> dict[str, str]:
+    return {
+        "place_missing": _("Skriv, hvor mødet er."),
+        "place_protected": _("Det er en beskyttet adresse. Skriv stedet på en anden måde."),
+        "meeting_why_missing": _("Skriv, hvorfor I mødes."),
+        "aim_missing": _("Skriv, hvad I skal nå."),
+        "title_missing": _("Skriv, hvad punktet handler om."),
+        "text_missing": _("Skriv det, der skal læses op."),
+        "no_such_minutes": _("Skriv et antal minutter mellem 1 og 240."),
+        "not_invitable": _("En af dem er ikke med i forløbet mere. Se listen igen."),
+        "not_invited": _("Ordstyrer og referent skal være inviteret. Sæt kryds ved dem."),
+        "too_many": _("Der er flere, end der må være i rummet. Lad nogle sende to linjer i stedet."),
+        "meeting_not_open": _("Mødet er begyndt, holdt eller aflyst."),
+        "meeting_has_been": _("Mødets tid har været. Ret tiden først."),
+        "meeting_not_running": _("Mødet er ikke begyndt."),
+        "meeting_not_held": _("Mødet er ikke holdt endnu."),
+        "not_writer": _("Det skriver tovholderen, ordstyreren og referenten."),
+        "waits_for_citizen": _("Det er ikke aftalt, at mødet må holdes uden borgeren. Find en ny tid."),
+        "agreement_or_none": _("Skriv en aftale, eller tryk “Ingen aftale”, hvis I bevidst ikke har nogen."),
+        "too_long": _("Det er for langt. Del det op."),
+        "citizen_speaks_first": _("Borgerens punkt bliver stående, og intet kommer før det."),
+        "next_missing": _("Vælg en dag, “ved behov” eller pause."),
+        "next_too_far": _("Der er mere end et halvt år til. Sæt kryds, hvis det er meningen."),
+        "only_citizen": _("Det svarer borgeren selv på, eller tovholderen skriver det ind."),
+        "answer_missing": _("Vælg et svar."),
     }

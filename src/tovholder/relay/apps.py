@@ -9,3 +9,9 @@ class RelayConfig(AppConfig):
     name = "tovholder.relay"
     label = "relay"
     verbose_name = "Fælles log"
+
+    def ready(self) -> None:
+        """Register the kinds of notice."""
+        from tovholder.relay.notices import register_kinds  # noqa: PLC0415 - models must be loaded first
+
+        register_kinds()

@@ -1,0 +1,43 @@
+"""Fælles log: what happened, who wrote it, whose words they are; a correction stands beside the original."""
+
+from django.db import models
+from django.db.models import Q
+
+from tovholder.access.models import Coordination, Label, Party
+from tovholder.coordination.enums import Source
+from tovholder.kernel import clock
+from tovholder.kernel.models import Record
+from tovholder.people.models import Account
+from tovholder.relay.enums import EntryKind
+
+
+class LogEntry(Record):
+    """Et indslag. Written once by `write_entry` and never changed: `correct_entry` puts another beside it."""
+
+    coordination = models.ForeignKey(Coordination, on_delete=models.PROTECT, related_name="log_entries")
+    label = models.ForeignKey(Label, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=10, choices=EntryKind.choices, default=EntryKind.NOTE)
+    text = models.TextField()
+    search = models.TextField(editable=False)
+    at = models.DateTimeField(default=clock.now)
+    with_party = models.ForeignKey(Party, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    with_name = models.CharField(max_length=120, blank=True)
+    source = models.CharField(max_length=18, choices=Source.choices, default=Source.PROFESSIONAL)
+    author = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+")
+    recorded_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    corrects = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="corrections")
+    reason = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        verbose_name_plural = "log entries"
+        indexes = [models.Index(fields=["coordination", "-at", "-id"], name="log_newest_first")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(corrects__isnull=True, reason="") | Q(corrects__isnull=False) & ~Q(reason=""),
+                name="correction_says_why",
+            ),
+            models.CheckConstraint(
+                condition=Q(with_party__isnull=True) | Q(with_name=""), name="log_entry_with_one_person"
+            ),
+        ]

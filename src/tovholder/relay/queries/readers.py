@@ -1,0 +1,151 @@
+"""Who will read what somebody is about to write: said before it is saved, as far as they may know."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+
+from tovholder.access import topics
+from tovholder.access.enums import Role
+from tovholder.access.models import Participation, Party, Permission
+from tovholder.access.seat import NotAllowedError, Seat
+from tovholder.coordination.queries import reads
+from tovholder.coordination.queries.table import describe_party
+from tovholder.kernel.models import in_force
+from tovholder.kernel.statements import Statement
+from tovholder.people.models import TeamMember, Unit
+
+
+@dataclass(frozen=True)
+class Reader:
+    """One who can be named as reader: the ref of their part, and their name."""
+
+    ref: str
+    name: str
+    is_coordinator: bool = False
+
+
+@dataclass(frozen=True)
+class TopicReaders:
+    """Who, beside the citizen, reads what the coordinator's unit writes about one topic."""
+
+    topic: int
+    refs: frozenset[str]
+    names: tuple[str, ...]
+
+
+def readers_to_choose(seat: Seat) -> list[Reader]:
+    """Return those who can be named: who takes part, is visible and is somebody else; the coordinator always."""
+    own = seat.participation.pk if seat.participation is not None else 0
+    rows = _at_the_table(at=seat.viewer.at, here=seat.coordination.pk)
+    seen = [row for row in rows if row.pk != own and (row.label_id in seat.labels or row.role == Role.COORDINATOR)]
+    found = [Reader(row.ref, describe_party(row.party)[0], row.role == Role.COORDINATOR) for row in seat_order(seen)]
+    seat.show([row for row in seen if row.label_id in seat.labels])
+    return found
+
+
+def readers_by_topic(seat: Seat) -> list[TopicReaders]:
+    """Return for every topic who reads what the own unit writes here, by the rule.
+
+    Raises `NotAllowedError("not_coordinator")` for any other seat: the permissions of others are not theirs to see.
+    """
+    if not seat.is_coordinator or seat.chair is None:
+        raise NotAllowedError("not_coordinator")
+    at, here = seat.viewer.at, seat.coordination.pk
+    rows = [row for row in _at_the_table(at=at, here=here) if row.label_id in seat.labels and row.starts_at <= at]
+    jobs = [row.party.employment_id for row in rows if row.party.employment_id is not None]
+    teams: dict[int, set[int]] = {}
+    for job, team in _teams(at=at, jobs=jobs):
+        teams.setdefault(job, set()).add(team)
+    unit, organisation = seat.chair.unit_id, seat.chair.organisation_id
+    given: list[Permission] = _given(at=at, here=here, unit=unit, organisation=organisation)
+    seat.show(rows)
+    return [
+        _of_topic(
+            number,
+            [
+                row
+                for row in seat_order(rows)
+                if _unit_of(row.party) == unit or _may(row, number, given, teams, seat.citizen_ids)
+            ],
+        )
+        for number in sorted(topics.ALL)
+    ]
+
+
+def usual_topic(seat: Seat) -> int:
+    """Return the topic that what is written from this seat is usually about: the unit's, or everyday life."""
+    if seat.chair is None:
+        return topics.EVERYDAY
+    return int(_topic_of(unit=seat.chair.unit_id)[0][0])
+
+
+def seat_order(rows: Iterable[Participation]) -> list[Participation]:
+    """Return the coordinator first, then by name."""
+    return sorted(rows, key=lambda row: (row.role != Role.COORDINATOR, describe_party(row.party)[0], row.pk))
+
+
+def _of_topic(number: int, rows: list[Participation]) -> TopicReaders:
+    return TopicReaders(
+        topic=number,
+        refs=frozenset(row.ref for row in rows),
+        names=tuple(describe_party(row.party)[0] for row in rows),
+    )
+
+
+def _may(
+    row: Participation,
+    topic: int,
+    given: Collection[Permission],
+    teams: dict[int, set[int]],
+    citizens: Collection[int],
+) -> bool:
+    """Tell whether a permission for every citizen reaches this participant in the topic."""
+    covered = {
+        one.citizen_id
+        for one in given
+        if one.topics & topics.bit(topic)
+        and _reaches(one.recipient, row.party, teams.get(row.party.employment_id or 0))
+    }
+    return set(citizens) <= covered
+
+
+def _reaches(recipient: Party, party: Party, teams: Collection[int] | None) -> bool:
+    if recipient.pk == party.pk:
+        return True
+    unit = party.employment.unit if party.employment is not None else party.unit
+    if unit is not None and (recipient.unit_id == unit.pk or recipient.organisation_id == unit.organisation_id):
+        return True
+    return recipient.team_id is not None and recipient.team_id in (teams or ())
+
+
+def _unit_of(party: Party) -> int | None:
+    return party.employment.unit_id if party.employment is not None else party.unit_id
+
+
+@Statement
+def _at_the_table(at: datetime, here: int) -> QuerySet[Participation]:
+    rows = Participation.objects.filter(in_force(at), coordination_id=here)
+    return rows.select_related(*reads.WITH_PARTY).order_by("starts_at", "pk")
+
+
+@Statement
+def _given(at: datetime, here: int, unit: int, organisation: int) -> QuerySet[Permission]:
+    senders = Q(sender__unit_id=unit) | Q(sender__organisation_id=organisation)
+    return (
+        Permission.objects.filter(senders, in_force(at), coordination_id=here)
+        .select_related("recipient")
+        .order_by("pk")
+    )
+
+
+@Statement
+def _teams(at: datetime, jobs: Collection[int]) -> QuerySet[TeamMember, tuple[int, int]]:
+    rows = TeamMember.objects.filter(in_force(at), in_force(at, "team__"), employment_id__in=jobs)
+    return rows.order_by("pk").values_list("employment_id", "team_id")
+
+
+@Statement
+def _topic_of(unit: int) -> QuerySet[Unit, tuple[int]]:
+    return Unit.objects.filter(pk=unit).order_by("pk").values_list("default_topic")
