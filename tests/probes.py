@@ -10,12 +10,14 @@ from datetime import timedelta
 from tests.cast import Cast
 from tests.factories.courses import add
 from tests.factories.people import OFFICE
+from tests.factories.plans import begin, line
 from tovholder.coordination.actions.away import go_away
 from tovholder.coordination.actions.handover import HandoverWords, offer_handover
 from tovholder.coordination.actions.step_back import step_back
 from tovholder.coordination.enums import How, StepBackKind
 from tovholder.kernel import clock
 from tovholder.people.actions.staff import end_employment
+from tovholder.plans.actions.links import make_link
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,29 @@ def unit(cast):
 
 def agreement(cast):
     return {"ref": cast.course.ref, "agreement": cast.agreements["everyday"].ref}
+
+
+def intervention(cast):
+    """A line of the plan that somebody does."""
+    begin(cast.seat_for("coordinator"))
+    made = line(cast.seat_for("coordinator"), "intervention", "kommer om mandagen", does=cast.jobs["provider"])
+    return {"ref": cast.course.ref, "line": made.ref}
+
+
+def linked_row(cast):
+    return {"ref": cast.course.ref, "row": intervention(cast)["line"]}
+
+
+def link(cast):
+    """An address for an answer without sign-in."""
+    make_link(cast.seat_for("coordinator"), ref=cast.agreements["everyday"].ref, now=clock.now())
+    return {"ref": cast.course.ref, "link": cast.agreements["everyday"].links.get().ref}
+
+
+def eyes(cast):
+    """The course, and one through whose eyes its plan is looked at."""
+    begin(cast.seat_for("coordinator"))
+    return {"ref": cast.course.ref, "party": cast.participants["provider"].party.ref}
 
 
 def offered(cast):
@@ -132,6 +157,21 @@ PROBES = {
     "workbench:agreement": Probe(agreement),
     "workbench:agreement-close": Probe(agreement, method="post"),
     "workbench:agreement-reopen": Probe(agreement, method="post"),
+    "workbench:agreement-tie": Probe(agreement, method="post"),
+    "workbench:plan": Probe(course),
+    "workbench:plan-start": Probe(course, method="post"),
+    "workbench:plan-add": Probe(course),
+    "workbench:plan-answer": Probe(course),
+    "workbench:plan-history": Probe(course),
+    "workbench:plan-as": Probe(eyes),
+    "workbench:plan-link": Probe(linked_row),
+    "workbench:plan-link-end": Probe(link, method="post"),
+    "workbench:plan-line": Probe(intervention),
+    "workbench:plan-line-close": Probe(intervention, method="post"),
+    "workbench:plan-line-reopen": Probe(intervention, method="post"),
+    "workbench:plan-line-wait": Probe(intervention, method="post"),
+    "workbench:plan-line-move": Probe(intervention, method="post"),
+    "workbench:plan-line-hide": Probe(intervention, method="post"),
     "workbench:handover": Probe(course),
     "workbench:handover-withdraw": Probe(offered, method="post"),
     "workbench:handover-told": Probe(offered, method="post"),
@@ -152,6 +192,7 @@ PROBES = {
 
 # Addresses with a parameter that names no row of a citizen, and why nobody needs to be kept from them.
 NO_ROW = {
+    "portal:answer-link": "the token is a secret of its own and opens one line's words and day",
     "gate:demo-enter": "the key names one of the demo's cast; closed where the database is no demo",
     "gate:invitation": "the token is a secret of its own, spent once",
 }

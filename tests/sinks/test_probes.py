@@ -26,8 +26,19 @@ from tovholder.coordination.queries.table import participants_here
 from tovholder.kernel import clock
 from tovholder.notices.actions import deliver_due
 from tovholder.notices.channels import mail_channel
+from tovholder.plans.actions.links import make_link
 
-COURSE_PAGES = ("overview", "steps", "participants", "participant-add", "agreements", "handover", "history", "answer")
+COURSE_PAGES = (
+    "overview",
+    "plan",
+    "steps",
+    "participants",
+    "participant-add",
+    "agreements",
+    "handover",
+    "history",
+    "answer",
+)
 
 
 def probes(*names):
@@ -83,7 +94,7 @@ def test_staff_pages_show_what_the_seat_may_see_and_nothing_else(cast, page):
         for name in ("Tilde Prøvemose", "Ærna Øtest"):
             assert name not in text or name in allowed, (key, page)
         shown_somewhere |= {word for word in all_words if word in text}
-    if page in ("overview", "agreements"):
+    if page in ("overview", "plan", "agreements"):
         assert shown_somewhere == {row.what for key, row in cast.agreements.items() if row.coordination == cast.course}
 
 
@@ -108,6 +119,16 @@ def test_citizen_pages_show_what_the_seat_may_see_and_nothing_else(cast):
             assert "Prøvemose" not in text
     own = decoded(cast.client_for("citizen").get(reverse("portal:course", args=[cast.course.ref])).text)
     assert cast.agreements["citizen"].what in own
+
+
+@probes("answer page without sign-in")
+def test_an_answer_page_shows_its_line_and_no_name(cast):
+    seat, own = cast.seat_for("coordinator"), cast.agreements["substances"]
+    token = make_link(seat, ref=own.ref, now=clock.now())
+    text = decoded(Client().get(reverse("portal:answer-link", args=[token])).text)
+    assert own.what in text
+    assert [word for word in canaries(cast) if word in text and word != own.what] == []
+    assert "Karen" not in text
 
 
 @probes("sign-in and error pages")

@@ -78,7 +78,7 @@ def _met_another() -> str:
 
 def words_for(reason: str) -> str:
     """Return what a refusal means and what to do, for every reason an action can give."""
-    return _words().get(reason) or _("Det kan ikke lade sig gøre lige nu.")
+    return _words().get(reason) or _words_of_the_plan().get(reason) or _("Det kan ikke lade sig gøre lige nu.")
 
 
 def _words() -> dict[str, str]:
@@ -123,27 +123,6 @@ def _words() -> dict[str, str]:
         "holder_not_here": _("Vælg en, der er med i forløbet."),
         "only_own": _("Du kan kun skrive aftaler, du selv skal holde. Tovholderen kan skrive for alle."),
         "not_a_closing": _("Vælg, om aftalen er holdt, ikke holdt eller udgået."),
-        "no_plan": _("Der er ingen plan endnu. Start den først."),
-        "plan_stands": _("Planen er allerede startet."),
-        "no_such_plan": _("Vælg en af planerne."),
-        "text_missing": _("Skriv, hvad der skal stå."),
-        "source_missing": _("Vælg, hvis ord det er."),
-        "level_off": _("Den slags linje er ikke slået til i denne plan."),
-        "wrong_parent": _("Vælg et mål, som linjen kan stå under."),
-        "responsible_missing": _("Vælg den ene, der har ansvaret."),
-        "start_missing": _("Skriv, hvornår det starter."),
-        "decided_by_missing": _("Skriv, hvem der har bestemt det, og efter hvilken lov."),
-        "citizen_missing": _("Vælg, hvilken borger det handler om."),
-        "only_own_line": _("Du kan kun rette linjer, du selv har ansvaret for. Tovholderen kan rette alle."),
-        "their_words": _("Det er borgerens egne ord. Dem retter kun borgeren. Du kan skjule dem for andre."),
-        "line_closed": _("Linjen er lukket. Fortryd det først."),
-        "no_such_field": _("Det kan ikke rettes i den slags linje."),
-        "not_a_line_closing": _("Vælg, hvordan det gik."),
-        "cannot_wait": _("Den slags linje kan ikke vente på noget."),
-        "waits_on_missing": _("Skriv, hvad der ventes på."),
-        "waits_in_a_ring": _("De to linjer ville vente på hinanden."),
-        "has_left": _("Personen er ikke med i forløbet mere."),
-        "day_missing": _("Skriv den nye dato."),
         "stands_already": _("Der er allerede et koordineret forløb for borgeren."),
         "not_secret": _("Deltageren er ikke skjult. Skjul den først."),
         "in_the_past": _("Vælg en dag, der kommer."),
@@ -185,4 +164,30 @@ def _words_of_meetings() -> dict[str, str]:
         "next_too_far": _("Der er mere end et halvt år til. Sæt kryds, hvis det er meningen."),
         "only_citizen": _("Det svarer borgeren selv på, eller tovholderen skriver det ind."),
         "answer_missing": _("Vælg et svar."),
+    }
+
+
+def _words_of_the_plan() -> dict[str, str]:
+    return {
+        "no_plan": _("Der er ingen plan endnu. Start den først."),
+        "plan_stands": _("Planen er allerede startet."),
+        "no_such_plan": _("Vælg en af planerne."),
+        "text_missing": _("Skriv, hvad der skal stå."),
+        "source_missing": _("Vælg, hvis ord det er."),
+        "level_off": _("Den slags linje er ikke slået til i denne plan."),
+        "wrong_parent": _("Vælg et mål, som linjen kan stå under."),
+        "responsible_missing": _("Vælg den ene, der har ansvaret."),
+        "start_missing": _("Skriv, hvornår det starter."),
+        "decided_by_missing": _("Skriv, hvem der har bestemt det, og efter hvilken lov."),
+        "citizen_missing": _("Vælg, hvilken borger det handler om."),
+        "only_own_line": _("Du kan kun rette linjer, du selv har ansvaret for. Tovholderen kan rette alle."),
+        "their_words": _("Det er borgerens egne ord. Dem retter kun borgeren. Du kan skjule dem for andre."),
+        "line_closed": _("Linjen er lukket. Fortryd det først."),
+        "no_such_field": _("Det kan ikke rettes i den slags linje."),
+        "not_a_line_closing": _("Vælg, hvordan det gik."),
+        "cannot_wait": _("Den slags linje kan ikke vente på noget."),
+        "waits_on_missing": _("Skriv, hvad der ventes på."),
+        "waits_in_a_ring": _("De to linjer ville vente på hinanden."),
+        "has_left": _("Personen er ikke med i forløbet mere."),
+        "day_missing": _("Skriv den nye dato."),
     }

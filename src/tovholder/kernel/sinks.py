@@ -34,6 +34,12 @@ class Sink:
 SINKS: tuple[Sink, ...] = (
     Sink("staff pages", Medium.PAGE, ("workbench.",), "What the viewer's seat or desk may see."),
     Sink("citizen pages", Medium.PAGE, ("portal.",), "What the citizen's or relative's seat may see."),
+    Sink(
+        "answer page without sign-in",
+        Medium.PAGE,
+        ("portal.pages.answer_link",),
+        "One line's words and day, to who holds its address; no name.",
+    ),
     Sink("sign-in and error pages", Medium.PAGE, ("gate.",), "Nothing of any course."),
     Sink("gallery", Medium.PAGE, ("design.",), "Invented examples only; closed outside the demo."),
     Sink("health", Medium.JSON, ("gate.health",), "Whether the database answers."),

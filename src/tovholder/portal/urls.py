@@ -2,11 +2,12 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from tovholder.portal.pages import agreements, course, help_now, overview, step_back
+from tovholder.portal.pages import agreements, answer_link, course, help_now, overview, step_back
 
 app_name = "portal"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", overview.overview, name="overview"),
+    path("svar/<str:token>/", answer_link.answer, name="answer-link"),
     path("hjaelp/", help_now.help_now, name="help-now"),
     path("<ref:ref>/", course.course, name="course"),
     path("<ref:ref>/folk/", course.people, name="people"),

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from tovholder.access.enums import Audience
 from tovholder.access.holding import held, is_own, own_ids
 from tovholder.access.queries.sharing import all_topics
 from tovholder.access.seat import Desk, Seat
@@ -40,6 +41,8 @@ class AgreementCard:
     topic: int
     topic_name: str
     made_on: date
+    is_secret: bool
+    """Whether only named participants may know of it: it stays off paper."""
     line_ref: str = ""
     """The goal of the plan it stands under, as far as the seat may see it."""
 
@@ -121,6 +124,7 @@ def _card(seat: Seat, row: Agreement, topics: dict[int, str], today: date) -> Ag
         topic=row.label.topic,
         topic_name=topics.get(row.label.topic, ""),
         made_on=clock.day_of(row.created_at),
+        is_secret=row.label.audience == Audience.NAMED,
         line_ref=row.line.ref if row.line is not None and row.line.label_id in seat.labels else "",
     )
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import groupby
+from typing import Any
 
 from tovholder.access.enums import Audience
 from tovholder.access.holding import is_own, own_ids
@@ -13,7 +13,7 @@ from tovholder.coordination.queries.table import describe_party
 from tovholder.kernel import clock
 from tovholder.plans.enums import LEVELS, PlanLineKind, PlanLineState, Verdict
 from tovholder.plans.line_columns import OWN
-from tovholder.plans.models import Plan, PlanLine
+from tovholder.plans.models import PlanLine
 from tovholder.plans.plan_kinds import PlanKind, life_areas, read_kind
 from tovholder.plans.queries import reads
 
@@ -107,8 +107,8 @@ class PlanSheet:
 
 
 def plan_sheet(seat: Seat) -> PlanSheet | None:
-    """Return the plan as this seat may know it, or None before it is begun. Three statements however long it is."""
-    plans: list[Plan] = reads.plan_here(here=seat.coordination.pk)
+    """Return the plan as this seat may know it, or None before it is begun. Two statements however long it is."""
+    plans: list[Any] = reads.plan_here(here=seat.coordination.pk, labels=seat.labels)
     if not plans:
         return None
     plan = plans[0]
@@ -122,7 +122,7 @@ def plan_sheet(seat: Seat) -> PlanSheet | None:
         kind=read_kind(plan.template),
         is_kind_known=kind_known,
         lines=tuple(_cards(seat, lines)),
-        answers=tuple(_answers(seat)),
+        answers=tuple(_answers(seat, plans)),
     )
 
 
@@ -134,11 +134,17 @@ def visible_lines(seat: Seat) -> list[PlanLine]:
     return seat.show(rows)
 
 
-def _answers(seat: Seat) -> list[Answered]:
-    rows = seat.show(reads.answers_here(here=seat.coordination.pk, labels=seat.labels))
-    by_citizen = sorted(rows, key=lambda row: row.citizen_id)
-    newest = [next(group) for _pk, group in groupby(by_citizen, key=lambda row: row.citizen_id)]
-    return [Answered(row.citizen.name, Verdict(row.verdict), row.why, row.said_on, How(row.how)) for row in newest]
+def _answers(seat: Seat, rows: list[Any]) -> list[Answered]:
+    """Return what each citizen said last; the rows are the plan's, one for each answer, the newest first."""
+    names = {citizen.pk: citizen.name for citizen in seat.citizens}
+    newest: dict[int, Any] = {}
+    for row in rows:
+        if row.said_by in names:
+            newest.setdefault(row.said_by, row)
+    seat.shown.update(row.said_label for row in newest.values())
+    return [
+        Answered(names[pk], Verdict(row.verdict), row.why, row.said_on, How(row.said_how)) for pk, row in newest.items()
+    ]
 
 
 def _cards(seat: Seat, rows: list[PlanLine]) -> list[LineCard]:

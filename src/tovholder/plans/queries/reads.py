@@ -2,13 +2,13 @@
 
 from collections.abc import Collection
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
 
 from tovholder.access.holding import held
 from tovholder.access.models import Participation
 from tovholder.coordination.models import CoordinatorTerm
 from tovholder.kernel.statements import Statement
-from tovholder.plans.models import AnswerLink, Plan, PlanAnswer, PlanLine
+from tovholder.plans.models import AnswerLink, Plan, PlanLine
 
 WITH_RESPONSIBLE = (
     "label",
@@ -34,9 +34,23 @@ def known(prefix: str, here: int, labels: Collection[int], citizens: Collection[
 
 
 @Statement
-def plan_here(here: int) -> QuerySet[Plan]:
-    """Read the plan of a course with its kind."""
-    return Plan.objects.filter(coordination_id=here).select_related("template").order_by("pk")
+def plan_here(here: int, labels: Collection[int]) -> QuerySet[Plan]:
+    """Read the plan of a course with its kind; once for every answer to it that may be seen, the newest first."""
+    seen = FilteredRelation("answers", condition=Q(answers__label_id__in=labels))
+    return (
+        Plan.objects.filter(coordination_id=here)
+        .annotate(
+            said=seen,
+            said_label=F("said__label_id"),
+            said_by=F("said__citizen_id"),
+            verdict=F("said__verdict"),
+            why=F("said__why"),
+            said_on=F("said__said_on"),
+            said_how=F("said__how"),
+        )
+        .select_related("template")
+        .order_by(F("said__created_at").desc(nulls_last=True), F("said__id").desc(nulls_last=True))
+    )
 
 
 @Statement
@@ -50,13 +64,6 @@ def lines_here(here: int, labels: Collection[int], citizens: Collection[int], **
         .select_related(*WITH_RESPONSIBLE)
         .order_by("position", "pk")
     )
-
-
-@Statement
-def answers_here(here: int, labels: Collection[int]) -> QuerySet[PlanAnswer]:
-    """Read what the citizens have said to the plan, the newest first."""
-    rows = PlanAnswer.objects.filter(plan__coordination_id=here, label_id__in=labels)
-    return rows.select_related("citizen").order_by("-created_at", "-pk")
 
 
 @Statement

@@ -11,6 +11,7 @@ KINDS = {
     FactKind.BATON: _("Tovholder"),
     FactKind.PARTICIPANT: _("Deltagere"),
     FactKind.AGREEMENT: _("Aftaler"),
+    FactKind.PLAN: _("Planen"),
 }
 
 

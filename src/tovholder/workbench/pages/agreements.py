@@ -15,11 +15,19 @@ from tovholder.coordination.queries.table import participants_here
 from tovholder.gate.acting import VersionedForm, attempt, words_for
 from tovholder.gate.entry import at_the_table
 from tovholder.kernel import clock
-from tovholder.plans.actions import change_agreement, close_agreement, make_agreement, reopen_agreement
+from tovholder.plans.actions.agreements import (
+    change_agreement,
+    close_agreement,
+    make_agreement,
+    reopen_agreement,
+    tie_agreement,
+)
 from tovholder.plans.enums import AgreementState
-from tovholder.plans.queries import AgreementCard, agreements_here
+from tovholder.plans.queries.agreements import AgreementCard, agreements_here
+from tovholder.plans.queries.plan import plan_sheet
 from tovholder.workbench.changing import both_texts, differing_headers
 from tovholder.workbench.forms.agreements import AgreementForm, ChangeAgreementForm, CloseForm
+from tovholder.workbench.forms.plan import TieForm
 from tovholder.workbench.frame import course_page
 from tovholder.workbench.shows.agreements import (
     closed_headers,
@@ -41,13 +49,13 @@ def agreements(request: HttpRequest, *, seat: Seat) -> HttpResponse:
         outcome = attempt(form, partial(_make, form=form), seat)
         if outcome.done:
             messages.success(request, _("Aftalen er skrevet."))
-            return redirect("workbench:agreements", seat.coordination.ref)
+            return redirect("workbench:plan", seat.coordination.ref)
     cards = agreements_here(seat)
     still = [card for card in cards if card.state == AgreementState.OPEN]
     over = sorted((card for card in cards if card.state != AgreementState.OPEN), key=_last_first, reverse=True)
     page = course_page(
         seat,
-        "agreements",
+        "plan",
         form=form,
         may_write=bool(holders) and seat.coordination.state == CoordinationState.ACTIVE,
         is_waiting=seat.coordination.state == CoordinationState.OFFERED,
@@ -79,7 +87,7 @@ def agreement(request: HttpRequest, *, seat: Seat, agreement: str) -> HttpRespon
     if not may_answer(seat, card) or card.state != AgreementState.OPEN:
         is_closed = card.state != AgreementState.OPEN
         messages.error(request, _("Aftalen er lukket. Fortryd det først.") if is_closed else words_for("only_own"))
-        return redirect("workbench:agreements", seat.coordination.ref)
+        return redirect("workbench:plan", seat.coordination.ref)
     standing = {"what": card.what, "due_on": card.due_on}
     form = ChangeAgreementForm(request.POST or None, initial={**standing, "seen_version": card.version})
     differing: list[list[str]] = []
@@ -87,17 +95,18 @@ def agreement(request: HttpRequest, *, seat: Seat, agreement: str) -> HttpRespon
         outcome = attempt(form, partial(_change, ref=agreement, form=form), seat)
         if outcome.done:
             messages.success(request, _("Aftalen er rettet. De gamle ord står i historikken."))
-            return redirect("workbench:agreements", seat.coordination.ref)
+            return redirect("workbench:plan", seat.coordination.ref)
         if form.cleaned_data["seen_version"] != card.version:
             differing = both_texts(form, {**standing, "version": card.version})
     page = course_page(
         seat,
-        "agreements",
+        "plan",
         card=card,
         form=form,
         closing=CloseForm(initial={"seen_version": card.version}, auto_id="closing_%s"),
         differing=differing,
         differing_headers=differing_headers(),
+        tie=_tie_form(seat, card),
     )
     return TemplateResponse(request, "workbench/agreement.html", page)
 
@@ -107,6 +116,29 @@ def _change(seat: Seat, *, ref: str, form: ChangeAgreementForm, once: str) -> ob
     return change_agreement(
         seat, ref=ref, what=data["what"], due_on=data["due_on"], seen_version=data["seen_version"] or 0, once=once
     )
+
+
+def _tie_form(seat: Seat, card: AgreementCard) -> TieForm | None:
+    """Return the choice of goals for the coordinator; nothing where there is no goal to stand under."""
+    sheet = plan_sheet(seat) if seat.is_coordinator else None
+    goals = [(goal.ref, goal.text) for goal in sheet.goals] if sheet is not None else []
+    if not goals:
+        return None
+    return TieForm(goals=goals, initial={"line": card.line_ref, "seen_version": card.version}, auto_id="tie_%s")
+
+
+@require_POST
+@at_the_table
+def tie(request: HttpRequest, *, seat: Seat, agreement: str) -> HttpResponse:
+    """Let an agreement stand under a goal of the plan."""
+    sheet = plan_sheet(seat)
+    form = TieForm(request.POST, goals=[(goal.ref, goal.text) for goal in sheet.goals] if sheet else [])
+    if form.is_valid():
+        data = form.cleaned_data
+        action = partial(tie_agreement, ref=agreement, line_ref=data["line"], seen_version=data["seen_version"])
+        if attempt(form, action, seat).done:
+            messages.success(request, _("Aftalen står under målet.") if data["line"] else _("Skrevet."))
+    return _back(request, seat, form)
 
 
 @require_POST
@@ -152,7 +184,7 @@ def reopen(request: HttpRequest, *, seat: Seat, agreement: str) -> HttpResponse:
 def _back(request: HttpRequest, seat: Seat, form: VersionedForm) -> HttpResponse:
     for faults in form.errors.values():
         messages.error(request, " ".join(str(fault) for fault in faults))
-    return redirect("workbench:agreements", seat.coordination.ref)
+    return redirect("workbench:plan", seat.coordination.ref)
 
 
 def _card_here(seat: Seat, ref: str) -> AgreementCard:

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_safe
 from tovholder.access.seat import Seat
 from tovholder.coordination.queries.history import Fact, history_here
 from tovholder.gate.entry import at_the_table
-from tovholder.plans.queries import agreement_facts
+from tovholder.plans.queries.agreements import agreement_facts
+from tovholder.plans.queries.plan_history import plan_facts
 from tovholder.workbench.forms.history import HistoryFilter
 from tovholder.workbench.frame import course_page
 from tovholder.workbench.shows.history import event_of
@@ -25,7 +26,8 @@ def history(request: HttpRequest, *, seat: Seat) -> HttpResponse:
     """Show what has happened, as far as the seat may know; one kind at a time if wished."""
     form = HistoryFilter(request.GET)
     kind = form.cleaned_data["slags"] if form.is_valid() else ""
-    facts = [fact for fact in [*history_here(seat), *agreement_facts(seat)] if kind in ("", fact.kind)]
+    known = [*history_here(seat), *agreement_facts(seat), *plan_facts(seat)]
+    facts = [fact for fact in known if kind in ("", fact.kind)]
     facts = [fact for _place, fact in sorted(enumerate(facts), key=_order, reverse=True)]
     shown = Paginator(facts, ON_A_PAGE).get_page(request.GET.get("page"))
     seat.show([fact for fact in shown.object_list if fact.label is not None])

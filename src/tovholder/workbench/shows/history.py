@@ -1,13 +1,17 @@
 """Historik in sentences: each fact says itself whole."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from tovholder.coordination.queries.history import Fact, FactKind
-from tovholder.design.shapes import Event
+from tovholder.design.shapes import Cell, Event, Header
+from tovholder.kernel import clock
+from tovholder.plans.queries.plan_history import LineThen, Pair
+from tovholder.workbench.shows.plan import standing_cell
 
 Sentence = Callable[[Fact], str]
 
@@ -20,6 +24,8 @@ def event_of(fact: Fact) -> Event:
 def _detail(fact: Fact) -> str:
     if fact.kind == FactKind.AGREEMENT:
         return fact.other if fact.code in {"kept", "not_kept", "dropped"} else ""
+    if fact.kind == FactKind.PLAN:
+        return fact.other if fact.code in {"reached", "given_up", "ended", "dropped"} else ""
     if fact.kind == FactKind.STEP and fact.text:
         return _("Et andet trin end det foreslåede: %(reason)s") % {"reason": fact.text}
     return fact.text
@@ -118,6 +124,51 @@ def _reopened(fact: Fact) -> str:
     return _("Aftalen er i gang igen: %(who)s – %(what)s.") % _agreed(fact)
 
 
+def _line(words: object) -> Sentence:
+    """Return the sentence for a fact about a line of the plan."""
+    return lambda fact: (
+        str(words)
+        % {
+            "kind": fact.name,
+            "text": fact.text,
+            "earlier": fact.other,
+            "day": _day(fact.day),
+            "old_day": _day(fact.old_day),
+        }
+    )
+
+
+def version_rows(versions: Iterable[LineThen]) -> list[list[str | Cell]]:
+    """Return the versions of one line, the newest first."""
+    return [
+        [
+            date_format(clock.day_of(then.since), "j. F Y"),
+            then.text,
+            _day(then.ends_on) if then.ends_on else "",
+            standing_cell(then.state),
+        ]
+        for then in versions
+    ]
+
+
+def pair_headers(first: date, second: date) -> list[str | Header]:
+    """Return the heads of two days side by side."""
+    return [_("Linje"), date_format(first, "j. F Y"), date_format(second, "j. F Y")]
+
+
+def pair_rows(pairs: Iterable[Pair]) -> list[list[str | Cell]]:
+    """Return the same line on two days."""
+    return [[str(pair.kind.label), _then(pair.before), _then(pair.after)] for pair in pairs]
+
+
+def _then(line: LineThen | None) -> Cell:
+    if line is None:
+        return Cell(text=_("stod her ikke"))
+    standing = standing_cell(line.state)
+    note = _("senest %(day)s") % {"day": _day(line.ends_on)} if line.ends_on else ""
+    return Cell(text=line.text, badge=standing.badge, kind=standing.kind, note=note)
+
+
 def _agreed(fact: Fact) -> dict[str, str]:
     return {
         "who": fact.name,
@@ -153,4 +204,15 @@ _SENTENCES: dict[tuple[FactKind, str], Sentence] = {
     (FactKind.AGREEMENT, "not_kept"): _not_kept,
     (FactKind.AGREEMENT, "dropped"): _dropped,
     (FactKind.AGREEMENT, "reopened"): _reopened,
+    (FactKind.PLAN, "added"): _line(gettext_lazy("Nyt i planen (%(kind)s): “%(text)s”.")),
+    (FactKind.PLAN, "reworded"): _line(gettext_lazy("I planen blev “%(earlier)s” til “%(text)s”.")),
+    (FactKind.PLAN, "moved"): _line(gettext_lazy("Dagen blev flyttet fra %(old_day)s til %(day)s: “%(text)s”.")),
+    (FactKind.PLAN, "passed_on"): _line(gettext_lazy("En anden har fået ansvaret for: “%(text)s”.")),
+    (FactKind.PLAN, "reached"): _line(gettext_lazy("Nået: “%(text)s”.")),
+    (FactKind.PLAN, "given_up"): _line(gettext_lazy("Opgivet: “%(text)s”.")),
+    (FactKind.PLAN, "ended"): _line(gettext_lazy("Slut: “%(text)s”.")),
+    (FactKind.PLAN, "dropped"): _line(gettext_lazy("Taget ud af planen: “%(text)s”.")),
+    (FactKind.PLAN, "reopened"): _line(gettext_lazy("I gang igen: “%(text)s”.")),
+    (FactKind.PLAN, "waits"): _line(gettext_lazy("Venter nu: “%(text)s”.")),
+    (FactKind.PLAN, "waits_no_more"): _line(gettext_lazy("Venter ikke mere: “%(text)s”.")),
 }

@@ -1,0 +1,144 @@
+"""The plan page put together: the same sections for the coordinator, those at the table, and a preview."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from tovholder.access.seat import Seat
+from tovholder.coordination.queries.table import ParticipantCard
+from tovholder.plans.enums import AgreementState, PlanLineKind
+from tovholder.plans.queries.agreements import AgreementCard
+from tovholder.plans.queries.plan import PlanSheet
+from tovholder.workbench.shows.plan import (
+    GoalShow,
+    LineShow,
+    Section,
+    add_url,
+    goals_show,
+    line_show,
+    loose_interventions,
+    section,
+    verdict_words,
+    waiting_show,
+)
+
+
+@dataclass(frozen=True)
+class PlanShow:
+    """The whole plan, section by section."""
+
+    own_words: Section
+    strengths: list[Section]
+    notes: list[Section]
+    goals: list[GoalShow]
+    add_goals: list[tuple[str, str]]
+    loose: list[LineShow]
+    add_intervention: str
+    waiting: list[LineShow]
+    decided: Section
+    disagreements: Section
+    crisis: list[Section]
+    answers: list[str]
+    title: str
+    description: str
+    is_reconstruction: bool
+    begun: str
+
+    @property
+    def has_crisis(self) -> bool:
+        """Tell whether there is a kriseplan to see or to write."""
+        return any(part.is_shown for part in self.crisis)
+
+
+def plan_show(seat: Seat, sheet: PlanSheet, agreements: list[AgreementCard]) -> PlanShow:
+    """Return the plan in words."""
+    still = [card for card in agreements if card.state == AgreementState.OPEN]
+    return PlanShow(
+        own_words=section(seat, sheet, _("Med egne ord"), PlanLineKind.OWN_WORDS, _("Skriv egne ord")),
+        strengths=[
+            section(seat, sheet, _("Det er gået godt"), PlanLineKind.RESOURCE, _("Tilføj")),
+            section(seat, sheet, _("Det hjælper"), PlanLineKind.HELPS, _("Tilføj")),
+        ],
+        notes=_notes(seat, sheet),
+        goals=goals_show(seat, sheet, still),
+        add_goals=[(str(level.label), add_url(seat, level)) for level in sheet.kind.levels if add_url(seat, level)],
+        loose=loose_interventions(seat, sheet),
+        add_intervention=add_url(seat, PlanLineKind.INTERVENTION),
+        waiting=waiting_show(seat, sheet),
+        decided=section(seat, sheet, _("Bestemt af andre"), PlanLineKind.DECIDED, _("Skriv noget, andre har bestemt")),
+        disagreements=section(seat, sheet, _("Det er vi ikke enige om"), PlanLineKind.DISAGREEMENT, _("Tilføj")),
+        crisis=_crisis(seat, sheet),
+        answers=_answers(sheet),
+        title=sheet.kind.title if sheet.is_kind_known else _("Fælles plan"),
+        description=sheet.kind.description if sheet.is_kind_known else "",
+        is_reconstruction=sheet.is_kind_known and sheet.kind.is_reconstruction,
+        begun=date_format(sheet.started_on, "j. F Y"),
+    )
+
+
+def _notes(seat: Seat, sheet: PlanSheet) -> list[Section]:
+    """Return the notes under the headings of this kind of plan, for those who may know the kind."""
+    if not sheet.is_kind_known:
+        return []
+    return [
+        Section(
+            heading.title,
+            [line_show(seat, card, sheet) for card in sheet.of(PlanLineKind.NOTE) if card.heading == heading.key],
+            add_url(seat, PlanLineKind.NOTE, overskrift=heading.key),
+            _("Skriv her"),
+        )
+        for heading in sheet.kind.headings
+    ]
+
+
+def _crisis(seat: Seat, sheet: PlanSheet) -> list[Section]:
+    headings = {
+        PlanLineKind.CRISIS_SIGN: _("Det kan man se"),
+        PlanLineKind.CRISIS_HELPS: _("Det hjælper, når det brænder på"),
+        PlanLineKind.CRISIS_CALL: _("Ring til, i denne rækkefølge"),
+        PlanLineKind.CRISIS_AVOID: _("Det skal I lade være med"),
+        PlanLineKind.CRISIS_WISH: _("Hvis det sker mod min vilje, ønsker jeg"),
+    }
+    return [section(seat, sheet, heading, kind, _("Tilføj")) for kind, heading in headings.items()]
+
+
+def _answers(sheet: PlanSheet) -> list[str]:
+    return [
+        " ".join(
+            part
+            for part in (
+                _("%(name)s %(verdict)s, %(day)s (%(how)s).")
+                % {
+                    "name": row.name,
+                    "verdict": verdict_words(row.verdict),
+                    "day": date_format(row.on, "j. F Y"),
+                    "how": row.how.label,
+                },
+                f"“{row.why}”" if row.why else "",
+            )
+            if part
+        )
+        for row in sheet.answers
+    ]
+
+
+def readers_of(seat: Seat, people: Iterable[ParticipantCard]) -> list[tuple[str, str]]:
+    """Return through whose eyes the coordinator can look at the plan, and where; nothing for others."""
+    if not seat.is_coordinator:
+        return []
+    eyes = [(citizen.name, citizen.ref) for citizen in seat.citizens]
+    eyes += [(card.named or card.name, card.party_ref) for card in people if not card.is_self]
+    return [(name, reverse("workbench:plan-as", args=[seat.coordination.ref, ref])) for name, ref in eyes]
+
+
+def own_facts(seat: Seat, sheet: PlanSheet) -> dict[str, Any]:
+    """Return what the overview page shows of the plan: goals at a glance and what is stuck."""
+    return {
+        "goals": [line_show(seat, card, sheet) for card in sheet.goals],
+        "stuck": waiting_show(seat, sheet),
+        "words": [line_show(seat, card, sheet, may=False) for card in sheet.of(PlanLineKind.OWN_WORDS)],
+    }
