@@ -41,6 +41,7 @@ def test_what_people_type(text, starts, ends):
         ("snart kl. 13", "day"),
         ("", "day"),
         ("31/2 kl. 13", "impossible"),
+        ("mandag 3/11 kl. 13", "weekday"),
         ("3/11 kl. 25", "hour"),
         ("3/11 kl. 13.75", "hour"),
         ("3/11 kl. 14-13", "order"),

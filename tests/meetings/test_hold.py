@@ -153,17 +153,28 @@ def test_what_is_sent_in_is_read_out(cast, meeting):
     signe = next(card for card in page_of(cast, meeting).invitees if card.name == "Signe Prøvelund")
     assert signe.coming == Answer.NO
     sent = {card.name: card.sent_in for card in page_of(cast, meeting).invitees if card.sent_in}
-    assert sent["Lonni Test Lauridsen"] == "Han spiser."
+    assert sent == {"Lonni Test Lauridsen": "Han spiser.", "Signe Prøvelund": "Han sover bedre."}
+    send_in(cast.seat_for("spouse"), ref=meeting.ref, text="Han spiser godt.", now=now)
+    sent = {card.name: card.sent_in for card in page_of(cast, meeting).invitees if card.sent_in}
+    assert sent["Lonni Test Lauridsen"] == "Han spiser godt."
 
 
-def test_a_citizens_words_are_theirs_and_may_be_for_the_coordinator_alone(cast, meeting):
+def test_what_somebody_secret_sends_in_is_as_secret(cast, meeting):
+    send_in(cast.seat_for("prison"), ref=meeting.ref, text="Tilsyn hver måned.", now=clock.now())
+    for key, sees in (("coordinator", True), ("prison", True), ("member", False), ("spouse", False)):
+        seen = [card.sent_in for card in page_of(cast, meeting, key).invitees if card.sent_in]
+        assert bool(seen) is sees, key
+
+
+def test_a_citizens_words_are_theirs_and_for_the_coordinator_alone(cast, meeting):
     words = OwnWords(most_important="Ro.", not_to_raise="Alkohol.")
     facts = {"ref": meeting.ref, "words": words, "now": clock.now(), "runs_without": RunsWithout.YES}
-    row = prepare_meeting(cast.seat_for("citizen"), only_coordinator=True, **facts)
+    row = prepare_meeting(cast.seat_for("citizen"), **facts)
     assert row.label.owner == party_of(cast.persons["citizen"])
     for key in ("member", "psychiatrist", "spouse"):
         assert page_of(cast, meeting, key).preparations == (), key
-    assert page_of(cast, meeting, "citizen").preparations[0].most_important == "Ro."
+    for key in ("citizen", "coordinator"):
+        assert page_of(cast, meeting, key).preparations[0].most_important == "Ro.", key
     assert page_of(cast, meeting).runs_without == RunsWithout.YES
 
 

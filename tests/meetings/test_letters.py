@@ -9,7 +9,7 @@ from tovholder.kernel import clock
 from tovholder.kernel.lix import MOST_FOR_CITIZENS, readability
 from tovholder.meetings.actions.agenda import ItemWords, add_item, attend_items
 from tovholder.meetings.actions.letters import note_handed_over, note_printed, send_invitations
-from tovholder.meetings.actions.plan import change_meeting
+from tovholder.meetings.actions.plan import cancel_meeting, change_meeting
 from tovholder.meetings.enums import LetterKind, LetterVersion, MeetingState, Way
 from tovholder.meetings.letter_text import letter_of
 from tovholder.meetings.models import Letter
@@ -152,3 +152,19 @@ def test_as_many_statements_for_many_as_for_few(cast, django_assert_max_num_quer
     for row in (few, many):
         with django_assert_max_num_queries(25):
             draft(cast, row, "citizen")
+
+
+def test_who_had_a_letter_is_told_when_it_is_off(cast, meeting):
+    now = clock.now()
+    send_invitations(cast.seat_for("coordinator"), ref=meeting.ref, now=now)
+    meeting.refresh_from_db()
+    guests = [guest(cast.jobs.get(key) or cast.persons[key]) for key in INVITED if key != "provider"]
+    seat = cast.seat_for("coordinator")
+    change_meeting(seat, ref=meeting.ref, plan=plan_for(), guests=guests, seen_version=meeting.version, now=now)
+    (letter,) = Letter.objects.filter(kind=LetterKind.CANCELLED)
+    assert letter.recipient == party_of(cast.jobs["provider"])
+    assert "Du skal alligevel ikke med til mødet" in letter_of(letter.body).plain()
+    cancel_meeting(seat, ref=meeting.ref, why="Einer er syg.", now=now)
+    off = {row.recipient_id: letter_of(row.body).plain() for row in Letter.objects.filter(kind=LetterKind.CANCELLED)}
+    assert len(off) == 6
+    assert "Einer er syg." in off[party_of(cast.persons["citizen"]).pk]

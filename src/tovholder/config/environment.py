@@ -40,6 +40,8 @@ class Environment:
     """Whether the server is behind https: cookies are then sent over https only."""
     session_minutes: int = 60
     """Minutes without a page before a session ends."""
+    letter_days: int = 5
+    """Working days that a letter about a meeting must have been there before it."""
     smtp_url: str = ""
     """`smtp://user:password@host:port`; empty: mail waits in the outbox and is shown by `doctor`."""
     mail_from: str = "Tovholder <ingen-svar@localhost>"

@@ -27,6 +27,10 @@ class OnceForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["once"].initial = new_ref()
         self.label_suffix = ""
+        self.say_what_is_missing()
+
+    def say_what_is_missing(self) -> None:
+        """Put our own words under every field that must be filled; call it again after adding fields."""
         for field in self.fields.values():
             if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
                 field.error_messages["required"] = _missing(field)

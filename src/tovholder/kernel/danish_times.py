@@ -9,7 +9,7 @@ from tovholder.kernel.danish_dates import InvalidDayError, parse_day
 
 _HOUR = r"(\d{1,2})(?:[.:](\d{2}))?"
 _TIMES = re.compile(rf"^(.+?)[,\s]+(?:klokken|kl\.?)?\s*{_HOUR}(?:\s*(?:-|–|til)\s*{_HOUR})?$")
-_WEEKDAY = re.compile(r"^(?:på\s+)?(?:man|tirs|ons|tors|fre|lør|søn)dag\s+(?:den\s+|d\.\s*)?(?=\S)")
+_WEEKDAY = re.compile(r"^(?:på\s+)?(man|tirs|ons|tors|fre|lør|søn)dag\s+(?:den\s+|d\.\s*)?(?=\S)")
 _WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
 _MONTHS = {
     name: number
@@ -35,7 +35,7 @@ _NAMED = re.compile(rf"^(?:den\s+|d\.\s*)?(\d{{1,2}})\.?\s+({'|'.join(_MONTHS)})
 
 
 class InvalidTimeError(ValueError):
-    """The text is no day with an hour; `reason` is `day`, `impossible`, `hour` or `order`."""
+    """The text is no day with an hour; `reason` is `day`, `impossible`, `weekday`, `hour` or `order`."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
@@ -53,8 +53,8 @@ class Span:
 def parse_span(text: str, *, today: date, minutes: int = 60) -> Span:
     """Return from when to when; without an end it lasts `minutes`.
 
-    Raises `InvalidTimeError`: `day` and `impossible` for the day, `hour` for a missing or impossible hour, `order` when
-    it would end before it starts.
+    Raises `InvalidTimeError`: `day`, `impossible` and `weekday` (another than the day's) for the day, `hour` for a
+    missing or impossible hour, `order` when it would end before it starts.
     """
     words = " ".join(text.lower().split())
     found = _TIMES.match(words)
@@ -79,14 +79,18 @@ def read_day(text: str, *, today: date) -> date:
     if words.removeprefix("på ") in _WEEKDAYS:
         ahead = (_WEEKDAYS.index(words.removeprefix("på ")) - today.weekday() - 1) % 7 + 1
         return today + timedelta(days=ahead)
+    said = _WEEKDAY.match(words)
     words = _WEEKDAY.sub("", words)
     named = _NAMED.match(words)
     if named:
         words = f"{named[1]}/{_MONTHS[named[2]]}" + (f"-{named[3]}" if named[3] else "")
     try:
-        return parse_day(words, today=today)
+        day = parse_day(words, today=today)
     except InvalidDayError as error:
         raise InvalidTimeError("impossible" if error.reason == "impossible" else "day") from None
+    if said is not None and said[1] + "dag" != _WEEKDAYS[day.weekday()]:
+        raise InvalidTimeError("weekday")
+    return day
 
 
 def _is_day(words: str, today: date) -> bool:

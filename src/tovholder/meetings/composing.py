@@ -9,7 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from tovholder.kernel.clock import COPENHAGEN
-from tovholder.meetings.enums import LetterVersion, RunsWithout, Way
+from tovholder.meetings.enums import LetterVersion, MeetingState, RunsWithout, Way
 from tovholder.meetings.letter_text import LetterText, Part
 from tovholder.meetings.queries.cards import InviteeCard, ItemCard, MeetingPage
 
@@ -36,19 +36,25 @@ def invitation_text(page: MeetingPage, to: Recipient) -> LetterText:
 
 
 def cancelled_text(page: MeetingPage, to: Recipient) -> LetterText:
-    """Return the letter that says that the meeting does not take place."""
+    """Return the letter that says that the meeting does not take place, or not with them."""
     with translation.override("da"):
-        sentences = [_("Mødet %(when)s bliver ikke til noget.") % {"when": when_words(page.card.starts_at)}]
-        if page.card.cancelled_why and page.is_whole:
-            sentences.append(page.card.cancelled_why)
-        sentences.append(_("Du skal ikke gøre noget."))
-        return letter_from(page, to, _("Mødet er aflyst"), (Part(sentences=tuple(sentences)),))
+        facts = {"when": when_words(page.card.starts_at)}
+        if page.card.state != MeetingState.CANCELLED:
+            off = _("Du skal alligevel ikke med til mødet %(when)s.") % facts
+            return letter_from(page, to, _("Du skal ikke med"), (Part(sentences=(off, _nothing_to_do())),))
+        off = _("Mødet %(when)s bliver ikke til noget.") % facts
+        why = as_sentences(page.card.cancelled_why) if page.is_whole else ()
+        return letter_from(page, to, _("Mødet er aflyst"), (Part(sentences=(off, *why, _nothing_to_do())),))
 
 
 def when_words(moment: datetime) -> str:
     """Return "tirsdag den 3. november kl. 13" in the active language."""
     local = moment.astimezone(COPENHAGEN)
     return _("%(day)s kl. %(hour)s") % {"day": date_format(local, "l \\d\\e\\n j. F"), "hour": _hour(local)}
+
+
+def _nothing_to_do() -> str:
+    return _("Du skal ikke gøre noget.")
 
 
 def span_words(page: MeetingPage) -> str:

@@ -45,7 +45,7 @@ class LetterText:
 
     def plain(self) -> str:
         """Return the letter as text, for the clipboard and the case system."""
-        lines = [self.sender, "", self.title, "", self.greeting, ""]
+        lines = [self.sender, "", self.title, "", *([self.greeting, ""] if self.greeting else [])]
         for part in self.parts:
             lines += [part.heading] if part.heading else []
             lines += list(part.sentences)

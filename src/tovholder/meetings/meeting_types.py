@@ -32,7 +32,7 @@ class MeetingType:
     key: str
     number: int
     title: str
-    about: str
+    description: str
     origin: str
     is_reconstruction: bool
     why: str
@@ -49,7 +49,7 @@ def read_type(version: TemplateVersion) -> MeetingType:
         key=version.key,
         number=version.number,
         title=said(version.title),
-        about=said(body["description"]),
+        description=said(body["description"]),
         origin=version.get_origin_display(),
         is_reconstruction=version.origin == "reconstruction",
         why=body.get("why", ""),

@@ -10,10 +10,13 @@ from tovholder.access.seat import Seat
 from tovholder.coordination.queries.table import CitizenCard, CourseHead, FirstContact, citizens_here, course_head
 from tovholder.design.shapes import Contact, Identity, Link
 from tovholder.kernel import clock, cpr
+from tovholder.meetings.queries.cards import MeetingCard
+from tovholder.meetings.queries.here import next_meeting
+from tovholder.workbench.shows.meetings import headline as meeting_headline
 from tovholder.workbench.shows.step_back import resting_words
 from tovholder.workbench.words import age_words
 
-TABS = ("overview", "plan", "participants", "handover", "steps", "history")
+TABS = ("overview", "plan", "meetings", "participants", "handover", "steps", "history")
 
 
 def course_page(seat: Seat, current: str, **content: Any) -> dict[str, Any]:
@@ -23,7 +26,7 @@ def course_page(seat: Seat, current: str, **content: Any) -> dict[str, Any]:
     return {
         "seat": seat,
         "citizens": citizens,
-        "identity": identity_of(seat, citizens, head),
+        "identity": identity_of(seat, citizens, head, next_meeting(seat)),
         "head": head,
         "resting": resting_words(head.resting),
         "tabs": course_tabs(seat, current),
@@ -38,6 +41,7 @@ def course_tabs(seat: Seat, current: str) -> list[Link]:
         "steps": _("Trin"),
         "participants": _("Deltagere"),
         "plan": _("Plan"),
+        "meetings": _("Møder"),
         "handover": _("Overdragelse"),
         "history": _("Historik"),
     }
@@ -47,7 +51,9 @@ def course_tabs(seat: Seat, current: str) -> list[Link]:
     ]
 
 
-def identity_of(seat: Seat, citizens: list[CitizenCard], head: CourseHead) -> Identity:
+def identity_of(
+    seat: Seat, citizens: list[CitizenCard], head: CourseHead, meeting: MeetingCard | None = None
+) -> Identity:
     """Return the identity bar: one citizen in full, a family by its names."""
     ref = seat.coordination.ref
     contact = head.contact
@@ -63,6 +69,8 @@ def identity_of(seat: Seat, citizens: list[CitizenCard], head: CourseHead) -> Id
         stand_in=_stand_in(contact) if contact else None,
         step=_step(seat, head.level),
         step_url=reverse("workbench:steps", args=[ref]),
+        next_meeting=meeting_headline(meeting) if meeting else "",
+        next_meeting_url=reverse("workbench:meeting", args=[ref, meeting.ref]) if meeting else "",
     )
 
 

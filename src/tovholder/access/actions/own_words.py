@@ -1,12 +1,13 @@
 """What a citizen says to one person: theirs, given to that one and to nobody else."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from tovholder.access import topics
 from tovholder.access.actions.permissions import Grounds, permit
 from tovholder.access.enums import Audience
 from tovholder.access.labelling import label_for, party_of
-from tovholder.access.models import Coordination, Label, Participation, Permission
+from tovholder.access.models import Coordination, Label, Participation, Party, Permission
 from tovholder.kernel.models import in_force
 from tovholder.people.models import Citizen
 
@@ -18,16 +19,32 @@ def label_between(
 
     The permission is to the person: the next one in the same place is given nothing of it by the way.
     """
-    owner = party_of(citizen)
-    given = Permission.objects.filter(
-        in_force(now), coordination=coordination, sender=owner, recipient_id=listener.party_id, citizen=citizen
-    ).order_by("pk")
-    if not any(bits & topics.bit(topic) for bits in given.values_list("topics", flat=True)):
+    return label_given(
+        coordination, owner=party_of(citizen), citizen_ids=[citizen.pk], listener=listener, topic=topic, now=now
+    )
+
+
+def label_given(
+    coordination: Coordination,
+    *,
+    owner: Party,
+    citizen_ids: Collection[int],
+    listener: Participation,
+    topic: int,
+    now: datetime,
+) -> Label:
+    """Return the label of what a private person says about these citizens to one participant: theirs, and given."""
+    standing = Permission.objects.filter(
+        in_force(now), coordination=coordination, sender=owner, recipient_id=listener.party_id
+    )
+    covered = {row.citizen_id for row in standing.order_by("pk") if row.topics & topics.bit(topic)}
+    missing = sorted(set(citizen_ids) - covered)
+    if missing:
         permit(
             coordination,
             sender=owner,
             recipient=listener.party,
-            citizen_ids=[citizen.pk],
+            citizen_ids=missing,
             topic_numbers=[topic],
             purpose="own_words",
             grounds=Grounds(),
@@ -38,7 +55,7 @@ def label_between(
         coordination=coordination,
         topic=topic,
         owner=owner,
-        citizen_ids=[citizen.pk],
+        citizen_ids=citizen_ids,
         audience=Audience.NAMED,
         named=[listener.pk],
     )

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from tovholder.access.changes import changing_from, require
 from tovholder.access.enums import CoordinationState
@@ -114,7 +115,7 @@ def _check(then: Next, now: datetime) -> None:
         require(met=then.until > clock.day_of(now), reason="in_the_past")
 
 
-def _said(said: Said, now: datetime) -> dict[str, object]:
+def _said(said: Said, now: datetime) -> dict[str, Any]:
     is_said = said.acceptance != Acceptance.UNASKED
     return {
         "acceptance": said.acceptance,
@@ -123,7 +124,7 @@ def _said(said: Said, now: datetime) -> dict[str, object]:
     }
 
 
-def _then(then: Next) -> dict[str, object]:
+def _then(then: Next) -> dict[str, Any]:
     return {
         "next_kind": then.kind,
         "next_at": then.at if then.kind == NextKind.DATE else None,

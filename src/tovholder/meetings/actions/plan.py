@@ -11,7 +11,8 @@ from tovholder.access.models import Label, Participation, Party
 from tovholder.access.seat import NotAllowedError, Seat
 from tovholder.kernel.models import change_row
 from tovholder.meetings.actions.guards import meeting_here, party_here, require_planner, to_plan, unit_label
-from tovholder.meetings.enums import MeetingState, NoteKind, RunsWithout, Way
+from tovholder.meetings.actions.letters import write_letters
+from tovholder.meetings.enums import LetterKind, MeetingState, NoteKind, RunsWithout, Way
 from tovholder.meetings.meeting_types import read_type, version_of
 from tovholder.meetings.models import AgendaItem, Invitation, InvitedItem, Meeting
 from tovholder.people.models import Employment
@@ -147,7 +148,7 @@ def change_meeting(
             **values,
         )
         wanted = {guest.ref: guest for guest in guests}
-        _let_go(seat, row, wanted)
+        _let_go(seat, row, wanted, now)
         _invite_all(seat, row, wanted.values(), {})
         _appoint(seat, row, plan)
         change.about(row)
@@ -155,12 +156,17 @@ def change_meeting(
 
 
 def cancel_meeting(seat: Seat, *, ref: str, why: str, now: datetime, once: str = "") -> Meeting:
-    """Cancel a meeting that has not begun, with a reason all may read. Raises `NotAllowedError`, `reason_missing`."""
+    """Cancel a meeting that has not begun, with a reason; those who had a letter get another.
+
+    Raises `NotAllowedError`, `reason_missing` among them.
+    """
     require_planner(seat)
     require(met=bool(why.strip()), reason="reason_missing")
     with changing_from(seat, "meetings.cancel_meeting", once=once) as change:
         row = to_plan(seat, ref)
         change_row(row, state=MeetingState.CANCELLED, cancelled_at=now, cancelled_why=why.strip())
+        if row.sent_at is not None:
+            write_letters(seat, row, LetterKind.CANCELLED, now=now)
         change.about(row)
     return row
 
@@ -257,14 +263,16 @@ def _invitation_label(meeting: Meeting, part: Participation | None) -> Label:
     return part.label if part is not None else meeting.label
 
 
-def _let_go(seat: Seat, meeting: Meeting, wanted: Mapping[str, Guest]) -> None:
+def _let_go(seat: Seat, meeting: Meeting, wanted: Mapping[str, Guest], now: datetime) -> None:
     """Take back the invitations of those who are no longer chosen; those the seat may not know of stay."""
     own = _coordinator(seat)
-    rows = meeting.invitations.select_related("party__citizen").order_by("pk")
-    for row in rows:
+    rows = meeting.invitations.select_related("party__citizen", "party__employment", "party__relative", "party__unit")
+    for row in rows.order_by("pk"):
         is_fixed = row.party_id == own.pk or row.party.citizen_id in seat.citizen_ids
         if is_fixed or row.party.ref in wanted or not (row.label_id in seat.labels or is_own(seat, row.party)):
             continue
+        if meeting.sent_at is not None:
+            write_letters(seat, meeting, LetterKind.CANCELLED, now=now, parties=[row.party])
         row.delete()
 
 

@@ -3,14 +3,16 @@
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
+from tovholder.access.actions.own_words import label_between, label_given
+from tovholder.access.actions.table import citizens_of
 from tovholder.access.changes import changing_from, require
-from tovholder.access.enums import Audience
+from tovholder.access.enums import Audience, Role
 from tovholder.access.holding import is_own
 from tovholder.access.labelling import label_for, party_of
-from tovholder.access.models import Label, Party
+from tovholder.access.models import Label, Participation
 from tovholder.access.seat import NotAllowedError, Seat
 from tovholder.kernel.models import change_row
-from tovholder.meetings.actions.guards import meeting_here, party_here, unit_label
+from tovholder.meetings.actions.guards import circle_of, meeting_here, party_here
 from tovholder.meetings.enums import Answer, MeetingState, RunsWithout
 from tovholder.meetings.models import Contribution, Invitation, Meeting, Preparation
 from tovholder.people.models import Citizen
@@ -36,18 +38,23 @@ def prepare_meeting(
     words: OwnWords,
     now: datetime,
     runs_without: RunsWithout | None = None,
-    only_coordinator: bool = False,
     once: str = "",
 ) -> Preparation:
     """Write the citizen's own words before a meeting: by themselves, or by the coordinator on their behalf.
 
-    They belong to the citizen, and everybody with the meeting's topic may read them; `only_coordinator` narrows that.
+    They belong to the citizen and are given to the coordinator, who brings them to the meeting, and to nobody else.
     Raises `NotAllowedError`: `not_here`, `meeting_not_open`, `only_citizen`.
     """
     with changing_from(seat, "meetings.prepare_meeting", once=once) as change:
         meeting = _open(seat, ref)
         citizen = _citizen(seat)
-        label = _citizens_label(seat, meeting, citizen, only_coordinator=only_coordinator)
+        label = label_between(
+            seat.coordination,
+            citizen=citizen,
+            listener=_coordinator(seat),
+            topic=meeting.label.topic,
+            now=seat.viewer.at,
+        )
         values = {name: text.strip() for name, text in asdict(words).items()}
         row = meeting.preparations.filter(citizen=party_of(citizen)).first()
         if row is None:
@@ -133,39 +140,38 @@ def _citizen(seat: Seat) -> Citizen:
     return seat.citizens[0]
 
 
-def _citizens_label(seat: Seat, meeting: Meeting, citizen: Citizen, *, only_coordinator: bool) -> Label:
-    """Return whose it is: the citizen's. What only the coordinator may read names their part and nobody else."""
-    named = [] if not only_coordinator else _coordinators(seat)
-    return label_for(
-        coordination=seat.coordination,
-        topic=meeting.label.topic,
-        owner=party_of(citizen),
-        citizen_ids=[citizen.pk],
-        audience=Audience.NAMED if only_coordinator else Audience.PROFESSIONALS,
-        named=named,
-    )
-
-
-def _coordinators(seat: Seat) -> list[int]:
-    rows = seat.coordination.participations.filter(role="coordinator", ends_at__gt=seat.viewer.at)
-    return list(rows.order_by("pk").values_list("pk", flat=True))
+def _coordinator(seat: Seat) -> Participation:
+    """Return the part of the one who coordinates now."""
+    rows = seat.coordination.participations.filter(role=Role.COORDINATOR, ends_at__gt=seat.viewer.at)
+    found = rows.select_related("party").order_by("-starts_at", "-pk").first()
+    if found is None:
+        raise NotAllowedError("not_here")
+    return found
 
 
 def _contributors_label(seat: Seat, meeting: Meeting, invited: Invitation) -> Label:
-    """Return whose it is: a private person's own, else the writing unit's; as secret as the part of who sent it."""
+    """Return whose it is: a private person's own, given to the coordinator; else of the unit that receives it.
+
+    What comes from somebody whose part is secret is as secret.
+    """
     if seat.chair is None:
-        return _private_label(seat, meeting, invited.party)
+        return label_given(
+            seat.coordination,
+            owner=invited.party,
+            citizen_ids=seat.citizen_ids,
+            listener=_coordinator(seat),
+            topic=meeting.label.topic,
+            now=seat.viewer.at,
+        )
     part = party_here(seat, invited.party.ref)[1] if invited.party.citizen_id is None else None
-    return unit_label(seat, topic=None if part is not None else meeting.label.topic, part=part)
-
-
-def _private_label(seat: Seat, meeting: Meeting, party: Party) -> Label:
+    circle = circle_of(seat, part)
     return label_for(
         coordination=seat.coordination,
-        topic=meeting.label.topic,
-        owner=party,
-        citizen_ids=sorted(seat.citizen_ids),
-        audience=Audience.PROFESSIONALS,
+        topic=part.label.topic if circle and part is not None else meeting.label.topic,
+        owner=meeting.label.owner,
+        citizen_ids=citizens_of(seat.coordination, seat.viewer.at),
+        audience=Audience.NAMED if circle else Audience.TOPIC,
+        named=circle,
     )
 
 

@@ -45,8 +45,11 @@ def last_meeting(seat: Seat) -> MeetingCard | None:
     return meeting_card(rows[0]) if rows else None
 
 
-def meeting_page(seat: Seat, ref: str, *, with_agreements: bool = False) -> MeetingPage | None:
-    """Return one meeting whole; None for what is not there and for what is not the seat's to know."""
+def meeting_page(seat: Seat, ref: str, *, with_agreements: bool = False, with_words: bool = True) -> MeetingPage | None:
+    """Return one meeting whole; None for what is not there and for what is not the seat's to know.
+
+    `with_agreements` adds what was agreed at each item; without `with_words` what people wrote beforehand is left out.
+    """
     own = own_ids(seat)
     rows = reads.meeting_here(here=seat.coordination.pk, ref=ref, labels=seat.labels, **own)
     if not rows:
@@ -62,9 +65,7 @@ def meeting_page(seat: Seat, ref: str, *, with_agreements: bool = False) -> Meet
     items = _items(seat, meeting, ties, mine, names, is_whole=is_whole)
     if with_agreements:
         items = _with_agreements(seat, meeting, items)
-    sent_in = {
-        row.party_id: row for row in seat.show(reads.contributions_of(meeting=meeting.pk, labels=seat.labels, **own))
-    }
+    sent_in = _sent_in(seat, meeting) if with_words else {}
     numbers = {item.pk: item.number for item in items}
     return MeetingPage(
         card=meeting_card(meeting),
@@ -93,7 +94,7 @@ def meeting_page(seat: Seat, ref: str, *, with_agreements: bool = False) -> Meet
             _invitee(seat, row, ties.get(row.party_id, ()), numbers, sent_in.get(row.party_id))
             for row in _in_order(invitations, meeting)
         ),
-        preparations=_preparations(seat, meeting),
+        preparations=_preparations(seat, meeting) if with_words else (),
     )
 
 
@@ -245,6 +246,12 @@ def _invitee(
         sent_in=sent_in.text if sent_in else "",
         was_read_out=sent_in.read_out if sent_in else False,
     )
+
+
+def _sent_in(seat: Seat, meeting: Meeting) -> dict[int, Contribution]:
+    """Return what may be read of what was sent in, by party."""
+    rows = seat.show(reads.contributions_of(meeting=meeting.pk, labels=seat.labels, **own_ids(seat)))
+    return {row.party_id: row for row in rows}
 
 
 def _preparations(seat: Seat, meeting: Meeting) -> tuple[PreparationCard, ...]:

@@ -1,6 +1,6 @@
 """Breve: what each recipient would get now, from their own place at the table; and what was sent."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from tovholder.access.enums import PartyKind
@@ -11,10 +11,11 @@ from tovholder.access.seat import Seat
 from tovholder.coordination.queries.table import describe_party
 from tovholder.meetings.composing import Recipient, cancelled_text, given_name, invitation_text
 from tovholder.meetings.composing_minutes import acceptance_text, minutes_text
-from tovholder.meetings.enums import LetterKind, LetterVersion
+from tovholder.meetings.enums import Answer, LetterKind, LetterVersion, Way
 from tovholder.meetings.letter_text import LetterText, letter_of
 from tovholder.meetings.models import Letter
 from tovholder.meetings.queries import reads
+from tovholder.meetings.queries.cards import InviteeCard, MeetingPage
 from tovholder.meetings.queries.here import meeting_page
 
 COMPOSERS = {
@@ -23,6 +24,27 @@ COMPOSERS = {
     LetterKind.MINUTES: minutes_text,
     LetterKind.ACCEPTANCE: acceptance_text,
 }
+
+
+ONESELF = InviteeCard(
+    ref="",
+    party_ref="",
+    party_id=0,
+    kind="",
+    name="",
+    unit="",
+    way=Way.HERE,
+    brings="",
+    coming=Answer.UNKNOWN,
+    came=Answer.UNKNOWN,
+    items=(),
+    is_self=True,
+    is_secret=False,
+    is_citizen=False,
+    sent_in="",
+    was_read_out=False,
+)
+"""Whoever reads the minutes on the screen: they are put to nobody in particular."""
 
 
 @dataclass(frozen=True)
@@ -70,12 +92,27 @@ def draft_for(seat: Seat, *, meeting_ref: str, party: Party, kind: LetterKind) -
     """
     theirs = seat_as(seat, party)
     is_minutes = kind in {LetterKind.MINUTES, LetterKind.ACCEPTANCE}
-    page = meeting_page(theirs, meeting_ref, with_agreements=is_minutes)
+    page = meeting_page(theirs, meeting_ref, with_agreements=is_minutes, with_words=False)
     mine = next((card for card in page.invitees if card.party_id == party.pk), None) if page else None
     if page is None or mine is None:
         return None
     to = Recipient(card=mine, written_for=version_for(party), citizens=_given_names(theirs, seat))
     return Draft(party, mine.name, to.written_for, COMPOSERS[kind](page, to))
+
+
+def draft_to(seat: Seat, *, meeting_ref: str, party_id: int, kind: LetterKind) -> Draft | None:
+    """Return the same by the number of a party that the seat was shown."""
+    party = Party.objects.select_related("employment", "citizen", "relative", "unit").filter(pk=party_id).first()
+    return draft_for(seat, meeting_ref=meeting_ref, party=party, kind=kind) if party is not None else None
+
+
+def minutes_for(seat: Seat, page: MeetingPage) -> LetterText:
+    """Return the minutes of a page that was loaded with its agreements, for the seat itself: to read, copy and file."""
+    version = LetterVersion.PROFESSIONAL if seat.is_professional else LetterVersion.RELATIVE
+    if not seat.is_professional and seat.viewer.citizen_id in seat.citizen_ids:
+        version = LetterVersion.CITIZEN
+    text = minutes_text(page, Recipient(card=ONESELF, written_for=version, citizens=_given_names(seat, seat)))
+    return replace(text, greeting="")
 
 
 def version_for(party: Party) -> LetterVersion:

@@ -34,6 +34,7 @@
   function leave(link) {
     link.addEventListener("click", function (event) {
       event.preventDefault();
+      window.sessionStorage.clear();
       document.title = "";
       document.body.replaceChildren();
       if (link.dataset.tvSignOut && navigator.sendBeacon) {
@@ -103,6 +104,10 @@
     button.addEventListener("click", function () { window.print(); });
   }
 
+  function forget(form) {
+    form.addEventListener("submit", function () { window.sessionStorage.clear(); });
+  }
+
   function start(root) {
     once(root, "error-summary", focusSummary);
     once(root, "exit", leave);
@@ -110,6 +115,7 @@
     once(root, "once", guard);
     once(root, "menu", closeOnEscape);
     once(root, "print", print);
+    once(root, "forget", forget);
   }
 
   document.addEventListener("DOMContentLoaded", function () { start(document); });

@@ -1,0 +1,33 @@
+"""Addresses of the meetings of a course."""
+
+from django.urls import URLPattern, URLResolver, path
+
+from tovholder.workbench.pages import meeting_close, meeting_hold, meeting_letters, meeting_plan, meetings
+
+MEETINGS = "forloeb/<ref:ref>/moeder/"
+ONE = MEETINGS + "<ref:meeting>/"
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path(MEETINGS, meetings.meetings, name="meetings"),
+    path(MEETINGS + "nyt/", meeting_plan.new, name="meeting-new"),
+    path(ONE, meetings.meeting, name="meeting"),
+    path(ONE + "ret/", meeting_plan.change, name="meeting-change"),
+    path(ONE + "aflys/", meetings.cancel, name="meeting-cancel"),
+    path(ONE + "svar/", meetings.answer, name="meeting-answer"),
+    path(ONE + "to-linjer/", meetings.two_lines, name="meeting-two-lines"),
+    path(ONE + "dagsorden/", meeting_plan.agenda, name="meeting-agenda"),
+    path(ONE + "dagsorden/<ref:item>/", meeting_plan.item, name="meeting-item"),
+    path(ONE + "dagsorden/<ref:item>/flyt/", meeting_plan.move, name="meeting-item-move"),
+    path(ONE + "breve/", meeting_letters.letters, name="meeting-letters"),
+    path(ONE + "breve/udskriv/", meeting_letters.printing, name="meeting-printing"),
+    path(ONE + "breve/udskrevet/", meeting_letters.printed, name="meeting-printed"),
+    path(ONE + "breve/<ref:letter>/", meeting_letters.letter, name="meeting-letter"),
+    path(ONE + "hold/", meeting_hold.hold, name="meeting-hold"),
+    path(ONE + "hold/linje/", meeting_hold.line, name="meeting-line"),
+    path(ONE + "hold/deltagere/", meeting_hold.attendance, name="meeting-attendance"),
+    path(ONE + "hold/laest/", meeting_hold.read_out, name="meeting-read-out"),
+    path(ONE + "hold/<ref:item>/gem/", meeting_hold.keep, name="meeting-keep"),
+    path(ONE + "afslut/", meeting_close.close, name="meeting-close"),
+    path(ONE + "referat/", meeting_close.minutes, name="meeting-minutes"),
+    path(ONE + "referat/tekst/", meeting_close.minutes_text, name="meeting-minutes-text"),
+]

@@ -1,0 +1,119 @@
+"""Breve: each can be seen before it is sent; one click sends all; each is kept as it was sent."""
+
+from functools import partial
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from tovholder.access.seat import Seat
+from tovholder.gate.acting import OnceForm, attempt
+from tovholder.gate.entry import at_the_table
+from tovholder.kernel import clock
+from tovholder.kernel.lix import readability
+from tovholder.meetings.actions.letters import note_handed_over, note_printed, send_invitations
+from tovholder.meetings.enums import LetterKind, MeetingState
+from tovholder.meetings.queries.cards import MeetingPage
+from tovholder.meetings.queries.letters import LetterCard, draft_to, letters_here
+from tovholder.workbench.changing import may_change, send_back
+from tovholder.workbench.frame import course_page
+from tovholder.workbench.pages.meetings import here
+from tovholder.workbench.shows import letters as show
+from tovholder.workbench.shows import meetings as show_meetings
+
+OPEN = {MeetingState.PLANNED, MeetingState.CALLED}
+
+
+@require_http_methods(["GET", "POST"])
+@at_the_table
+def letters(request: HttpRequest, *, seat: Seat, meeting: str) -> HttpResponse:
+    """Show the letter of each recipient and send them all; below it what was sent, and what waits for the printer."""
+    if not seat.is_coordinator:
+        return send_back(request, seat, "meetings")
+    found = here(seat, meeting)
+    form = OnceForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        outcome = attempt(form, partial(send_invitations, ref=meeting, now=clock.now()), seat)
+        if outcome.done:
+            count = len(outcome.value or ())
+            said = ngettext("%(count)s brev er sendt.", "%(count)s breve er sendt.", count) % {"count": count}
+            messages.success(request, said if count else _("Ingen breve var ændret. Intet er sendt igen."))
+            return redirect("workbench:meeting-letters", seat.coordination.ref, meeting)
+    kept = letters_here(seat, found.pk)
+    may_send = may_change(seat) and found.card.state in OPEN
+    people = [card for card in found.invitees if not card.is_self]
+    chosen = next((card for card in people if card.ref == request.GET.get("til")), people[0] if people else None)
+    draft = None
+    if may_send and chosen is not None:
+        draft = draft_to(seat, meeting_ref=meeting, party_id=chosen.party_id, kind=LetterKind.INVITATION)
+    lead, tone = show_meetings.lead_time(found.card, days=settings.ENVIRONMENT.letter_days, at=seat.viewer.at)
+    page = course_page(
+        seat,
+        "meetings",
+        page=found,
+        when=show_meetings.when(found.card),
+        form=form,
+        may_send=may_send,
+        recipients=show.recipient_links(seat, found, people, chosen),
+        draft=draft,
+        readable=readability(draft.text.prose()) if draft else None,
+        lead=lead if may_send else "",
+        lead_tone=tone,
+        headers=show.headers(),
+        rows=show.rows(seat, found, kept),
+        to_print=sum(card.waits_for_printer for card in kept),
+    )
+    return TemplateResponse(request, "workbench/meeting_letters.html", page)
+
+
+@require_safe
+@at_the_table
+def letter(request: HttpRequest, *, seat: Seat, meeting: str, letter: str) -> HttpResponse:
+    """Show one letter as it was sent, ready for the printer."""
+    found = here(seat, meeting)
+    card = _kept(seat, found, letter)
+    page = {"seat": seat, "cards": [card], "page": found, "marks": False}
+    return TemplateResponse(request, "workbench/letter_print.html", page)
+
+
+@require_safe
+@at_the_table
+def printing(request: HttpRequest, *, seat: Seat, meeting: str) -> HttpResponse:
+    """Show all letters that wait for the printer, each on its own sheet."""
+    if not seat.is_coordinator:
+        return send_back(request, seat, "meetings")
+    found = here(seat, meeting)
+    waiting = [card for card in letters_here(seat, found.pk) if card.waits_for_printer]
+    page = {"seat": seat, "cards": waiting, "page": found, "marks": True, "form": OnceForm()}
+    return TemplateResponse(request, "workbench/letter_print.html", page)
+
+
+@require_POST
+@at_the_table
+def printed(request: HttpRequest, *, seat: Seat, meeting: str) -> HttpResponse:
+    """Note that letters were printed, or that one was handed over."""
+    form = OnceForm(request.POST)
+    handed = request.POST.get("handed", "")
+    if form.is_valid():
+        action = (
+            partial(note_handed_over, ref=handed, on=clock.today())
+            if handed
+            else partial(note_printed, refs=request.POST.getlist("letter"))
+        )
+        if attempt(form, partial(action, meeting_ref=meeting, now=clock.now()), seat).done:
+            messages.success(request, _("Skrevet: afleveret i hånden.") if handed else _("Skrevet: udskrevet."))
+    for fault in form.non_field_errors():
+        messages.error(request, str(fault))
+    return redirect("workbench:meeting-letters", seat.coordination.ref, meeting)
+
+
+def _kept(seat: Seat, page: MeetingPage, ref: str) -> LetterCard:
+    card = next((card for card in letters_here(seat, page.pk) if card.ref == ref), None)
+    if card is None:
+        raise Http404
+    return card

@@ -1,0 +1,263 @@
+"""Planlæg: one page, four fields, people ticked; and the agenda when it must be another."""
+
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from tovholder.access.queries.sharing import all_topics
+from tovholder.access.seat import Seat
+from tovholder.coordination.queries.table import participants_here
+from tovholder.gate.acting import OnceForm, attempt
+from tovholder.gate.entry import at_the_table
+from tovholder.kernel import clock
+from tovholder.kernel.danish_times import Span
+from tovholder.meetings.actions.agenda import add_item, attend_items, change_item, move_item, remove_item
+from tovholder.meetings.actions.plan import change_meeting, plan_meeting, repeat_meeting
+from tovholder.meetings.enums import MeetingState
+from tovholder.meetings.meeting_types import MeetingType, types_at
+from tovholder.meetings.queries.cards import InviteeCard, ItemCard, MeetingPage
+from tovholder.workbench.changing import both_texts, differing_headers, may_change, send_back
+from tovholder.workbench.forms.meetings import AttendForm, Choice, ItemForm, MeetingForm
+from tovholder.workbench.frame import course_page
+from tovholder.workbench.pages.meetings import here
+from tovholder.workbench.shows import meetings as show
+
+HALF_A_YEAR = timedelta(days=183)
+OPEN = {MeetingState.PLANNED, MeetingState.CALLED}
+WORDS = ("place", "why", "aim", "expected", "wishes", "is_citizens_place", "most_people", "note_kind", "topic")
+
+
+@require_http_methods(["GET", "POST"])
+@at_the_table
+def new(request: HttpRequest, *, seat: Seat) -> HttpResponse:
+    """Plan a meeting from a type, or som sidst: nothing of the last one is typed again."""
+    if not may_change(seat):
+        return send_back(request, seat, "meetings")
+    earlier = here(seat, request.GET["som"]) if request.GET.get("som") else None
+    kind = None if earlier else _type(request.GET.get("type", ""), seat.viewer.at)
+    minutes = _minutes(earlier) if earlier else kind.minutes if kind else 60
+    form = MeetingForm(
+        request.POST or None,
+        people=_people(seat, earlier),
+        topics=_topics(),
+        minutes=minutes,
+        far_on=seat.viewer.at + HALF_A_YEAR,
+        initial=_as_last(earlier) if earlier else {"note_kind": kind.note_kind if kind else ""},
+    )
+    if form.is_valid():
+        facts: dict[str, Any] = {"plan": form.plan(), "guests": form.guests(), "now": clock.now()}
+        action = (
+            partial(repeat_meeting, ref=earlier.card.ref, **facts)
+            if earlier
+            else partial(plan_meeting, type_key=kind.key if kind else "", **facts)
+        )
+        outcome = attempt(form, action, seat)
+        if outcome.done:
+            made = outcome.repeated_ref or outcome.value.ref
+            messages.success(request, _("Mødet er planlagt. Se brevene, og send dem."))
+            return redirect("workbench:meeting-letters", seat.coordination.ref, made)
+    page = course_page(seat, "meetings", form=form, kind=kind, earlier=earlier)
+    return TemplateResponse(request, "workbench/meeting_plan.html", page)
+
+
+@require_http_methods(["GET", "POST"])
+@at_the_table
+def change(request: HttpRequest, *, seat: Seat, meeting: str) -> HttpResponse:
+    """Change the plan of a meeting; two who change at once both see what the other wrote."""
+    found = here(seat, meeting)
+    if not may_change(seat) or found.card.state not in OPEN:
+        return send_back(request, seat, "meetings")
+    standing = _standing(found)
+    form = MeetingForm(
+        request.POST or None,
+        people=_people(seat, found),
+        topics=_topics(),
+        minutes=_minutes(found),
+        far_on=seat.viewer.at + HALF_A_YEAR,
+        initial={**standing, "seen_version": found.card.version},
+    )
+    differing: list[list[str]] = []
+    if form.is_valid():
+        action = partial(
+            change_meeting,
+            ref=meeting,
+            plan=form.plan(),
+            guests=form.guests(),
+            seen_version=form.cleaned_data["seen_version"] or 0,
+            now=clock.now(),
+        )
+        if attempt(form, action, seat).done:
+            messages.success(request, _("Mødet er rettet. Send brevene til dem, det angår."))
+            return redirect("workbench:meeting-letters", seat.coordination.ref, meeting)
+        if form.cleaned_data["seen_version"] != found.card.version:
+            differing = both_texts(form, {**standing, "version": found.card.version})
+    page = course_page(
+        seat,
+        "meetings",
+        form=form,
+        kind=None,
+        earlier=None,
+        changed=found,
+        differing=differing,
+        differing_headers=differing_headers(),
+    )
+    return TemplateResponse(request, "workbench/meeting_plan.html", page)
+
+
+@require_http_methods(["GET", "POST"])
+@at_the_table
+def agenda(request: HttpRequest, *, seat: Seat, meeting: str) -> HttpResponse:
+    """Put items on, in which order, and who is there for which."""
+    found = here(seat, meeting)
+    if not may_change(seat) or found.card.state not in OPEN:
+        return send_back(request, seat, "meetings")
+    attending = AttendForm(
+        request.POST if request.POST.get("do") == "attend" else None,
+        people=[(card.party_ref, card.name) for card in found.invitees if not card.is_citizen],
+        items=[(item.ref, f"{item.number}. {item.title}") for item in found.items],
+        auto_id="attend_%s",
+    )
+    form = ItemForm(
+        request.POST if request.POST.get("do") == "add" else None, people=_people(seat, found), topics=_topics()
+    )
+    if form.is_valid():
+        action = partial(add_item, meeting_ref=meeting, words=form.words(), now=clock.now())
+        if attempt(form, action, seat).done:
+            messages.success(request, _("Punktet er sat på."))
+            return redirect("workbench:meeting-agenda", seat.coordination.ref, meeting)
+    if attending.is_valid():
+        data = attending.cleaned_data
+        chosen = partial(attend_items, party_ref=data["person"], item_refs=data["items"])
+        if attempt(attending, partial(chosen, meeting_ref=meeting, now=clock.now()), seat).done:
+            messages.success(request, _("Det er skrevet, hvem der er med til hvad."))
+            return redirect("workbench:meeting-agenda", seat.coordination.ref, meeting)
+    page = course_page(
+        seat,
+        "meetings",
+        page=found,
+        when=show.when(found.card),
+        headers=show.agenda_edit_headers(),
+        rows=show.agenda_edit_rows(seat, found, {topic.number: topic.name for topic in all_topics()}),
+        total=sum(item.minutes for item in found.items),
+        length=_minutes(found),
+        form=form,
+        attending=attending,
+        partly=[card for card in found.invitees if card.items],
+    )
+    return TemplateResponse(request, "workbench/meeting_agenda.html", page)
+
+
+@require_http_methods(["GET", "POST"])
+@at_the_table
+def item(request: HttpRequest, *, seat: Seat, meeting: str, item: str) -> HttpResponse:
+    """Change one item; two who change at once both see what the other wrote."""
+    found = here(seat, meeting)
+    row = next((one for one in found.items if one.ref == item), None)
+    if row is None:
+        raise Http404
+    if not may_change(seat) or found.card.state not in OPEN:
+        return send_back(request, seat, "meetings")
+    standing = _item_standing(row)
+    form = ItemForm(
+        request.POST or None,
+        people=_people(seat, found),
+        topics=_topics(),
+        initial={**standing, "seen_version": row.version},
+    )
+    differing: list[list[str]] = []
+    if form.is_valid():
+        seen = form.cleaned_data["seen_version"] or 0
+        action = partial(change_item, ref=item, words=form.words(), seen_version=seen, now=clock.now())
+        if attempt(form, partial(action, meeting_ref=meeting), seat).done:
+            messages.success(request, _("Punktet er rettet."))
+            return redirect("workbench:meeting-agenda", seat.coordination.ref, meeting)
+        if seen != row.version:
+            differing = both_texts(form, {**standing, "version": row.version})
+    page = course_page(
+        seat, "meetings", page=found, form=form, differing=differing, differing_headers=differing_headers()
+    )
+    return TemplateResponse(request, "workbench/meeting_item.html", page)
+
+
+@require_POST
+@at_the_table
+def move(request: HttpRequest, *, seat: Seat, meeting: str, item: str) -> HttpResponse:
+    """Move an item one place, or take it off."""
+    form, do = OnceForm(request.POST), request.POST.get("do", "")
+    if form.is_valid():
+        facts: dict[str, Any] = {"meeting_ref": meeting, "ref": item, "now": clock.now()}
+        action = partial(remove_item, **facts) if do == "remove" else partial(move_item, up=do == "up", **facts)
+        attempt(form, action, seat)
+    for fault in form.non_field_errors():
+        messages.error(request, str(fault))
+    return redirect("workbench:meeting-agenda", seat.coordination.ref, meeting)
+
+
+def _type(key: str, at: datetime) -> MeetingType:
+    found = types_at(at)
+    return next((kind for kind in found if kind.key == key), found[0])
+
+
+def _topics() -> list[tuple[int, str]]:
+    return [(topic.number, topic.name) for topic in all_topics()]
+
+
+def _minutes(page: MeetingPage) -> int:
+    return int((page.card.ends_at - page.card.starts_at).total_seconds() // 60)
+
+
+def _people(seat: Seat, like: MeetingPage | None) -> list[Choice]:
+    """Return who can be invited: the citizens, then who takes part; as they were last, or all when there is no last."""
+    before: dict[str, InviteeCard] = {card.party_ref: card for card in like.invitees} if like else {}
+    found = []
+    for citizen in seat.citizens:
+        party = getattr(citizen, "party", None)
+        card = before.get(party.ref) if party else None
+        found.append(_choice(party.ref if party else citizen.ref, citizen.name, _("borgeren"), card, is_fixed=True))
+    for part in participants_here(seat):
+        card = before.get(part.party_ref)
+        note = ", ".join(dict.fromkeys(word for word in (part.task, part.unit) if word and word != part.name))
+        one = _choice(part.party_ref, part.name, note, card, is_fixed=part.is_self)
+        found.append(one if card or like is None else Choice(one.ref, one.name, one.note, is_fixed=one.is_fixed))
+    return found
+
+
+def _choice(ref: str, name: str, note: str, card: InviteeCard | None, *, is_fixed: bool) -> Choice:
+    if card is None:
+        return Choice(ref, name, note, is_fixed=is_fixed, is_suggested=True)
+    return Choice(ref, name, note, is_fixed=is_fixed, is_suggested=True, way=card.way, brings=card.brings)
+
+
+def _as_last(page: MeetingPage) -> dict[str, Any]:
+    standing = _standing(page)
+    return {name: value for name, value in standing.items() if name != "span"}
+
+
+def _standing(page: MeetingPage) -> dict[str, Any]:
+    values = {name: getattr(page, name, None) for name in WORDS}
+    return values | {
+        "span": Span(page.card.starts_at, page.card.ends_at),
+        "place": page.card.place,
+        "is_citizens_place": page.card.is_citizens_place,
+        "runs_without": page.runs_without,
+        "chair": page.chair_ref,
+        "note_taker": page.note_taker_ref,
+    }
+
+
+def _item_standing(row: ItemCard) -> dict[str, Any]:
+    return {
+        "title": row.title,
+        "minutes": row.minutes,
+        "wanted": row.wanted,
+        "responsible": row.responsible_ref,
+        "plain": row.plain,
+        "topic": row.topic if row.has_own_topic else "",
+    }

@@ -1,0 +1,252 @@
+"""Møder in words: the list, one meeting, its agenda and those who are invited."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from tovholder.access.seat import Seat
+from tovholder.design.shapes import Action, Cell, Header
+from tovholder.kernel.clock import COPENHAGEN, day_of
+from tovholder.kernel.refs import new_ref
+from tovholder.kernel.words import said
+from tovholder.kernel.working_days import working_days_before, working_days_between
+from tovholder.meetings.enums import Answer, ItemState, MeetingState, NextKind
+from tovholder.meetings.queries.cards import InviteeCard, ItemCard, MeetingCard, MeetingPage
+
+COMING = (MeetingState.RUNNING, MeetingState.PLANNED, MeetingState.CALLED)
+TONES = {MeetingState.PLANNED: "warning", MeetingState.RUNNING: "success", MeetingState.CALLED: "info"}
+HALF_A_YEAR = timedelta(days=183)
+
+
+def when(card: MeetingCard) -> str:
+    """Return "Tirsdag 3. november 2026 kl. 13.00–14.00"."""
+    starts, ends = card.starts_at.astimezone(COPENHAGEN), card.ends_at.astimezone(COPENHAGEN)
+    return capfirst(date_format(starts, "l j. F Y")) + _(" kl. %(from)s–%(to)s") % {
+        "from": date_format(starts, "H.i"),
+        "to": date_format(ends, "H.i"),
+    }
+
+
+def meeting_url(seat: Seat, card: MeetingCard, name: str = "meeting") -> str:
+    """Return the address of a meeting's page."""
+    return reverse(f"workbench:{name}", args=[seat.coordination.ref, card.ref])
+
+
+def list_headers() -> list[str | Header]:
+    """Return the heads of the list."""
+    return [_("Hvornår"), _("Hvor"), _("Hvad"), Header(_("Gør"), is_hidden=True)]
+
+
+def coming_rows(seat: Seat, cards: Iterable[MeetingCard]) -> list[list[Cell]]:
+    """Return the meetings to come, the nearest first, with what to do about each."""
+    rows = sorted((card for card in cards if card.state in COMING), key=lambda card: card.starts_at)
+    return [[*_row(seat, card), Cell(actions=[_verb(seat, card)])] for card in rows]
+
+
+def past_rows(seat: Seat, cards: Iterable[MeetingCard]) -> list[list[Cell]]:
+    """Return the held and the cancelled ones, the newest first."""
+    rows = [card for card in cards if card.state not in COMING]
+    return [[*_row(seat, card), Cell(actions=[_past_verb(seat, card)])] for card in rows]
+
+
+def _row(seat: Seat, card: MeetingCard) -> list[Cell]:
+    return [
+        Cell(
+            text=when(card),
+            url=meeting_url(seat, card),
+            badge=str(card.state.label),
+            kind=TONES.get(card.state, "neutral"),
+        ),
+        Cell(text=card.place, note=_("borgerens valg") if card.is_citizens_place else ""),
+        Cell(text=card.type_title, note=card.origin if card.is_reconstruction else ""),
+    ]
+
+
+def _verb(seat: Seat, card: MeetingCard) -> Action:
+    if not seat.is_coordinator:
+        return Action(_("Se"), meeting_url(seat, card), about=when(card))
+    label, name = {
+        MeetingState.PLANNED: (_("Send breve"), "meeting-letters"),
+        MeetingState.CALLED: (_("Hold"), "meeting-hold"),
+        MeetingState.RUNNING: (_("Fortsæt"), "meeting-hold"),
+    }[card.state]
+    return Action(label, meeting_url(seat, card, name), about=when(card))
+
+
+def _past_verb(seat: Seat, card: MeetingCard) -> Action:
+    label = _("Referat") if card.state == MeetingState.HELD else _("Se")
+    return Action(label, meeting_url(seat, card), about=when(card))
+
+
+def facts(page: MeetingPage) -> list[tuple[str, str]]:
+    """Return the facts of a meeting, those that are known."""
+    card = page.card
+    place = f"{card.place} ({_('borgerens valg')})" if card.is_citizens_place else card.place
+    kind = f"{card.type_title} ({card.origin})" if card.is_reconstruction else card.type_title
+    return [
+        (_("Hvornår"), when(card)),
+        (_("Hvor"), place),
+        (_("Hvorfor mødes vi?"), page.why),
+        (_("Hvad skal vi nå?"), page.aim),
+        (_("Hvad skal der komme ud af det?"), page.expected),
+        (_("Borgerens særlige ønsker"), page.wishes),
+        (_("Ordstyrer"), page.chair),
+        (_("Referent"), f"{page.note_taker} ({page.note_kind.label})" if page.note_taker else ""),
+        (_("Uden borgeren?"), str(page.runs_without.label).capitalize() if page.is_whole else ""),
+        (_("Højst i rummet"), str(page.most_people or "")),
+        (_("Type"), kind),
+    ]
+
+
+def agenda_headers() -> list[str | Header]:
+    """Return the heads of the agenda."""
+    return [_("Punkt"), _("Hvad skal vi udrette?"), _("Hvem"), Header(_("Min."), is_number=True)]
+
+
+def agenda_rows(items: Iterable[ItemCard]) -> list[list[Cell]]:
+    """Return the agenda as it can be read."""
+    return [
+        [
+            Cell(text=f"{item.number}. {said(item.title)}"),
+            Cell(text=capfirst(str(item.wanted.label))),
+            Cell(text=item.responsible),
+            Cell(text=str(item.minutes)),
+        ]
+        for item in items
+    ]
+
+
+def people_headers() -> list[str | Header]:
+    """Return the heads of those who are invited."""
+    return [_("Hvem"), _("Hvordan"), _("Tager med"), _("Kommer")]
+
+
+def people_rows(page: MeetingPage) -> list[list[Cell]]:
+    """Return who is invited, as far as they may be known."""
+    return [
+        [
+            Cell(
+                text=card.name,
+                note=card.unit,
+                badge=_("borgeren") if card.is_citizen else _("skjult for andre") if card.is_secret else "",
+                kind="protected" if card.is_secret else "info",
+            ),
+            Cell(text=_way(card), note=role_of(page, card)),
+            Cell(text=card.brings),
+            Cell(text=str(card.coming.label) if card.coming != Answer.UNKNOWN else ""),
+        ]
+        for card in page.invitees
+    ]
+
+
+def role_of(page: MeetingPage, card: InviteeCard) -> str:
+    """Return "ordstyrer og referent", one of them, or nothing."""
+    roles = [
+        word
+        for word, ref in ((_("ordstyrer"), page.chair_ref), (_("referent"), page.note_taker_ref))
+        if ref == card.party_ref
+    ]
+    return _(" og ").join(roles)
+
+
+def _way(card: InviteeCard) -> str:
+    if card.items:
+        numbers = ", ".join(str(number) for number in card.items)
+        return _("%(way)s til punkt %(numbers)s") % {"way": card.way.label, "numbers": numbers}
+    return str(card.way.label)
+
+
+def lead_time(card: MeetingCard, *, days: int, at: datetime) -> tuple[str, str]:
+    """Return what to say about the day the letters must be sent, and in which tone."""
+    day = day_of(card.starts_at)
+    last, today = working_days_before(day, days), day_of(at)
+    if card.sent_at is not None and card.state != MeetingState.PLANNED:
+        sent = day_of(card.sent_at)
+        facts = {"day": date_format(sent, "j. F"), "count": working_days_between(sent, day)}
+        return _("Sendt %(day)s, %(count)s hverdage før mødet.") % facts, "info"
+    if today > last:
+        left = working_days_between(today, day)
+        late = _("Der er %(left)s hverdage til mødet. Brevene skulle være sendt %(day)s. Ring også.")
+        return late % {"left": left, "day": date_format(last, "j. F")}, "warning"
+    return _("Send brevene senest %(day)s, så har alle dem %(count)s hverdage før mødet.") % {
+        "day": date_format(last, "l j. F"),
+        "count": days,
+    }, "info"
+
+
+def distance_warning(card: MeetingCard, at: datetime) -> str:
+    """Return a warning when the next meeting lies more than half a year ahead."""
+    if card.state in COMING and card.starts_at > at + HALF_A_YEAR:
+        return _("Der er mere end et halvt år til mødet.")
+    return ""
+
+
+def next_words(card: MeetingCard) -> str:
+    """Return what was said about the time after a meeting; a question when nothing was."""
+    if card.next_kind == NextKind.DATE and card.next_at is not None:
+        return _("Næste møde: %(when)s.") % {"when": _moment(card.next_at)}
+    if card.next_kind == NextKind.PAUSE and card.next_until is not None:
+        return _("Pause til %(day)s.") % {"day": date_format(card.next_until, "j. F Y")}
+    return {
+        NextKind.ON_NEED: _("Vi mødes ved behov."),
+        NextKind.PAUSE: _("Vi holder pause."),
+    }.get(card.next_kind, _("Det er ikke sagt, hvad der sker nu."))
+
+
+def headline(card: MeetingCard) -> str:
+    """Return the next meeting for the identity bar: "19. januar kl. 13.00 (om 56 dage)" without place or purpose."""
+    return _moment(card.starts_at)
+
+
+def _moment(moment: datetime) -> str:
+    return date_format(moment.astimezone(COPENHAGEN), _("l j. F Y \\k\\l. H.i"))
+
+
+def state_words(item: ItemCard) -> str:
+    """Return how far an item has come, for the list beside it."""
+    return {ItemState.DONE: _("færdig"), ItemState.SKIPPED: _("sprunget over"), ItemState.WAITING: ""}[item.state]
+
+
+def agenda_edit_headers() -> list[str | Header]:
+    """Return the heads of the agenda while it is changed."""
+    return [*agenda_headers()[:3], Header(_("Gør"), is_hidden=True)]
+
+
+def agenda_edit_rows(seat: Seat, page: MeetingPage, topics: dict[int, str]) -> list[list[Cell]]:
+    """Return the agenda with the buttons that move, change and remove."""
+    return [
+        [
+            Cell(
+                text=f"{item.number}. {said(item.title)}",
+                url=reverse("workbench:meeting-item", args=[seat.coordination.ref, page.card.ref, item.ref]),
+                badge=topics.get(item.topic, "") if item.has_own_topic else "",
+                kind="protected",
+                note=item.plain,
+            ),
+            Cell(text=capfirst(str(item.wanted.label)), note=_("%(count)s min.") % {"count": item.minutes}),
+            Cell(text=item.responsible),
+            Cell(actions=_item_actions(seat, page, item)),
+        ]
+        for item in page.items
+    ]
+
+
+def _item_actions(seat: Seat, page: MeetingPage, item: ItemCard) -> list[Action]:
+    url = reverse("workbench:meeting-item-move", args=[seat.coordination.ref, page.card.ref, item.ref])
+    labels = [("up", _("Op")), ("down", _("Ned")), ("remove", _("Fjern"))]
+    return [
+        Action(
+            label,
+            url,
+            post=True,
+            fields=(("do", do), ("once", new_ref())),
+            variant="tertiary",
+            about=said(item.title),
+        )
+        for do, label in labels
+        if item.behaviour != "citizen"
+    ]

@@ -1,0 +1,376 @@
+"""Møder on screen: plan, send, hold and close, as many statements for many as for few."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from tests.factories.meetings import plan, plan_for
+from tovholder.access.labelling import party_of
+from tovholder.kernel import clock
+from tovholder.kernel.danish_times import Span
+from tovholder.meetings.actions.hold import begin_meeting, write_outcome
+from tovholder.meetings.actions.letters import send_invitations
+from tovholder.meetings.actions.prepare import OwnWords, prepare_meeting
+from tovholder.meetings.enums import Answer, ItemState, LetterKind, MeetingState, NextKind
+from tovholder.meetings.models import AgendaItem, Letter, Meeting
+from tovholder.plans.models import Agreement
+from tovholder.workbench.forms.meetings import span_text
+
+INVITED = ("member", "provider", "psychiatrist", "prison", "spouse")
+SECRET = ("Tilde", "Prøvemose", "Tilsyn Prøveland")
+
+
+def url(cast, name="meetings", *args):
+    return reverse(f"workbench:{name}", args=[cast.course.ref, *args])
+
+
+def in_days(days):
+    words = plan_for(days)
+    return span_text(Span(words.starts_at, words.ends_at))
+
+
+@pytest.fixture
+def meeting(cast):
+    partakers = [cast.jobs.get(key) or cast.persons[key] for key in INVITED]
+    return plan(cast.seat_for("coordinator"), *partakers, type_key="netvaerksmoede")
+
+
+@pytest.fixture
+def running(cast, meeting):
+    begin_meeting(cast.seat_for("coordinator"), ref=meeting.ref, is_citizen_here=True, now=clock.now())
+    return meeting
+
+
+def four_fields(**more):
+    return {"span": in_days(14), "place": "Kaffestuen", "why": "Huslejen.", "aim": "En aftale."} | more
+
+
+def test_the_list_offers_the_types_and_says_what_they_are(cast):
+    page = cast.client_for("coordinator").get(url(cast)).text
+    assert "genskabt, ikke originalen" in page
+    assert "vores egen" in page
+    assert "Som sidst" not in page
+
+
+def test_four_fields_are_enough(cast):
+    client = cast.client_for("coordinator")
+    page = client.get(url(cast, "meeting-new") + "?type=ki_moede").text
+    assert "KI-møde" in page
+    ref = party_of(cast.jobs["member"]).ref
+    made = client.post(url(cast, "meeting-new") + "?type=ki_moede", four_fields(**{f"guest_{ref}": "on"}), follow=True)
+    assert "Se brevene, og send dem." in made.text
+    row = Meeting.objects.get()
+    assert row.template.key == "ki_moede"
+    assert {one.party for one in row.invitations.all()} == {
+        party_of(cast.persons["citizen"]),
+        party_of(cast.jobs["coordinator"]),
+        party_of(cast.jobs["member"]),
+    }
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "said"),
+    [
+        ("span", "snart", "Skriv dag og tid, for eksempel 3/11 kl. 13-14."),
+        ("span", "3/11-2020 kl. 13", "Den tid har været."),
+        ("span", "", "Skriv noget her."),
+        ("place", "", "Skriv noget her."),
+    ],
+)
+def test_what_is_wrong_is_said_and_nothing_typed_is_lost(cast, field, value, said):
+    typed = four_fields(why="Katten skal kunne blive.") | {field: value}
+    page = cast.client_for("coordinator").post(url(cast, "meeting-new"), typed).text
+    assert said in page
+    assert "Katten skal kunne blive." in page
+    assert not Meeting.objects.exists()
+
+
+def test_more_than_half_a_year_is_asked_about(cast):
+    client = cast.client_for("coordinator")
+    page = client.post(url(cast, "meeting-new"), four_fields(span=in_days(220))).text
+    assert "mere end et halvt år" in page
+    client.post(url(cast, "meeting-new"), four_fields(span=in_days(220), is_far_on_purpose="on"))
+    assert Meeting.objects.count() == 1
+
+
+def test_som_sidst_stands_ready_with_everything_but_the_day(cast, running):
+    Meeting.objects.filter(pk=running.pk).update(
+        state=MeetingState.HELD, ended_at=clock.now(), next_kind=NextKind.ON_NEED
+    )
+    client = cast.client_for("coordinator")
+    assert "Som sidst" in client.get(url(cast)).text
+    page = client.get(url(cast, "meeting-new") + f"?som={running.ref}").text
+    assert "Huslejen er ikke betalt." in page
+    ref = party_of(cast.jobs["psychiatrist"]).ref
+    assert re.search(rf'name="guest_{ref}"[^>]*checked', page)
+    assert not re.search(rf'name="guest_{party_of(cast.jobs["treatment"]).ref}"[^>]*checked', page)
+    assert 'name="span" value' not in page
+
+
+def test_each_letter_is_seen_and_one_click_sends_all(cast, meeting):
+    client = cast.client_for("coordinator")
+    page = client.get(url(cast, "meeting-letters", meeting.ref))
+    assert "Kære Einer" in page.text
+    assert "let at læse" in page.text
+    invited = {card.name: card.ref for card in page.context["page"].invitees}
+    other = client.get(url(cast, "meeting-letters", meeting.ref) + f"?til={invited['Søren Åkær-Test']}").text
+    assert "Til Søren Åkær-Test" in other
+    assert not any(word in other.partition("Sådan ser")[2].partition("Hvis brev?")[0] for word in SECRET)
+    sent = client.post(url(cast, "meeting-letters", meeting.ref), follow=True)
+    assert "6 breve er sendt." in sent.text
+    again = client.post(url(cast, "meeting-letters", meeting.ref), follow=True)
+    assert "Intet er sendt igen." in again.text
+
+
+def test_paper_is_printed_and_handed_over(cast, meeting):
+    cast.accounts["provider"].delete()
+    send_invitations(cast.seat_for("coordinator"), ref=meeting.ref, now=clock.now())
+    client = cast.client_for("coordinator")
+    assert "Udskriv 1 brev" in client.get(url(cast, "meeting-letters", meeting.ref)).text
+    sheet = client.get(url(cast, "meeting-printing", meeting.ref)).text
+    assert "Til Jonna Opdigt" in sheet
+    letter = Letter.objects.get(recipient=party_of(cast.jobs["provider"]))
+    client.post(url(cast, "meeting-printed", meeting.ref), {"letter": [letter.ref]})
+    letter.refresh_from_db()
+    assert letter.printed_at is not None
+    client.post(url(cast, "meeting-printed", meeting.ref), {"handed": letter.ref})
+    letter.refresh_from_db()
+    assert letter.handed_over_on == clock.today()
+
+
+def test_who_is_invited_reads_their_own_letter_and_nobody_elses(cast, meeting):
+    send_invitations(cast.seat_for("coordinator"), ref=meeting.ref, now=clock.now())
+    own = Letter.objects.get(recipient=party_of(cast.jobs["member"]))
+    other = Letter.objects.get(recipient=party_of(cast.jobs["prison"]))
+    client = cast.client_for("member")
+    assert client.get(url(cast, "meeting-letter", meeting.ref, own.ref)).status_code == 200
+    assert client.get(url(cast, "meeting-letter", meeting.ref, other.ref)).status_code == 404
+
+
+@pytest.mark.parametrize("key", ["member", "provider"])
+def test_a_secret_participant_is_on_no_page_of_who_may_not_know(cast, meeting, key):
+    client = cast.client_for(key)
+    for name, args in (("meetings", ()), ("meeting", (meeting.ref,))):
+        page = client.get(url(cast, name, *args)).text
+        assert not any(word in page for word in SECRET), name
+    assert "Tilde" in cast.client_for("coordinator").get(url(cast, "meeting", meeting.ref)).text
+
+
+def test_the_meeting_waits_for_the_citizen(cast, meeting):
+    client = cast.client_for("coordinator")
+    page = client.get(url(cast, "meeting-hold", meeting.ref)).text
+    assert "Er borgeren her?" in page
+    assert 'value="no"' not in page
+    refused = client.post(url(cast, "meeting-hold", meeting.ref), {"citizen": "no"})
+    assert "Det er ikke aftalt" in refused.text
+    client.post(url(cast, "meeting-hold", meeting.ref), {"citizen": "yes"})
+    meeting.refresh_from_db()
+    assert meeting.state == MeetingState.RUNNING
+
+
+def items(meeting):
+    return list(AgendaItem.objects.filter(meeting=meeting).order_by("place"))
+
+
+def at(cast, meeting, place):
+    return url(cast, "meeting-hold", meeting.ref) + f"?punkt={items(meeting)[place].ref}"
+
+
+def test_one_press_saves_text_ticks_and_agreement_and_goes_on(cast, running):
+    client = cast.client_for("coordinator")
+    typed = {"text": "Vi taler om huslejen.", "seen": "", "line": "Søren · henter nøglen · 1/12", "opened": "on"}
+    answer = client.post(at(cast, running, 3), typed | {"do": "done", "once": "a"}, follow=True)
+    assert "Skrevet: Søren Åkær-Test · henter nøglen · tirsdag 1. december 2026" in answer.text
+    row = items(running)[3]
+    assert (row.outcome, row.citizen_opened, row.state) == ("Vi taler om huslejen.", True, ItemState.DONE)
+    assert "5. " in answer.context["links"][4].label
+    assert answer.context["row"].number == 5
+    client.post(at(cast, running, 3), typed | {"seen": "Vi taler om huslejen.", "do": "done", "once": "a"})
+    assert Agreement.objects.filter(what="henter nøglen").count() == 1
+
+
+def test_an_unknown_holder_is_asked_about_and_the_line_stands(cast, running):
+    client = cast.client_for("coordinator")
+    typed = {"text": "", "seen": "", "line": "Bodil · køber ind · 1/12", "do": "agree"}
+    page = client.post(at(cast, running, 3), typed).text
+    assert "Hvem er “Bodil”?" in page
+    assert 'value="Bodil · køber ind · 1/12"' in page
+    ref = party_of(cast.jobs["provider"]).ref
+    client.post(at(cast, running, 3), typed | {"holder": ref})
+    assert Agreement.objects.get(what="køber ind").holder == party_of(cast.jobs["provider"])
+
+
+def test_a_line_is_read_aloud_before_it_is_written(cast, running):
+    client = cast.client_for("coordinator")
+    page = client.post(url(cast, "meeting-line", running.ref), {"line": "Jonna kommer mandag 1/12"}).text
+    assert "Forstået: Jonna Opdigt · kommer mandag · tirsdag 1. december 2026" in page
+    assert not Agreement.objects.filter(what="kommer mandag").exists()
+
+
+def test_no_agreement_is_said_on_purpose(cast, running):
+    client = cast.client_for("coordinator")
+    page = client.post(at(cast, running, 3), {"text": "", "seen": "", "do": "done"}).text
+    assert "Skriv en aftale, eller tryk" in page
+    client.post(at(cast, running, 3), {"text": "", "seen": "", "do": "none"})
+    assert items(running)[3].no_agreement
+
+
+def test_two_who_write_at_once_see_both_and_choose_line_by_line(cast, running):
+    client, row = cast.client_for("coordinator"), items(running)[3]
+    write_outcome(
+        cast.seat_for("coordinator"), meeting_ref=running.ref, ref=row.ref, text="Ib betaler.", seen="", now=clock.now()
+    )
+    page = client.post(at(cast, running, 3), {"text": "Katten bliver.", "seen": "", "do": "keep"})
+    assert "En anden skrev her samtidig." in page.text
+    for words in ("Ib betaler.", "Katten bliver.", "stod der", "skrev du"):
+        assert words in page.text
+    chosen = {"do": "choose", "chosen": ["Ib betaler.", "Katten bliver."], "seen": "Ib betaler.", "text": "x"}
+    client.post(at(cast, running, 3), chosen)
+    assert items(running)[3].outcome == "Ib betaler.\nKatten bliver."
+
+
+def test_typing_is_saved_as_you_go(cast, running):
+    client, row = cast.client_for("coordinator"), items(running)[3]
+    address = url(cast, "meeting-keep", running.ref, row.ref)
+    assert client.post(address, {"text": "Ib betal", "seen": ""}).status_code == 204
+    assert client.post(address, {"text": "Ib betaler", "seen": "Ib betal"}).status_code == 204
+    assert client.post(address, {"text": "noget andet", "seen": "Ib betal"}).status_code == 409
+    assert cast.client_for("member").post(address, {"text": "x", "seen": "Ib betaler"}).status_code == 403
+    assert cast.client_for("treatment").post(address, {"text": "x", "seen": ""}).status_code == 404
+    assert items(running)[3].outcome == "Ib betaler"
+
+
+def test_attendance_and_what_is_read_out(cast, meeting):
+    client = cast.client_for("psychiatrist")
+    client.post(url(cast, "meeting-answer", meeting.ref), {"coming": "no"})
+    client.post(url(cast, "meeting-two-lines", meeting.ref), {"text": "Han sover bedre nu."})
+    coordinator = cast.client_for("coordinator")
+    coordinator.post(url(cast, "meeting-hold", meeting.ref), {"citizen": "yes"})
+    page = coordinator.get(at(cast, meeting, 2))
+    assert "Han sover bedre nu." in page.text
+    signe = next(card for card in page.context["page"].invitees if card.sent_in)
+    coordinator.post(url(cast, "meeting-read-out", meeting.ref), {"party": signe.party_ref, "punkt": "x"})
+    assert "læst op" in coordinator.get(at(cast, meeting, 2)).text
+    coordinator.post(url(cast, "meeting-attendance", meeting.ref), {f"came_{signe.ref}": "no"})
+    row = meeting.invitations.get(ref=signe.ref)
+    assert (row.came, row.coming) == (Answer.NO, Answer.NO)
+
+
+def test_the_citizens_words_stand_where_the_meeting_begins(cast, meeting):
+    words = OwnWords(most_important="Ro i hovedet.", not_to_raise="Alkohol.")
+    prepare_meeting(cast.seat_for("citizen"), ref=meeting.ref, words=words, now=clock.now())
+    client = cast.client_for("coordinator")
+    for name in ("meeting", "meeting-hold"):
+        assert "Ro i hovedet." in client.get(url(cast, name, meeting.ref)).text
+
+
+def test_next_date_and_send_are_two_presses(cast, running):
+    client = cast.client_for("coordinator")
+    page = client.get(url(cast, "meeting-close", running.ref))
+    first = page.context["form"].fields["then"].choices[0][0]
+    ended = client.post(url(cast, "meeting-close", running.ref), {"then": first, "acceptance": "unasked"}, follow=True)
+    assert "Referatet er færdigt og sendt til alle." in ended.text
+    running.refresh_from_db()
+    assert (running.state, running.next_kind) == (MeetingState.HELD, NextKind.DATE)
+    assert Meeting.objects.filter(copied_from=running, state=MeetingState.PLANNED).exists()
+    assert Letter.objects.filter(meeting=running, kind=LetterKind.MINUTES).count() == 6
+
+
+def test_the_minutes_are_a_page_a_text_and_a_file(cast, running):
+    client = cast.client_for("coordinator")
+    client.post(at(cast, running, 3), {"text": "Rater.", "seen": "", "line": "Einer · ringer · 1/12", "do": "done"})
+    client.post(url(cast, "meeting-close", running.ref), {"then": "on_need", "acceptance": "partly", "words": "Ja."})
+    page = client.get(url(cast, "meeting-minutes", running.ref)).text
+    assert "Einer Test Lauridsen: ringer, senest 1. december 2026" in page
+    file = client.get(url(cast, "meeting-minutes-text", running.ref))
+    assert file["Content-Disposition"] == 'attachment; filename="referat.txt"'
+    text = file.content.decode()
+    assert "Rater." in text
+    assert "Vi mødes, når der er brug for det." in text
+    assert "Einer er enig i noget af det." in text
+    assert "020160" not in text
+
+
+def test_acceptance_and_the_next_date_can_be_written_afterwards(cast, running):
+    client = cast.client_for("coordinator")
+    client.post(url(cast, "meeting-close", running.ref), {"then": "on_need", "acceptance": "unasked"})
+    address = url(cast, "meeting-minutes", running.ref)
+    client.post(address, {"do": "said", "acceptance": "disagrees", "words": "Nej tak."})
+    until = clock.today() + timedelta(days=30)
+    client.post(address, {"do": "next", "then": "pause", "until": f"{until:%d-%m-%Y}"})
+    running.refresh_from_db()
+    assert (running.acceptance, running.next_kind, running.next_until) == ("disagrees", NextKind.PAUSE, until)
+    assert Letter.objects.filter(meeting=running, kind=LetterKind.ACCEPTANCE).count() == 6
+
+
+def test_the_agenda_is_changed_and_who_is_there_for_what(cast, meeting):
+    client, address = cast.client_for("coordinator"), url(cast, "meeting-agenda", meeting.ref)
+    client.post(address, {"do": "add", "title": "Katten", "minutes": "5", "wanted": "decide"})
+    row = AgendaItem.objects.get(title="Katten")
+    assert row.place == 5
+    client.post(url(cast, "meeting-item-move", meeting.ref, row.ref), {"do": "up"})
+    row.refresh_from_db()
+    assert row.place == 4
+    change = {"title": "Kanel", "minutes": "7", "wanted": "agree", "seen_version": row.version}
+    client.post(url(cast, "meeting-item", meeting.ref, row.ref), change)
+    late = client.post(url(cast, "meeting-item", meeting.ref, row.ref), change | {"title": "Kat"})
+    assert "Begge udgaver" in late.text
+    person = party_of(cast.jobs["provider"]).ref
+    client.post(address, {"do": "attend", "person": person, "items": [row.ref]})
+    assert "Jonna Opdigt: punkt" in client.get(address).text
+
+
+def test_cancelling_tells_those_who_had_a_letter(cast, meeting):
+    send_invitations(cast.seat_for("coordinator"), ref=meeting.ref, now=clock.now())
+    client = cast.client_for("coordinator")
+    client.post(url(cast, "meeting-cancel", meeting.ref), {"why": "Einer er syg."})
+    assert Letter.objects.filter(kind=LetterKind.CANCELLED).count() == 6
+    assert "Einer er syg." in cast.client_for("member").get(url(cast, "meeting", meeting.ref)).text
+
+
+PAGES = ("meetings", "meeting", "meeting-letters", "meeting-agenda", "meeting-new", "meeting-change")
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_as_many_statements_for_many_as_for_few(cast, name):
+    seat, client = cast.seat_for("coordinator"), cast.client_for("coordinator")
+    few = plan(seat, cast.jobs["member"])
+    args = () if name in {"meetings", "meeting-new"} else (few.ref,)
+    client.get(url(cast, name, *args))
+    with CaptureQueriesContext(connection) as first:
+        client.get(url(cast, name, *args))
+    many = plan(seat, *[cast.jobs.get(key) or cast.persons[key] for key in INVITED])
+    plan(seat)
+    args = () if name in {"meetings", "meeting-new"} else (many.ref,)
+    with CaptureQueriesContext(connection) as second:
+        client.get(url(cast, name, *args))
+    assert len(second) == len(first)
+    most = 40 if name == "meeting-letters" else 18
+    assert len(first) <= most, [query["sql"][:90] for query in first.captured_queries]
+
+
+def test_holding_asks_as_much_for_many_as_for_few(cast):
+    seat, client = cast.seat_for("coordinator"), cast.client_for("coordinator")
+    counts = []
+    for keys in (["member"], INVITED):
+        made = plan(seat, *[cast.jobs.get(key) or cast.persons[key] for key in keys])
+        begin_meeting(cast.seat_for("coordinator"), ref=made.ref, is_citizen_here=True, now=clock.now())
+        client.get(url(cast, "meeting-hold", made.ref))
+        with CaptureQueriesContext(connection) as asked:
+            client.get(url(cast, "meeting-hold", made.ref))
+        counts.append(len(asked))
+    assert counts[0] == counts[1]
+    assert counts[0] <= 21, counts
+
+
+def test_a_stranger_finds_nothing(cast, meeting):
+    client = cast.client_for("stranger")
+    for name in ("meeting", "meeting-letters", "meeting-hold", "meeting-change", "meeting-minutes"):
+        assert client.get(url(cast, name, meeting.ref)).status_code == 404
+    unknown = cast.client_for("treatment")
+    assert unknown.get(url(cast, "meeting", meeting.ref)).status_code == 404
+    assert unknown.get(url(cast, "meeting-hold", meeting.ref)).status_code == 404
