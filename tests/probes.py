@@ -66,6 +66,18 @@ def intervention(cast):
     return {"ref": cast.course.ref, "line": made.ref}
 
 
+def with_plan(cast):
+    begin(cast.seat_for("coordinator"))
+    return {"ref": cast.course.ref}
+
+
+def own_words(cast):
+    """Words of the citizen's own, in the plan."""
+    begin(cast.seat_for("coordinator"))
+    made = line(cast.seat_for("citizen"), "own_words", "jeg vil have ro")
+    return {"ref": cast.course.ref, "line": made.ref}
+
+
 def linked_row(cast):
     return {"ref": cast.course.ref, "row": intervention(cast)["line"]}
 
@@ -139,6 +151,10 @@ OWN_UNIT = {"gone": "his unit has a case of its own about the citizen"}
 PROBES = {
     "portal:course": Probe(course, opened_by="citizen"),
     "portal:people": Probe(course, opened_by="citizen"),
+    "portal:plan": Probe(course, opened_by="citizen"),
+    "portal:plan-decided": Probe(course, opened_by="citizen"),
+    "portal:plan-words": Probe(with_plan, opened_by="citizen"),
+    "portal:plan-words-change": Probe(own_words, opened_by="citizen"),
     "portal:agreement-done": Probe(own_agreement, opened_by="citizen", method="post"),
     "portal:agreement-undo": Probe(own_agreement, opened_by="citizen", method="post"),
     "workbench:overview": Probe(course),

@@ -106,6 +106,7 @@ class AddLineForm(OnceForm):
     def __init__(
         self, *args: Any, kind: PlanLineKind, people: Choices, parents: Choices, suggested: str, **kwargs: Any
     ) -> None:
+        super().__init__(*args, **kwargs)
         fields = _columns(kind, people)
         if parents:
             fields["parent_ref"] = forms.ChoiceField(
@@ -123,8 +124,8 @@ class AddLineForm(OnceForm):
             fields["readers"] = forms.ChoiceField(
                 label=_("Hvem af dem?"), choices=Readers.choices, initial=Readers.TOPIC, required=False
             )
-        self.base_fields = {**type(self).base_fields, **fields}
-        super().__init__(*args, **kwargs)
+        self.fields.update(fields)
+        self.say_what_is_missing()
 
 
 class ChangeLineForm(MergingForm):
