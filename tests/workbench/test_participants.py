@@ -286,3 +286,13 @@ def test_three_letters_and_enter_reach_the_phone_card(cast):
     assert f'href="{url(cast, "participant", cast.participants["spouse"].ref)}"' in page
     other = cast.client_for("member").post(reverse("workbench:search"), {"q": "lon"}).text
     assert "Lonni Test Lauridsen" not in other
+
+
+def test_who_is_hidden_stays_off_paper(cast):
+    page = cast.client_for("coordinator").get(reverse("workbench:participants", args=[cast.course.ref])).text
+    rows = {row.split("</th>")[0]: row for row in page.split("<tr ")}
+    assert 'class="tv-screen-only"' in next(row for head, row in rows.items() if "Tilde Prøvemose" in head)
+    assert 'class="tv-screen-only"' not in next(row for head, row in rows.items() if "Jonna Opdigt" in head)
+    assert "De skjulte kommer ikke med, når du udskriver" in page
+    seen_by_provider = cast.client_for("provider").get(reverse("workbench:participants", args=[cast.course.ref])).text
+    assert "De skjulte kommer ikke med" not in seen_by_provider

@@ -159,3 +159,10 @@ def test_the_name_of_a_new_citizen_is_not_called_voluntary(town, client_of):
     page = post(client_of(town.karen), "ingen ved det").text
     assert "Borgerens navn" in page
     assert "frivilligt" not in page
+
+
+def test_a_new_citizen_is_no_choice_between_one(town, client_of):
+    client = client_of(town.karen)
+    page = client.post(reverse("workbench:start"), {"who": "Ukendt Person", "why": "Bekymret", "offered": "yes"}).text
+    assert 'type="radio" name="citizen"' not in page
+    assert 'type="hidden" name="citizen" value="new"' in page

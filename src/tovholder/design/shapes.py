@@ -106,6 +106,8 @@ class Cell:
     kind: str = "info"
     note: str = ""
     actions: Sequence[Action] = ()
+    off_paper: bool = False
+    """In the first field of a row: the row stays on the screen and does not come out on paper."""
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from tovholder.access.labelling import Partaker
 from tovholder.access.models import LegalBasis, Participation, Party
 from tovholder.access.queries.sharing import TopicWords, all_topics, phone_card
 from tovholder.access.seat import Seat
-from tovholder.coordination.queries.table import InvolvedUnit
+from tovholder.coordination.queries.table import InvolvedUnit, key_of
 from tovholder.kernel.danish import search_text
 from tovholder.kernel.models import in_force
 from tovholder.kernel.words import said
@@ -249,13 +249,7 @@ def keys_here(seat: Seat) -> set[str]:
     rows = Participation.objects.filter(
         coordination_id=seat.coordination.pk, label_id__in=seat.labels, ends_at__gt=seat.viewer.at
     ).select_related("party__employment", "party__unit", "party__team", "party__relative")
-    keys = set()
-    for row in rows.order_by("pk"):
-        party = row.party
-        holder = party.employment or party.unit or party.team or party.relative
-        if holder is not None:
-            keys.add(f"{party.kind}:{holder.ref}")
-    return keys
+    return {key_of(row.party) for row in rows.order_by("pk")} - {""}
 
 
 def _candidate(partaker: Partaker, here: set[str]) -> Candidate:

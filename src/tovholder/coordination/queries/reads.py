@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 
 from tovholder.access import rule
 from tovholder.access.enums import CoordinationState, Role
@@ -22,7 +22,7 @@ from tovholder.coordination.models import (
 from tovholder.kernel.models import in_force
 from tovholder.kernel.statements import Statement
 from tovholder.notices.models import Notice
-from tovholder.people.models import CaseIntervention, Employment, StandIn
+from tovholder.people.models import Employment, StandIn
 
 MOST_COURSES = 500
 WITH_PARTY = (
@@ -109,18 +109,20 @@ def persons_named(at: datetime, participations: Collection[int]) -> QuerySet[Par
 
 @Statement
 def cases_here(here: int, labels: Collection[int]) -> QuerySet[InvolvedCase]:
-    """Read the cases that are tied to a course."""
+    """Read the cases that are tied to a course: a row for each intervention, one for a case that has none."""
     return (
         InvolvedCase.objects.filter(coordination_id=here, label_id__in=labels)
+        .annotate(
+            intervention_id=F("case_link__interventions__pk"),
+            gives=F("case_link__interventions__name"),
+            gives_by=F("case_link__interventions__law"),
+            gives_from=F("case_link__interventions__starts_on"),
+            gives_until=F("case_link__interventions__ends_on"),
+            gives_status=F("case_link__interventions__status"),
+        )
         .select_related("label", "case_link__unit", "case_link__caseworker__professional")
-        .order_by("case_link__unit__name", "case_link__case_number", "pk")
+        .order_by("case_link__unit__name", "case_link__case_number", "pk", "gives_from", "intervention_id")
     )
-
-
-@Statement
-def interventions_of(cases: Collection[int]) -> QuerySet[CaseIntervention]:
-    """Read the interventions of some cases."""
-    return CaseIntervention.objects.filter(case_link_id__in=cases).order_by("starts_on", "pk")
 
 
 @Statement

@@ -11,7 +11,7 @@ from tovholder.access.enums import CoordinationState
 from tovholder.access.models import CoordinationCitizen
 from tovholder.access.seat import Desk
 from tovholder.access.viewer import Viewer, viewer_on_one_chair
-from tovholder.coordination.queries.table import InvolvedUnit, involved_unit
+from tovholder.coordination.queries.table import InvolvedUnit, intervention_of, involved_unit
 from tovholder.kernel import cpr
 from tovholder.kernel.danish import search_text
 from tovholder.kernel.models import in_force
@@ -168,4 +168,4 @@ def cases_known(desk: Desk, ref: str) -> list[InvolvedUnit]:
         .prefetch_related("interventions")
         .order_by("unit__name", "case_number", "pk")
     )
-    return [involved_unit(link, list(link.interventions.all()), topic_name="") for link in links]
+    return [involved_unit(link, map(intervention_of, link.interventions.all()), topic_name="") for link in links]

@@ -1,7 +1,9 @@
 """Who sits at the table: the coordinator's card, the participants, who is already involved."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from tovholder.access.enums import Corner, PartyKind, Role
 from tovholder.access.models import Participation, Party
@@ -13,7 +15,7 @@ from tovholder.coordination.queries import reads
 from tovholder.kernel import clock
 from tovholder.kernel.lasting import FOREVER
 from tovholder.kernel.models import in_force
-from tovholder.people.enums import DutyKind
+from tovholder.people.enums import CaseStatus, DutyKind
 from tovholder.people.models import CaseIntervention, CaseLink, Citizen, Duty, Employment
 
 
@@ -85,6 +87,8 @@ class ParticipantCard:
     topic: int
     topic_name: str
     is_self: bool
+    key: str
+    """How a list of candidates names the same one."""
 
 
 @dataclass(frozen=True)
@@ -289,7 +293,14 @@ def _participant_card(seat: Seat, row: Participation, topics: dict[int, str], na
         topic=row.label.topic,
         topic_name=topics.get(row.label.topic, ""),
         is_self=_is_self(seat, row),
+        key=key_of(row.party),
     )
+
+
+def key_of(party: Party) -> str:
+    """Return how a list of candidates names who a party is; nothing for what is never a candidate."""
+    holder = party.employment or party.unit or party.team or party.relative
+    return f"{party.kind}:{holder.ref}" if holder is not None else ""
 
 
 def describe_party(party: Party) -> tuple[str, str, str, str, str]:
@@ -318,22 +329,32 @@ def describe_party(party: Party) -> tuple[str, str, str, str, str]:
 
 def involved_units(seat: Seat) -> list[InvolvedUnit]:
     """Return the cases of the specialist systems that this seat may see, with their interventions."""
-    rows = reads.cases_here(here=seat.coordination.pk, labels=seat.labels)
-    interventions: dict[int, list[CaseIntervention]] = {}
-    for item in reads.interventions_of(cases=[row.case_link_id for row in rows]) if rows else []:
-        interventions.setdefault(item.case_link_id, []).append(item)
+    rows: list[Any] = seat.show(reads.cases_here(here=seat.coordination.pk, labels=seat.labels))
     topics = {topic.number: topic.name for topic in all_topics()}
+    cases: dict[int, list[Any]] = {}
+    for row in rows:
+        cases.setdefault(row.pk, []).append(row)
     return [
         involved_unit(
-            row.case_link,
-            interventions.get(row.case_link_id, []),
-            topic_name=topics.get(row.label.topic, ""),
+            of_one[0].case_link,
+            [_intervention(row) for row in of_one if row.intervention_id is not None],
+            topic_name=topics.get(of_one[0].label.topic, ""),
         )
-        for row in seat.show(rows)
+        for of_one in cases.values()
     ]
 
 
-def involved_unit(link: CaseLink, items: list[CaseIntervention], *, topic_name: str) -> InvolvedUnit:
+def _intervention(row: Any) -> InvolvedIntervention:
+    status = CaseStatus(row.gives_status).label
+    return InvolvedIntervention(row.gives, row.gives_by, row.gives_from, row.gives_until, str(status))
+
+
+def intervention_of(item: CaseIntervention) -> InvolvedIntervention:
+    """Return an intervention as it stands in a list."""
+    return InvolvedIntervention(item.name, item.law, item.starts_on, item.ends_on, item.get_status_display())
+
+
+def involved_unit(link: CaseLink, items: Iterable[InvolvedIntervention], *, topic_name: str) -> InvolvedUnit:
     """Return a case that was loaded with its unit and caseworker, with its interventions."""
     return InvolvedUnit(
         unit=link.unit.name,
@@ -344,8 +365,5 @@ def involved_unit(link: CaseLink, items: list[CaseIntervention], *, topic_name: 
         title=link.title,
         status=link.get_status_display(),
         topic_name=topic_name,
-        interventions=tuple(
-            InvolvedIntervention(item.name, item.law, item.starts_on, item.ends_on, item.get_status_display())
-            for item in items
-        ),
+        interventions=tuple(items),
     )

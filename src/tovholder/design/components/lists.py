@@ -28,10 +28,15 @@ def table(
     """
     heads = [head if isinstance(head, Header) else Header(str(head)) for head in headers]
     token = token_of(context)
-    lines = [_line(row, heads, token) for row in rows]
+    lines = [(_stays_on_screen(row), _line(row, heads, token)) for row in rows]
     return render_component(
         "table", caption=caption, headers=heads, lines=lines, empty=empty, hide_caption=hide_caption
     )
+
+
+def _stays_on_screen(row: Sequence[Any]) -> bool:
+    first = row[0] if row else None
+    return isinstance(first, Cell) and first.off_paper
 
 
 def _line(row: Sequence[Any], heads: Sequence[Header], token: str) -> list[tuple[Header, Any]]:

@@ -54,8 +54,10 @@ class ChosenForm(StartForm):
             self.fields[name].widget = forms.HiddenInput()
 
     def offer_choices(self, choices: list[tuple[str, str]]) -> None:
-        """Put the citizens to choose between on the form; a new one is always possible."""
+        """Put the citizens to choose between on the form; a new one is always possible, and alone no choice."""
         field = self.fields["citizen"]
         if not isinstance(field, forms.ChoiceField):
             raise TypeError
+        if not choices:
+            field.widget, field.initial = forms.HiddenInput(), self.NEW
         field.choices = [*choices, (self.NEW, str(_("En anden, som ikke står her")))]

@@ -22,7 +22,6 @@ from tovholder.coordination.actions.participants import (
 from tovholder.coordination.queries.candidates import (
     case_keys,
     colleague_by_ref,
-    keys_here,
     party_id_of,
     people_of_unit,
 )
@@ -67,8 +66,9 @@ def participants(request: HttpRequest, *, seat: Seat) -> HttpResponse:
         why_not=why_not(seat),
         people_headers=people_headers(),
         people_rows=people_rows(seat, people),
+        has_secret=any(card.is_secret for card in people),
         case_headers=case_table_headers(),
-        case_rows=case_table(seat, keyed, keys_here(seat) if cases else set()),
+        case_rows=case_table(seat, keyed, {card.key for card in people}),
         gone_headers=gone_headers(),
         gone_rows=gone_rows(gone),
     )

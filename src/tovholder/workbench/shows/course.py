@@ -28,6 +28,7 @@ def participant_rows(seat: Seat, people: Sequence[ParticipantCard]) -> list[list
                 note=", ".join(part for part in (card.named, card.unit if card.unit != card.name else "") if part),
                 badge=_("skjult for andre") if card.is_secret else "",
                 kind="protected",
+                off_paper=card.is_secret,
             ),
             Cell(text=card.task or str(card.role.label)),
             phone_cell(card.phone, card.hours),
@@ -40,7 +41,11 @@ def agreement_rows(seat: Seat, agreements: Sequence[AgreementCard]) -> list[list
     """Return who does what by when; what is late says so."""
     return [
         [
-            Cell(text=card.holder, badge=_("borgeren selv") if card.holder_kind == "citizen" else ""),
+            Cell(
+                text=card.holder,
+                badge=_("borgeren selv") if card.holder_kind == "citizen" else "",
+                off_paper=card.is_secret,
+            ),
             Cell(text=card.what),
             Cell(
                 text=date_format(card.due_on, "j. F") if card.due_on else _("ingen dato"),

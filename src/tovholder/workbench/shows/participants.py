@@ -43,6 +43,7 @@ def _row(seat: Seat, card: ParticipantCard) -> list[Cell]:
             badge=_("skjult for andre") if card.is_secret else "",
             kind="protected",
             note=_place(card),
+            off_paper=card.is_secret,
         ),
         Cell(text=card.task or str(card.role.label), note=_role_note(card)),
         Cell(text=date_format(card.since, "j. M Y"), note=_until(card)),
@@ -88,7 +89,7 @@ def gone_rows(people: Iterable[ParticipantCard]) -> list[list[Cell]]:
     """Return one row per participant who has left."""
     return [
         [
-            Cell(text=card.name, note=_place(card)),
+            Cell(text=card.name, note=_place(card), off_paper=card.is_secret),
             Cell(text=card.task or str(card.role.label)),
             Cell(text=date_format(card.since, "j. M Y")),
             Cell(text=date_format(card.until, "j. M Y") if card.until else ""),
