@@ -94,6 +94,7 @@ def test_as_many_statements_for_three_as_for_one(town, client_of, leader):
     for days in (5, 9):
         first = today + timedelta(days=days)
         write(client, town.karen_job, first_day=f"{first:%d-%m-%Y}", last_day=f"{first:%d-%m-%Y}")
+    client.get(reverse(PAGE))
     with CaptureQueriesContext(connection) as three:
         client.get(reverse(PAGE))
-    assert len(three) == len(one) <= 8, [query["sql"][:160] for query in three.captured_queries]
+    assert len(three) == len(one) <= 8
