@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from tests.cast import Cast
 from tests.factories.courses import add
+from tests.factories.meetings import plan
 from tests.factories.people import OFFICE
 from tests.factories.plans import begin, line
 from tovholder.coordination.actions.away import go_away
@@ -16,6 +17,11 @@ from tovholder.coordination.actions.handover import HandoverWords, offer_handove
 from tovholder.coordination.actions.step_back import step_back
 from tovholder.coordination.enums import How, StepBackKind
 from tovholder.kernel import clock
+from tovholder.meetings.actions.close import Next, Said, end_meeting
+from tovholder.meetings.actions.hold import begin_meeting
+from tovholder.meetings.actions.letters import send_invitations
+from tovholder.meetings.enums import Acceptance, NextKind
+from tovholder.meetings.models import AgendaItem
 from tovholder.people.actions.staff import end_employment
 from tovholder.plans.actions.links import make_link
 
@@ -146,6 +152,41 @@ def absence(cast):
     return {"absence": gone.ref}
 
 
+def meeting(cast):
+    """A planned meeting, with somebody who sits there."""
+    made = plan(cast.seat_for("coordinator"), cast.jobs["member"])
+    return {"ref": cast.course.ref, "meeting": made.ref}
+
+
+def meeting_item(cast):
+    refs = meeting(cast)
+    return refs | {"item": AgendaItem.objects.filter(meeting__ref=refs["meeting"]).order_by("place").last().ref}
+
+
+def meeting_letter(cast):
+    refs = meeting(cast)
+    (first, *_rest) = send_invitations(cast.seat_for("coordinator"), ref=refs["meeting"], now=clock.now())
+    return refs | {"letter": first.ref}
+
+
+def running_meeting(cast):
+    refs = meeting(cast)
+    begin_meeting(cast.seat_for("coordinator"), ref=refs["meeting"], is_citizen_here=True, now=clock.now())
+    return refs
+
+
+def running_item(cast):
+    refs = running_meeting(cast)
+    return refs | {"item": AgendaItem.objects.filter(meeting__ref=refs["meeting"]).order_by("place").last().ref}
+
+
+def held_meeting(cast):
+    refs = running_meeting(cast)
+    facts = {"said": Said(Acceptance.UNASKED), "then": Next(NextKind.ON_NEED), "now": clock.now()}
+    end_meeting(cast.seat_for("coordinator"), ref=refs["meeting"], **facts)
+    return refs
+
+
 OWN_UNIT = {"gone": "his unit has a case of its own about the citizen"}
 
 PROBES = {
@@ -188,6 +229,28 @@ PROBES = {
     "workbench:plan-line-wait": Probe(intervention, method="post"),
     "workbench:plan-line-move": Probe(intervention, method="post"),
     "workbench:plan-line-hide": Probe(intervention, method="post"),
+    "workbench:meetings": Probe(course),
+    "workbench:meeting-new": Probe(course),
+    "workbench:meeting": Probe(meeting),
+    "workbench:meeting-change": Probe(meeting),
+    "workbench:meeting-cancel": Probe(meeting, method="post"),
+    "workbench:meeting-answer": Probe(meeting, method="post"),
+    "workbench:meeting-two-lines": Probe(meeting, method="post"),
+    "workbench:meeting-agenda": Probe(meeting),
+    "workbench:meeting-item": Probe(meeting_item),
+    "workbench:meeting-item-move": Probe(meeting_item, method="post"),
+    "workbench:meeting-letters": Probe(meeting),
+    "workbench:meeting-printing": Probe(meeting),
+    "workbench:meeting-printed": Probe(meeting, method="post"),
+    "workbench:meeting-letter": Probe(meeting_letter),
+    "workbench:meeting-hold": Probe(running_meeting),
+    "workbench:meeting-line": Probe(running_meeting, method="post"),
+    "workbench:meeting-attendance": Probe(running_meeting),
+    "workbench:meeting-read-out": Probe(running_meeting, method="post"),
+    "workbench:meeting-keep": Probe(running_item, method="post"),
+    "workbench:meeting-close": Probe(running_meeting),
+    "workbench:meeting-minutes": Probe(held_meeting),
+    "workbench:meeting-minutes-text": Probe(held_meeting),
     "workbench:handover": Probe(course),
     "workbench:handover-withdraw": Probe(offered, method="post"),
     "workbench:handover-told": Probe(offered, method="post"),

@@ -29,10 +29,15 @@ ANSWER_AFTER = timedelta(days=7)
 class LineKind(StrEnum):
     """Why a line stands on Min dag: the door finds the words and the verb."""
 
+    MEETING_TODAY = "meeting_today"
     AGREEMENT_LATE = "agreement_late"
     BATON_OFFERED = "baton_offered"
     NO_COORDINATOR = "no_coordinator"
     AGREEMENT_TODAY = "agreement_today"
+    LETTERS_NOT_SENT = "letters_not_sent"
+    MEETING_TO_PREPARE = "meeting_to_prepare"
+    ACCEPTANCE_MISSING = "acceptance_missing"
+    NO_NEXT_DATE = "no_next_date"
     NOT_OFFERED = "not_offered"
     OFFER_WAITS = "offer_waits"
     NO_LEVEL = "no_level"

@@ -22,6 +22,7 @@ class FactKind(StrEnum):
     PARTICIPANT = "participant"
     AGREEMENT = "agreement"
     PLAN = "plan"
+    MEETING = "meeting"
 
 
 @dataclass(frozen=True)

@@ -37,6 +37,7 @@ class MeetingCard:
     sent_at: datetime | None
     began_at: datetime | None
     ended_at: datetime | None
+    cancelled_at: datetime | None
     cancelled_why: str
     acceptance: Acceptance
     acceptance_on: date | None

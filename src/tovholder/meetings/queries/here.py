@@ -133,6 +133,7 @@ def _card(row: Meeting, key: str, title: str, number: int, origin: str, *, is_re
         sent_at=row.sent_at,
         began_at=row.began_at,
         ended_at=row.ended_at,
+        cancelled_at=row.cancelled_at,
         cancelled_why=row.cancelled_why,
         acceptance=Acceptance(row.acceptance),
         acceptance_on=row.acceptance_on,

@@ -12,6 +12,7 @@ KINDS = {
     FactKind.PARTICIPANT: _("Deltagere"),
     FactKind.AGREEMENT: _("Aftaler"),
     FactKind.PLAN: _("Planen"),
+    FactKind.MEETING: _("Møder"),
 }
 
 

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -12,9 +13,19 @@ from django.views.decorators.http import require_POST, require_safe
 from tovholder.access.enums import ViewerKind
 from tovholder.access.seat import Desk
 from tovholder.coordination.actions.day import see_notice, snooze_line, wake_line
-from tovholder.coordination.queries.day import awake, course_rows, day_lines, in_order, open_book, stirring
+from tovholder.coordination.queries.day import (
+    Book,
+    DayLine,
+    awake,
+    course_rows,
+    day_lines,
+    in_order,
+    open_book,
+    stirring,
+)
 from tovholder.gate.entry import at_the_desk
 from tovholder.kernel import clock
+from tovholder.meetings.queries.day import meetings_due
 from tovholder.plans.queries import agreements_due
 from tovholder.workbench.shows.day import course_headers, quiet_rows, task_of
 
@@ -29,7 +40,7 @@ def my_day(request: HttpRequest, *, desk: Desk) -> HttpResponse:
     if desk.viewer.kind != ViewerKind.PROFESSIONAL:
         return redirect("portal:overview")
     book = open_book(desk)
-    found = stirring(book, [*day_lines(desk, book), *agreements_due(desk, book)])
+    found = stirring(book, [*day_lines(desk, book), *agreements_due(desk, book), *_meetings(desk, book)])
     lines, snoozed = awake(desk, in_order(found))
     show_all = "alle" in request.GET
     shown = lines if show_all else lines[:MOST_LINES]
@@ -49,6 +60,10 @@ def my_day(request: HttpRequest, *, desk: Desk) -> HttpResponse:
             "has_courses": bool(courses),
         },
     )
+
+
+def _meetings(desk: Desk, book: Book) -> list[DayLine]:
+    return meetings_due(desk, book, letter_days=settings.ENVIRONMENT.letter_days)
 
 
 @require_POST

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from tovholder.access.seat import Seat
 from tovholder.coordination.queries.history import Fact, history_here
 from tovholder.gate.entry import at_the_table
+from tovholder.meetings.queries.history import meeting_facts
 from tovholder.plans.queries.agreements import agreement_facts
 from tovholder.plans.queries.plan_history import plan_facts
 from tovholder.workbench.forms.history import HistoryFilter
@@ -26,7 +27,7 @@ def history(request: HttpRequest, *, seat: Seat) -> HttpResponse:
     """Show what has happened, as far as the seat may know; one kind at a time if wished."""
     form = HistoryFilter(request.GET)
     kind = form.cleaned_data["slags"] if form.is_valid() else ""
-    known = [*history_here(seat), *agreement_facts(seat), *plan_facts(seat)]
+    known = [*history_here(seat), *agreement_facts(seat), *plan_facts(seat), *meeting_facts(seat)]
     facts = [fact for fact in known if kind in ("", fact.kind)]
     facts = [fact for _place, fact in sorted(enumerate(facts), key=_order, reverse=True)]
     shown = Paginator(facts, ON_A_PAGE).get_page(request.GET.get("page"))

@@ -11,6 +11,13 @@ from tovholder.design.shapes import Action, Cell, Task
 from tovholder.workbench.words import days_words
 
 TOLD = {LineKind.OPENED_TWICE, LineKind.NEW_DEVICE, LineKind.BATON_TAKEN, LineKind.STEPPED_BACK}
+MEETINGS = {
+    LineKind.MEETING_TODAY,
+    LineKind.LETTERS_NOT_SENT,
+    LineKind.MEETING_TO_PREPARE,
+    LineKind.ACCEPTANCE_MISSING,
+    LineKind.NO_NEXT_DATE,
+}
 URGENT = {LineKind.AGREEMENT_LATE, LineKind.NO_COORDINATOR, LineKind.BATON_OFFERED}
 
 
@@ -66,6 +73,11 @@ def _text(line: DayLine) -> str:
         LineKind.BATON_WAITS: _("Stafetten er tilbudt, men ikke besvaret."),
         LineKind.BATON_TAKEN: _("En anden har sagt ja til stafetten og er tovholder nu."),
         LineKind.CITIZEN_NOT_TOLD: _("Skal have at vide, at du er tovholder nu."),
+        LineKind.MEETING_TODAY: _("I skal holde møde, eller mødet er ikke afsluttet."),
+        LineKind.LETTERS_NOT_SENT: _("Brevene til mødet er ikke sendt."),
+        LineKind.MEETING_TO_PREPARE: _("I skal snart mødes. Er det forberedt?"),
+        LineKind.ACCEPTANCE_MISSING: _("Har ikke svaret på det, I aftalte på mødet."),
+        LineKind.NO_NEXT_DATE: _("Det er ikke sagt, hvornår I mødes igen."),
         LineKind.NEW_DEVICE: _("Der er logget ind fra en ny telefon eller computer. Spørg, om det var dem selv."),
         LineKind.ASK_AGAIN: _("Spørg én gang, hvad der skal ske nu efter pausen eller ønsket om færre."),
         LineKind.STEPPED_BACK: _("Holder pause, har sagt stop eller vil kun have én kontakt. Ring til tovholderen."),
@@ -77,6 +89,9 @@ def _verb(line: DayLine) -> Action:
     ref, subject = line.coordination_ref, line.subject_ref
     if line.kind in TOLD:
         return Action(_("Set"), reverse("workbench:day-seen"), post=True, fields=(("notice", subject),))
+    if line.kind in MEETINGS:
+        label, name = _meeting_verb(line.kind)
+        return Action(label, reverse(name, args=[ref, subject]), about=line.citizens)
     label, name, arg = {
         LineKind.AGREEMENT_LATE: (_("Følg op"), "workbench:agreements", ref),
         LineKind.AGREEMENT_TODAY: (_("Følg op"), "workbench:agreements", ref),
@@ -92,6 +107,16 @@ def _verb(line: DayLine) -> Action:
         LineKind.CITIZEN_NOT_TOLD: (_("Fortæl det"), "workbench:handover", ref),
     }[line.kind]
     return Action(label, reverse(name, args=[arg]), about=line.citizens)
+
+
+def _meeting_verb(kind: LineKind) -> tuple[str, str]:
+    return {
+        LineKind.MEETING_TODAY: (_("Hold"), "workbench:meeting-hold"),
+        LineKind.LETTERS_NOT_SENT: (_("Send"), "workbench:meeting-letters"),
+        LineKind.MEETING_TO_PREPARE: (_("Forbered"), "workbench:meeting"),
+        LineKind.ACCEPTANCE_MISSING: (_("Spørg"), "workbench:meeting-minutes"),
+        LineKind.NO_NEXT_DATE: (_("Aftal"), "workbench:meeting-minutes"),
+    }[kind]
 
 
 def quiet_rows(rows: Iterable[CourseRow]) -> list[list[Cell]]:

@@ -183,6 +183,22 @@ def _day(day: date | None) -> str:
     return date_format(day, "j. F Y") if day else _("ingen dato")
 
 
+def _meeting_called(fact: Fact) -> str:
+    return _("Brevene til mødet %(day)s blev sendt.") % {"day": _day(fact.day)}
+
+
+def _meeting_held(fact: Fact) -> str:
+    return _("Møde holdt: %(kind)s.") % {"kind": fact.name}
+
+
+def _meeting_cancelled(fact: Fact) -> str:
+    return _("Mødet %(day)s blev aflyst.") % {"day": _day(fact.day)}
+
+
+def _meeting_answered(fact: Fact) -> str:
+    return _("Borgerens svar på mødet %(day)s: %(answer)s.") % {"day": _day(fact.day), "answer": fact.other}
+
+
 _SENTENCES: dict[tuple[FactKind, str], Sentence] = {
     (FactKind.OFFER, "offered"): _offered,
     (FactKind.OFFER, "accepted"): _accepted,
@@ -197,6 +213,10 @@ _SENTENCES: dict[tuple[FactKind, str], Sentence] = {
     (FactKind.BATON, "told"): _told,
     (FactKind.PARTICIPANT, "joined"): _joined,
     (FactKind.PARTICIPANT, "left"): _left,
+    (FactKind.MEETING, "called"): _meeting_called,
+    (FactKind.MEETING, "held"): _meeting_held,
+    (FactKind.MEETING, "cancelled"): _meeting_cancelled,
+    (FactKind.MEETING, "answered"): _meeting_answered,
     (FactKind.AGREEMENT, "made"): _made,
     (FactKind.AGREEMENT, "reworded"): _reworded,
     (FactKind.AGREEMENT, "moved"): _moved,

@@ -1,0 +1,80 @@
+"""Min dag and the history: what a meeting asks for, when it asks, and what is told of it afterwards."""
+
+from datetime import datetime, time, timedelta
+
+import pytest
+
+from tests.factories.meetings import plan
+from tovholder.access.seat import take_desk
+from tovholder.access.viewer import viewer_of
+from tovholder.coordination.queries.day import LineKind, open_book
+from tovholder.kernel import clock
+from tovholder.meetings.actions import hold
+from tovholder.meetings.actions.close import Next, Said, end_meeting, record_acceptance
+from tovholder.meetings.actions.letters import send_invitations
+from tovholder.meetings.actions.plan import cancel_meeting
+from tovholder.meetings.enums import Acceptance, NextKind
+from tovholder.meetings.queries.day import meetings_due
+from tovholder.meetings.queries.history import meeting_facts
+
+MONDAY = datetime.combine(clock.today() + timedelta(days=7 - clock.today().weekday()), time(9), tzinfo=clock.COPENHAGEN)
+
+
+def lines(cast, at, key="coordinator"):
+    desk = take_desk(viewer_of(cast.accounts[key], at))
+    return [line.kind for line in meetings_due(desk, open_book(desk), letter_days=5)]
+
+
+@pytest.mark.parametrize(
+    ("days", "kinds"),
+    [(60, []), (14, []), (9, [LineKind.LETTERS_NOT_SENT]), (1, [LineKind.LETTERS_NOT_SENT])],
+)
+def test_letters_ask_to_be_sent_in_good_time(cast, days, kinds):
+    with clock.frozen(MONDAY):
+        plan(cast.seat_for("coordinator"), days=days)
+        assert lines(cast, MONDAY) == kinds
+
+
+def test_a_called_meeting_asks_to_be_prepared_and_held(cast):
+    with clock.frozen(MONDAY):
+        made = plan(cast.seat_for("coordinator"), days=9)
+        send_invitations(cast.seat_for("coordinator"), ref=made.ref, now=MONDAY)
+        assert lines(cast, MONDAY) == []
+    assert lines(cast, MONDAY + timedelta(days=8)) == [LineKind.MEETING_TO_PREPARE]
+    assert lines(cast, MONDAY + timedelta(days=9)) == [LineKind.MEETING_TODAY]
+    assert lines(cast, MONDAY + timedelta(days=11)) == [LineKind.MEETING_TODAY]
+
+
+@pytest.fixture
+def held(cast):
+    seat, now = cast.seat_for("coordinator"), clock.now()
+    made = plan(seat, cast.jobs["member"])
+    hold.begin_meeting(seat, ref=made.ref, is_citizen_here=True, now=now)
+    until = clock.today() + timedelta(days=30)
+    then = Next(NextKind.PAUSE, until=until)
+    end_meeting(seat, ref=made.ref, said=Said(Acceptance.UNASKED), then=then, now=now)
+    return made
+
+
+def test_the_answer_is_asked_for_then_the_next_date_when_the_pause_is_over(cast, held):
+    assert lines(cast, clock.now()) == [LineKind.ACCEPTANCE_MISSING]
+    seat = cast.seat_for("coordinator")
+    record_acceptance(seat, ref=held.ref, said=Said(Acceptance.AGREES), now=clock.now())
+    assert lines(cast, clock.now()) == []
+    assert lines(cast, clock.now() + timedelta(days=31)) == [LineKind.NO_NEXT_DATE]
+
+
+@pytest.mark.parametrize("key", ["member", "stranger", "leader"])
+def test_only_who_holds_the_baton_is_asked(cast, held, key):
+    assert lines(cast, clock.now(), key) == []
+
+
+def test_the_history_tells_of_it_to_those_who_were_invited(cast, held):
+    other = plan(cast.seat_for("coordinator"), cast.jobs["provider"], days=20)
+    cancel_meeting(cast.seat_for("coordinator"), ref=other.ref, why="Regn.", now=clock.now())
+    assert sorted(fact.code for fact in meeting_facts(cast.seat_for("coordinator"))) == ["cancelled", "held"]
+    assert [fact.code for fact in meeting_facts(cast.seat_for("treatment"))] == []
+    page = cast.client_for("coordinator").get(f"/forloeb/{cast.course.ref}/historik/?slags=meeting").text
+    assert "Møde holdt: Koordinerende møde (udrettedagsorden)." in page
+    assert "blev aflyst." in page
+    assert "Regn." in page
