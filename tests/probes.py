@@ -23,6 +23,7 @@ from tovholder.meetings.actions.letters import send_invitations
 from tovholder.meetings.enums import Acceptance, NextKind
 from tovholder.meetings.models import AgendaItem
 from tovholder.people.actions.staff import end_employment
+from tovholder.relay.actions.write import Words, write_entry
 from tovholder.plans.actions.links import make_link
 
 
@@ -187,6 +188,11 @@ def held_meeting(cast):
     return refs
 
 
+def log_entry(cast):
+    made = write_entry(cast.seat_for("coordinator"), words=Words("Ringede til ham."), topic=1, now=clock.now())
+    return {"ref": cast.course.ref, "entry": made.ref}
+
+
 OWN_UNIT = {"gone": "his unit has a case of its own about the citizen"}
 
 PROBES = {
@@ -255,6 +261,7 @@ PROBES = {
     "workbench:handover-withdraw": Probe(offered, method="post"),
     "workbench:handover-told": Probe(offered, method="post"),
     "workbench:baton": Probe(offered_to_me, opened_by="leader"),
+    "portal:questions": Probe(course, opened_by="citizen"),
     "portal:step-back": Probe(course, opened_by="citizen"),
     "portal:step-back-on": Probe(course, opened_by="citizen", method="post"),
     "workbench:step-back": Probe(course),
@@ -264,6 +271,11 @@ PROBES = {
     "workbench:away-sit-in": Probe(absence),
     "workbench:away-back": Probe(absence, method="post"),
     "workbench:absent": Probe(orphaned, opened_by="leader"),
+    "portal:log": Probe(course, opened_by="citizen"),
+    "portal:log-entry": Probe(log_entry, opened_by="citizen"),
+    "workbench:log": Probe(course),
+    "workbench:log-write": Probe(course),
+    "workbench:log-entry": Probe(log_entry),
     "workbench:history": Probe(course),
     "workbench:known": Probe(citizen, also=OWN_UNIT),
     "workbench:start-with": Probe(citizen, also=OWN_UNIT),

@@ -1,11 +1,26 @@
 """The `evaluation` room as a Django app."""
 
+from pathlib import Path
+from typing import Any
+
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class EvaluationConfig(AppConfig):
-    """Names the room."""
+    """Names the room and ships the questions."""
 
     name = "tovholder.evaluation"
     label = "evaluation"
     verbose_name = "Evaluering"
+
+    def ready(self) -> None:
+        """Ship the questions after every migrate."""
+        post_migrate.connect(_ship, sender=self, dispatch_uid="evaluation-shipped")
+
+
+def _ship(**kwargs: Any) -> None:
+    from tovholder.kernel import clock, templates  # noqa: PLC0415 - models must be loaded first
+
+    for path in sorted((Path(__file__).parent / "shipped").glob("*.toml")):
+        templates.ship(path, now=clock.now())

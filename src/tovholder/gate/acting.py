@@ -111,6 +111,8 @@ def _words() -> dict[str, str]:
         "not_gone": _("Tovholderen er her endnu. Kun tovholderen kan tilbyde stafetten."),
         "already_here": _("Er allerede med i forløbet."),
         "not_oneself": _("Du kan ikke sætte dig selv ind på en andens plads. Vælg en kollega."),
+        "not_asked": _("Der er ikke noget at svare på lige nu."),
+        "answers_missing": _("Vælg et svar til hvert spørgsmål."),
         "not_the_citizen": _("Det bestemmer borgeren selv. Tovholderen kan skrive det ind, når borgeren har sagt det."),
         "several_citizens": _("I er flere i forløbet. Tal med tovholderen, så finder I ud af det sammen."),
         "away_already": _("Der er allerede skrevet fravær i de dage."),

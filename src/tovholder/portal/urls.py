@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from tovholder.portal.pages import agreements, answer_link, course, help_now, overview, plan, step_back
+from tovholder.portal.pages import agreements, answer_link, course, help_now, log, overview, plan, questions, step_back
 
 app_name = "portal"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -10,11 +10,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("svar/<str:token>/", answer_link.answer, name="answer-link"),
     path("hjaelp/", help_now.help_now, name="help-now"),
     path("<ref:ref>/", course.course, name="course"),
+    path("<ref:ref>/log/", log.log, name="log"),
+    path("<ref:ref>/log/<ref:entry>/", log.entry, name="log-entry"),
     path("<ref:ref>/folk/", course.people, name="people"),
     path("<ref:ref>/plan/", plan.plan, name="plan"),
     path("<ref:ref>/plan/bestemt/", plan.decided, name="plan-decided"),
     path("<ref:ref>/plan/ord/", plan.write, name="plan-words"),
     path("<ref:ref>/plan/ord/<ref:line>/", plan.change, name="plan-words-change"),
+    path("<ref:ref>/spoergsmaal/", questions.questions, name="questions"),
     path("<ref:ref>/pause/", step_back.stepping_back, name="step-back"),
     path("<ref:ref>/pause/videre/", step_back.on_again, name="step-back-on"),
     path("<ref:ref>/aftaler/<ref:agreement>/gjort/", agreements.agreement_done, name="agreement-done"),

@@ -13,6 +13,7 @@ from tovholder.access.seat import Seat
 from tovholder.coordination.queries.own import Standing
 from tovholder.coordination.queries.steps import offer_here
 from tovholder.coordination.queries.table import citizens_here, course_head, participants_here
+from tovholder.evaluation.queries import questions_for
 from tovholder.gate.entry import at_the_table
 from tovholder.plans.queries import agreements_here
 from tovholder.portal.shows.agreements import names_of, promises_of
@@ -36,6 +37,7 @@ def course(request: HttpRequest, *, seat: Seat) -> HttpResponse:
         return TemplateResponse(request, "portal/relative.html", page)
     if standing == Standing.OWN:
         page["may_step_back"] = True
+        page["is_asked"] = questions_for(seat) is not None
         page["offer_words"] = offer_words(seat, offer_here(seat), page["contact"].name if page["contact"] else "")
     return TemplateResponse(request, "portal/course.html", page)
 
@@ -71,6 +73,7 @@ def _page(seat: Seat, standing: Standing) -> dict[str, Any]:
         "acts_for": names if standing == Standing.ACTS_FOR else "",
         "offer_words": [],
         "may_step_back": False,
+        "is_asked": False,
         "contact": contact,
         "stand_in": stand_in,
         "own_words": head.own_words,

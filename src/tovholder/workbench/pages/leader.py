@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from tovholder.access.seat import Desk
 from tovholder.design.shapes import Link
+from tovholder.evaluation.queries import heard_in_units
 from tovholder.gate.entry import at_the_desk
 from tovholder.insight.queries import concerned, courses_led, figures_by_employee, figures_of, headlines
 from tovholder.workbench.shows.leader import (
@@ -17,6 +18,7 @@ from tovholder.workbench.shows.leader import (
     figure_rows,
     headline_headers,
     headline_rows,
+    heard_words,
     listing_heading,
 )
 
@@ -33,6 +35,7 @@ def leader(request: HttpRequest, *, desk: Desk) -> HttpResponse:
         "headers": figure_headers(),
         "rows": figure_rows(employees, figures_of(courses)),
         "has_courses": bool(courses),
+        "heard": heard_words(heard_in_units(desk)),
     }
     return TemplateResponse(request, "workbench/leader.html", page)
 

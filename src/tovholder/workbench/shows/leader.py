@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from tovholder.design.shapes import Cell, Figure, Header
+from tovholder.evaluation.queries import Heard
 from tovholder.insight.queries import Attention, EmployeeFigures, Figures, Headline, LedCourse, concerned
 from tovholder.workbench.words import days_words
 
@@ -98,6 +99,16 @@ def _figure(number: int, which: Listing, job_ref: str, *, of: int | None = None)
 def _address(which: Listing, job_ref: str = "") -> str:
     asked = {"vis": which.value} | ({"hvem": job_ref} if job_ref else {})
     return f"{reverse('workbench:leader-list')}?{urlencode(asked)}"
+
+
+def heard_words(heard: Heard) -> str:
+    """Return how many citizens felt heard, or that there are too few answers to say."""
+    if heard.answers is None:
+        return _("Blev borgerne hørt? For få svar til at vise et tal.")
+    return _("Blev borgerne hørt? %(heard)s af %(answers)s svarede “det meste” eller “helt” på alle tre spørgsmål.") % {
+        "heard": heard.heard,
+        "answers": heard.answers,
+    }
 
 
 def headline_headers(which: Listing) -> list[str]:
