@@ -20,8 +20,10 @@ from tovholder.kernel import clock
 from tovholder.people.actions.refusals import NotEmptyError
 from tovholder.people.models import Citizen
 from tovholder.people.queries.credentials import cast_member
+from tovholder.plans.enums import CRISIS, PlanLineKind
 from tovholder.plans.models import Agreement
-from tovholder.plans.queries import agreements_here
+from tovholder.plans.queries.agreements import agreements_here
+from tovholder.plans.queries.plan import plan_sheet
 
 
 @pytest.fixture
@@ -61,6 +63,18 @@ def test_fifteen_agreements_stand_as_told(demo):
     assert Counter(rows.values_list("state", flat=True)) == {"kept": 9, "dropped": 1, "open": 5}
     late = [row.what for row in agreements_here(seat("coordinator")) if row.is_late]
     assert late == ["finder en tid til tandlægen"]
+
+
+def test_pias_plan_has_four_goals_and_one_thing_that_waits(demo):
+    sheet = plan_sheet(seat("coordinator"))
+    goals = Counter(card.state.value for card in sheet.lines if card.kind == "goal")
+    assert goals == {"open": 2, "reached": 1, "given_up": 1}
+    assert [(card.text, 17 <= card.waits_days <= 22) for card in sheet.waiting] == [("Finde en roligere bolig", True)]
+    assert {card.kind for card in plan_sheet(seat("mother")).lines} == set(CRISIS)
+    assert [
+        key for key in ("treatment", "psychiatry", "provider") if plan_sheet(seat(key)).of(PlanLineKind.DISAGREEMENT)
+    ] == []
+    assert [card.kind.value for card in plan_sheet(seat("prison")).lines] == []
 
 
 def test_who_knows_of_whom(demo):

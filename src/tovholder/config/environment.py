@@ -34,6 +34,8 @@ class Environment:
     """The local word for the coordinator: tovholder or koordinator."""
     unit_word: str = "fagenhed"
     """The local word for a unit: fagenhed, afdeling or center."""
+    log_word: str = "Fælles log"
+    """The local name of the log: Fælles log or Stafetlog."""
     demo: bool = False
     """Whether the demo sign-in is open; refused at start unless the database holds demo data only."""
     secure: bool = False
@@ -42,6 +44,8 @@ class Environment:
     """Minutes without a page before a session ends."""
     letter_days: int = 5
     """Working days that a letter about a meeting must have been there before it."""
+    plan_weeks: int = 4
+    """Weeks after a step with a joint plan was decided, until Min dag says that the plan is missing."""
     smtp_url: str = ""
     """`smtp://user:password@host:port`; empty: mail waits in the outbox and is shown by `doctor`."""
     mail_from: str = "Tovholder <ingen-svar@localhost>"

@@ -14,6 +14,7 @@ from tovholder.coordination.models import CoordinatorTerm
 from tovholder.coordination.notices import neutral
 from tovholder.kernel.lasting import FOREVER
 from tovholder.notices.actions import tell
+from tovholder.notices.models import Notice
 from tovholder.notices.registry import NoticeKind, register
 from tovholder.people.models import Account
 from tovholder.plans.models import Agreement, PlanLine
@@ -43,8 +44,18 @@ def _tell(
 ) -> None:
     facts = {"coordination": ref, "row": row.ref}
     for account in _accounts(course, parties):
-        if account.pk != by and _may_know(account, facts, now):
+        if account.pk != by and not _is_told(account, facts) and _may_know(account, facts, now):
             tell(account, PLAN_CHANGED, facts=facts, once=f"{row.ref}:{row.version}", now=now)
+
+
+def _is_told(account: Account, facts: dict[str, Any]) -> bool:
+    """Tell whether the account has a notice about this row that is not yet seen: one is enough."""
+    return any(
+        found == facts
+        for found in Notice.objects.filter(account=account, kind=PLAN_CHANGED, seen_at=None)
+        .order_by("pk")
+        .values_list("facts", flat=True)
+    )
 
 
 def _accounts(course: int, parties: Iterable[int | None]) -> Iterable[Account]:

@@ -31,6 +31,7 @@ class LineKind(StrEnum):
 
     MEETING_TODAY = "meeting_today"
     AGREEMENT_LATE = "agreement_late"
+    INTERVENTION_LATE = "intervention_late"
     BATON_OFFERED = "baton_offered"
     NO_COORDINATOR = "no_coordinator"
     AGREEMENT_TODAY = "agreement_today"
@@ -41,6 +42,8 @@ class LineKind(StrEnum):
     NOT_OFFERED = "not_offered"
     OFFER_WAITS = "offer_waits"
     NO_LEVEL = "no_level"
+    LINE_WAITS = "line_waits"
+    PLAN_MISSING = "plan_missing"
     REVIEW_DUE = "review_due"
     BATON_DECLINED = "baton_declined"
     BATON_WAITS = "baton_waits"
@@ -50,11 +53,12 @@ class LineKind(StrEnum):
     BATON_TAKEN = "handover_answered"
     ASK_AGAIN = "ask_again"
     STEPPED_BACK = "stepped_back"
+    PLAN_CHANGED = "plan_changed"
 
 
 STILL = frozenset({LineKind.BATON_OFFERED, LineKind.NO_COORDINATOR, LineKind.NEW_DEVICE, LineKind.ASK_AGAIN})
 """What stands on Min dag also while the citizen has stepped back; everything else rests."""
-TOLD = (NEW_DEVICE, OPENED_TWICE, HANDOVER_ANSWERED, STEPPED_BACK)
+TOLD = (NEW_DEVICE, OPENED_TWICE, HANDOVER_ANSWERED, STEPPED_BACK, LineKind.PLAN_CHANGED.value)
 """The kinds of notice that stand on Min dag until they are seen; a kind of line has the same name."""
 URGENCY = {kind: place for place, kind in enumerate(LineKind)}
 """What burns most comes first: the order in which the kinds are written."""

@@ -31,6 +31,7 @@ from tovholder.coordination.enums import How, Source
 from tovholder.coordination.queries.baton import batons_offered, handovers_here
 from tovholder.exchange.demo.days import in_time, story_day
 from tovholder.exchange.demo.people import OFFICE, People
+from tovholder.exchange.demo.telling_plans import PLAN_VERBS
 from tovholder.kernel import clock
 from tovholder.people.actions.citizens import change_citizen
 from tovholder.people.actions.staff import appoint_stand_in, end_employment
@@ -49,6 +50,8 @@ class Told:
     places: dict[tuple[str, str], Any] = field(default_factory=dict)
     """Participations by course and person."""
     agreements: dict[tuple[str, str], Any] = field(default_factory=dict)
+    lines: dict[tuple[str, str], Any] = field(default_factory=dict)
+    """Lines of the plan by course and key."""
 
     def desk(self, event: Event, now: datetime) -> Desk:
         """Return the desk of the one who acts. Raises `LookupError`."""
@@ -244,5 +247,6 @@ VERBS: dict[str, Callable[[Told, Event, datetime], None]] = {
     "end_job": _end_job,
     "stand_in": _stand_in,
     "protect": _protect,
+    **PLAN_VERBS,
 }
 """What an event of the story can be: a closed list."""

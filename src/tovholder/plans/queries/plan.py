@@ -74,17 +74,10 @@ class Answered:
 
 
 @dataclass(frozen=True)
-class PlanSheet:
-    """The plan of a course as a seat may read it."""
+class Lines:
+    """The lines of a plan that a seat may read, in the order of the plan."""
 
-    ref: str
-    started_on: date
-    kind: PlanKind
-    is_kind_known: bool
-    """Whether the seat may know which kind of plan it is: the name of a method can tell an illness."""
     lines: tuple[LineCard, ...]
-    answers: tuple[Answered, ...] = field(default=())
-    """What each citizen said last."""
 
     def of(self, *kinds: PlanLineKind) -> list[LineCard]:
         """Return the open lines of some kinds, in the order of the plan."""
@@ -104,6 +97,24 @@ class PlanSheet:
     def line(self, ref: str) -> LineCard | None:
         """Return one line by its ref."""
         return next((line for line in self.lines if line.ref == ref), None)
+
+
+@dataclass(frozen=True)
+class PlanSheet(Lines):
+    """The plan of a course as a seat may read it."""
+
+    ref: str
+    started_on: date
+    kind: PlanKind
+    is_kind_known: bool
+    """Whether the seat may know which kind of plan it is: the name of a method can tell an illness."""
+    answers: tuple[Answered, ...] = field(default=())
+    """What each citizen said last."""
+
+
+def lines_at_a_glance(seat: Seat) -> Lines:
+    """Return the lines alone, for pages that show some of them. One statement."""
+    return Lines(tuple(_cards(seat, visible_lines(seat))))
 
 
 def plan_sheet(seat: Seat) -> PlanSheet | None:

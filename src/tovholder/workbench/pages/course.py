@@ -20,7 +20,8 @@ from tovholder.gate.acting import attempt
 from tovholder.gate.entry import at_the_table
 from tovholder.kernel import clock
 from tovholder.plans.enums import AgreementState
-from tovholder.plans.queries import agreements_here
+from tovholder.plans.queries.agreements import agreements_here
+from tovholder.plans.queries.plan import lines_at_a_glance
 from tovholder.workbench.forms.answer import AnswerForm
 from tovholder.workbench.frame import course_page
 from tovholder.workbench.shows.course import (
@@ -33,6 +34,7 @@ from tovholder.workbench.shows.course import (
     participant_rows,
     reach_cards,
 )
+from tovholder.workbench.shows.plan_page import own_facts
 from tovholder.workbench.shows.search import case_headers, case_rows
 
 
@@ -49,6 +51,7 @@ def overview(request: HttpRequest, *, seat: Seat) -> HttpResponse:
         offer_facts=offer_facts(offer),
         people_headers=participant_headers(),
         people_rows=participant_rows(seat, participants_here(seat)),
+        at_a_glance=own_facts(seat, lines_at_a_glance(seat)),
         agreement_headers=agreement_headers(),
         agreement_rows=agreement_rows(seat, agreements),
         case_headers=case_headers(),

@@ -26,7 +26,8 @@ from tovholder.coordination.queries.day import (
 from tovholder.gate.entry import at_the_desk
 from tovholder.kernel import clock
 from tovholder.meetings.queries.day import meetings_due
-from tovholder.plans.queries import agreements_due
+from tovholder.plans.queries.agreements import agreements_due
+from tovholder.plans.queries.day import plan_lines
 from tovholder.workbench.shows.day import course_headers, quiet_rows, task_of
 
 MOST_LINES = 7
@@ -40,7 +41,7 @@ def my_day(request: HttpRequest, *, desk: Desk) -> HttpResponse:
     if desk.viewer.kind != ViewerKind.PROFESSIONAL:
         return redirect("portal:overview")
     book = open_book(desk)
-    found = stirring(book, [*day_lines(desk, book), *agreements_due(desk, book), *_meetings(desk, book)])
+    found = stirring(book, [*day_lines(desk, book), *agreements_due(desk, book), *_others(desk, book)])
     lines, snoozed = awake(desk, in_order(found))
     show_all = "alle" in request.GET
     shown = lines if show_all else lines[:MOST_LINES]
@@ -62,8 +63,12 @@ def my_day(request: HttpRequest, *, desk: Desk) -> HttpResponse:
     )
 
 
-def _meetings(desk: Desk, book: Book) -> list[DayLine]:
-    return meetings_due(desk, book, letter_days=settings.ENVIRONMENT.letter_days)
+def _others(desk: Desk, book: Book) -> list[DayLine]:
+    """Return what meetings and plans ask; how long they may rest is the municipality's to say."""
+    return [
+        *meetings_due(desk, book, letter_days=settings.ENVIRONMENT.letter_days),
+        *plan_lines(desk, book, weeks=settings.ENVIRONMENT.plan_weeks),
+    ]
 
 
 @require_POST

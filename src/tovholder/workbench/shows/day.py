@@ -10,7 +10,8 @@ from tovholder.coordination.queries.day import CourseRow, DayLine, LineKind
 from tovholder.design.shapes import Action, Cell, Task
 from tovholder.workbench.words import days_words
 
-TOLD = {LineKind.OPENED_TWICE, LineKind.NEW_DEVICE, LineKind.BATON_TAKEN, LineKind.STEPPED_BACK}
+TOLD = {LineKind.OPENED_TWICE, LineKind.NEW_DEVICE, LineKind.BATON_TAKEN, LineKind.STEPPED_BACK, LineKind.PLAN_CHANGED}
+PLANS = {LineKind.INTERVENTION_LATE, LineKind.LINE_WAITS, LineKind.PLAN_MISSING, LineKind.PLAN_CHANGED}
 MEETINGS = {
     LineKind.MEETING_TODAY,
     LineKind.LETTERS_NOT_SENT,
@@ -53,7 +54,7 @@ def _nameless(line: DayLine) -> str:
 def _course(line: DayLine) -> str:
     if line.kind in {LineKind.BATON_OFFERED, LineKind.NO_COORDINATOR} or not line.coordination_ref:
         return ""
-    return reverse("workbench:overview", args=[line.coordination_ref])
+    return reverse(f"workbench:{'plan' if line.kind in PLANS else 'overview'}", args=[line.coordination_ref])
 
 
 def _text(line: DayLine) -> str:
@@ -68,6 +69,10 @@ def _text(line: DayLine) -> str:
         LineKind.NOT_OFFERED: _("Er ikke spurgt om forløbet endnu."),
         LineKind.OFFER_WAITS: _("Har ikke svaret på tilbuddet."),
         LineKind.NO_LEVEL: _("Trinnet er ikke vurderet."),
+        LineKind.INTERVENTION_LATE: _("En indsats, du har ansvaret for, er gået over tiden."),
+        LineKind.LINE_WAITS: _("Noget i planen har ventet i over 14 dage."),
+        LineKind.PLAN_MISSING: _("Der er ingen plan endnu."),
+        LineKind.PLAN_CHANGED: _("Noget, du har med at gøre, er rettet i planen."),
         LineKind.REVIEW_DUE: _("Trinnet skal ses igen."),
         LineKind.BATON_DECLINED: _("Svarede nej til stafetten. Du har den stadig."),
         LineKind.BATON_WAITS: _("Stafetten er tilbudt, men ikke besvaret."),
@@ -93,13 +98,16 @@ def _verb(line: DayLine) -> Action:
         label, name = _meeting_verb(line.kind)
         return Action(label, reverse(name, args=[ref, subject]), about=line.citizens)
     label, name, arg = {
-        LineKind.AGREEMENT_LATE: (_("Følg op"), "workbench:agreements", ref),
-        LineKind.AGREEMENT_TODAY: (_("Følg op"), "workbench:agreements", ref),
+        LineKind.AGREEMENT_LATE: (_("Følg op"), "workbench:plan", ref),
+        LineKind.AGREEMENT_TODAY: (_("Følg op"), "workbench:plan", ref),
         LineKind.BATON_OFFERED: (_("Svar"), "workbench:baton", subject),
         LineKind.NO_COORDINATOR: (_("Find en ny"), "workbench:absent", subject),
         LineKind.NOT_OFFERED: (_("Spørg"), "workbench:answer", ref),
         LineKind.OFFER_WAITS: (_("Spørg igen"), "workbench:answer", ref),
         LineKind.NO_LEVEL: (_("Vurdér"), "workbench:steps", ref),
+        LineKind.INTERVENTION_LATE: (_("Følg op"), "workbench:plan", ref),
+        LineKind.LINE_WAITS: (_("Ryk"), "workbench:plan", ref),
+        LineKind.PLAN_MISSING: (_("Start planen"), "workbench:plan", ref),
         LineKind.REVIEW_DUE: (_("Vurdér"), "workbench:steps", ref),
         LineKind.BATON_DECLINED: (_("Vælg en anden"), "workbench:handover", ref),
         LineKind.BATON_WAITS: (_("Ring"), "workbench:handover", ref),

@@ -12,7 +12,7 @@ from tovholder.access.seat import Seat
 from tovholder.design.shapes import Cell, Header
 from tovholder.plans.enums import LEVELS, AgreementState, PlanLineKind, PlanLineState, Verdict
 from tovholder.plans.queries.agreements import AgreementCard
-from tovholder.plans.queries.plan import LineCard, PlanSheet
+from tovholder.plans.queries.plan import LineCard, Lines, PlanSheet
 
 TONES = {PlanLineState.REACHED: "success", PlanLineState.GIVEN_UP: "neutral", PlanLineState.ENDED: "neutral"}
 
@@ -56,7 +56,7 @@ class Section:
         return bool(self.lines or self.add_url)
 
 
-def line_show(seat: Seat, card: LineCard, sheet: PlanSheet | None = None, *, may: bool = True) -> LineShow:
+def line_show(seat: Seat, card: LineCard, sheet: Lines | None = None, *, may: bool = True) -> LineShow:
     """Return one line with what is worth knowing beside its words."""
     url = reverse("workbench:plan-line", args=[seat.coordination.ref, card.ref]) if may and card.may_change else ""
     badge, tone = _badge(card)
@@ -82,7 +82,7 @@ def _badge(card: LineCard) -> tuple[str, str]:
     return "", "info"
 
 
-def _notes(card: LineCard, sheet: PlanSheet | None) -> list[str]:
+def _notes(card: LineCard, sheet: Lines | None) -> list[str]:
     return [
         card.responsible,
         card.scope,
@@ -113,13 +113,13 @@ def _days(card: LineCard) -> str:
     return _("senest %(day)s") % {"day": ends}
 
 
-def _wait(card: LineCard, sheet: PlanSheet | None) -> str:
+def _wait(card: LineCard, sheet: Lines | None) -> str:
     if card.waits_since is None:
         return ""
     return _("Venter på %(what)s, %(days)s") % {"what": _waited_for(card, sheet), "days": _age(card.waits_days)}
 
 
-def _waited_for(card: LineCard, sheet: PlanSheet | None) -> str:
+def _waited_for(card: LineCard, sheet: Lines | None) -> str:
     other = sheet.line(card.waits_for_ref) if sheet is not None and card.waits_for_ref else None
     return f"“{other.text}”" if other is not None else card.waits_on
 
@@ -183,7 +183,7 @@ def promise_show(seat: Seat, card: AgreementCard) -> LineShow:
     )
 
 
-def waiting_show(seat: Seat, sheet: PlanSheet) -> list[LineShow]:
+def waiting_show(seat: Seat, sheet: Lines) -> list[LineShow]:
     """Return what waits, the longest first."""
     return [
         LineShow(

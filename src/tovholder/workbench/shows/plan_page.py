@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -12,7 +11,7 @@ from tovholder.access.seat import Seat
 from tovholder.coordination.queries.table import ParticipantCard
 from tovholder.plans.enums import AgreementState, PlanLineKind
 from tovholder.plans.queries.agreements import AgreementCard
-from tovholder.plans.queries.plan import PlanSheet
+from tovholder.plans.queries.plan import Lines, PlanSheet
 from tovholder.workbench.shows.plan import (
     GoalShow,
     LineShow,
@@ -135,8 +134,8 @@ def readers_of(seat: Seat, people: Iterable[ParticipantCard]) -> list[tuple[str,
     return [(name, reverse("workbench:plan-as", args=[seat.coordination.ref, ref])) for name, ref in eyes]
 
 
-def own_facts(seat: Seat, sheet: PlanSheet) -> dict[str, Any]:
-    """Return what the overview page shows of the plan: goals at a glance and what is stuck."""
+def own_facts(seat: Seat, sheet: Lines) -> dict[str, list[LineShow]]:
+    """Return what the overview page shows of the plan: own words, goals at a glance and what is stuck."""
     return {
         "goals": [line_show(seat, card, sheet) for card in sheet.goals],
         "stuck": waiting_show(seat, sheet),
