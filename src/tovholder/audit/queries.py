@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
+from tovholder.audit.enums import LineKind
 from tovholder.audit.models import History, TrailLine
+from tovholder.kernel import clock
 from tovholder.kernel.models import Record
 
 
@@ -37,3 +39,14 @@ def earlier_values(
     for row in rows:
         found.setdefault(int(row.row_id), []).append(Earlier(moments.get(row.change_ref, row.at), row.old))
     return found
+
+
+def readers_by_day(*, coordination_id: int, since: datetime) -> set[tuple[int, date]]:
+    """Return which jobs have read something of a coordination on which Copenhagen days since a moment.
+
+    How often is not told: reads are never counted by person (practice.md 2.3).
+    """
+    rows = TrailLine.objects.filter(
+        kind=LineKind.READ, coordination_id=coordination_id, at__gte=since, employment_id__isnull=False
+    ).order_by("pk")
+    return {(job, clock.day_of(at)) for job, at in rows.values_list("employment_id", "at") if job is not None}

@@ -1,0 +1,25 @@
+"""Hvem har kigget i mine oplysninger? A sentence for each week."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.views.decorators.http import require_safe
+
+from tovholder.access.seat import Seat
+from tovholder.coordination.queries.looked import looks_by_week
+from tovholder.coordination.queries.own import Standing
+from tovholder.coordination.queries.table import course_head
+from tovholder.gate.entry import at_the_table
+from tovholder.portal.shows.course import standing_of, whom_to_call
+from tovholder.portal.shows.looked import week_words
+
+
+@require_safe
+@at_the_table
+def looked(request: HttpRequest, *, seat: Seat) -> HttpResponse:
+    """Show who has read, to the citizen alone: neither relatives nor those who act for them."""
+    if standing_of(seat) != Standing.OWN:
+        raise Http404
+    contact, stand_in = whom_to_call(course_head(seat).contact)
+    weeks = [week_words(week) for week in looks_by_week(seat)]
+    page = {"seat": seat, "weeks": weeks, "contact": contact, "stand_in": stand_in}
+    return TemplateResponse(request, "portal/looked.html", page)
