@@ -2,7 +2,19 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from tovholder.portal.pages import agreements, answer_link, course, help_now, log, overview, plan, questions, step_back
+from tovholder.portal.pages import (
+    agreements,
+    answer_link,
+    course,
+    help_now,
+    log,
+    looked,
+    meetings,
+    overview,
+    plan,
+    questions,
+    step_back,
+)
 
 app_name = "portal"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -18,6 +30,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<ref:ref>/plan/ord/", plan.write, name="plan-words"),
     path("<ref:ref>/plan/ord/<ref:line>/", plan.change, name="plan-words-change"),
     path("<ref:ref>/spoergsmaal/", questions.questions, name="questions"),
+    path("<ref:ref>/moeder/", meetings.meetings, name="meetings"),
+    path("<ref:ref>/moeder/<ref:meeting>/", meetings.meeting, name="meeting"),
+    path("<ref:ref>/moeder/<ref:meeting>/forbered/", meetings.prepare, name="meeting-prepare"),
+    path("<ref:ref>/moeder/<ref:meeting>/kommer/", meetings.coming, name="meeting-coming"),
+    path("<ref:ref>/moeder/<ref:meeting>/enig/", meetings.answer, name="meeting-agree"),
+    path("<ref:ref>/kigget/", looked.looked, name="looked"),
     path("<ref:ref>/pause/", step_back.stepping_back, name="step-back"),
     path("<ref:ref>/pause/videre/", step_back.on_again, name="step-back-on"),
     path("<ref:ref>/aftaler/<ref:agreement>/gjort/", agreements.agreement_done, name="agreement-done"),

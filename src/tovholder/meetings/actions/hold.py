@@ -7,8 +7,8 @@ from tovholder.access.changes import changing_from, require
 from tovholder.access.seat import NotAllowedError, Seat
 from tovholder.kernel.models import change_row
 from tovholder.meetings.actions.guards import item_here, may_lead, meeting_here, to_write
-from tovholder.meetings.enums import Answer, Behaviour, ItemState, MeetingState, RunsWithout, Wanted
-from tovholder.meetings.models import AgendaItem, Meeting, MeetingAgreement
+from tovholder.meetings.enums import Answer, Behaviour, ItemState, MeetingState, RunsWithout, Wanted, Way
+from tovholder.meetings.models import AgendaItem, Invitation, Meeting, MeetingAgreement
 from tovholder.plans.actions import make_agreement
 from tovholder.plans.models import Agreement
 
@@ -26,6 +26,8 @@ class WrittenByAnotherError(Exception):
 def begin_meeting(seat: Seat, *, ref: str, is_citizen_here: bool, now: datetime, once: str = "") -> Meeting:
     """Begin a meeting. Without the citizen it runs only if that was agreed beforehand.
 
+    Who said they would come, or said nothing, counts as there until somebody writes otherwise.
+
     Raises `NotAllowedError`: `not_here`, `not_writer`, `meeting_not_open`, `waits_for_citizen`.
     """
     require(met=seat.is_open, reason="closed")
@@ -35,9 +37,8 @@ def begin_meeting(seat: Seat, *, ref: str, is_citizen_here: bool, now: datetime,
         require(met=row.state in {MeetingState.PLANNED, MeetingState.CALLED}, reason="meeting_not_open")
         require(met=is_citizen_here or row.runs_without == RunsWithout.YES, reason="waits_for_citizen")
         change_row(row, state=MeetingState.RUNNING, began_at=now)
-        came = Answer.YES if is_citizen_here else Answer.NO
-        for invited in row.invitations.filter(party__citizen__isnull=False).order_by("pk"):
-            change_row(invited, came=came)
+        for invited in row.invitations.select_related("party").order_by("pk"):
+            change_row(invited, came=_came(invited, is_citizen_here=is_citizen_here))
         change.about(row)
     return row
 
@@ -174,6 +175,13 @@ def note_read_out(seat: Seat, *, meeting_ref: str, party_ref: str, now: datetime
         change_row(row, read_out=True)
         change.about(row)
     return meeting
+
+
+def _came(invited: Invitation, *, is_citizen_here: bool) -> Answer:
+    if invited.party.citizen_id is not None:
+        return Answer.YES if is_citizen_here else Answer.NO
+    is_away = invited.way == Way.WRITES or invited.coming == Answer.NO
+    return Answer.NO if is_away else Answer.YES
 
 
 def _tidy(text: str) -> str:

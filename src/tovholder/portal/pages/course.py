@@ -15,9 +15,11 @@ from tovholder.coordination.queries.steps import offer_here
 from tovholder.coordination.queries.table import citizens_here, course_head, participants_here
 from tovholder.evaluation.queries import questions_for
 from tovholder.gate.entry import at_the_table
+from tovholder.meetings.queries.here import meetings_here
 from tovholder.plans.queries import agreements_here
 from tovholder.portal.shows.agreements import names_of, promises_of
 from tovholder.portal.shows.course import closeness, offer_words, standing_of, whom_to_call
+from tovholder.portal.shows.meetings import coming, links, unanswered
 from tovholder.portal.shows.people import is_discreet, nearest, people_headers, people_rows, without_oneself
 
 FIRST = 4
@@ -67,6 +69,7 @@ def _page(seat: Seat, standing: Standing) -> dict[str, Any]:
     contact, stand_in = whom_to_call(head.contact)
     found = without_oneself(participants_here(seat))
     names = names_of(citizens_here(seat))
+    cards = meetings_here(seat)
     return {
         "seat": seat,
         "names": names,
@@ -74,6 +77,9 @@ def _page(seat: Seat, standing: Standing) -> dict[str, Any]:
         "offer_words": [],
         "may_step_back": False,
         "is_asked": False,
+        "coming": coming(seat, cards),
+        "unanswered": unanswered(seat, cards) if standing == Standing.OWN else None,
+        "has_meetings": bool(links(seat, cards)),
         "contact": contact,
         "stand_in": stand_in,
         "own_words": head.own_words,

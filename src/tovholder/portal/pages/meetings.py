@@ -1,0 +1,130 @@
+"""Møder: the next one, to prepare it, to stay away with one tap; and to say yes or no to what was agreed."""
+
+from functools import partial
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from tovholder.access.seat import Seat
+from tovholder.coordination.queries.own import Standing
+from tovholder.gate.acting import OnceForm, attempt
+from tovholder.gate.entry import at_the_table
+from tovholder.kernel import clock
+from tovholder.meetings.actions.close import record_acceptance
+from tovholder.meetings.actions.prepare import answer_invitation, prepare_meeting
+from tovholder.meetings.enums import Acceptance, Answer, LetterKind, MeetingState, RunsWithout
+from tovholder.meetings.queries.cards import MeetingPage
+from tovholder.meetings.queries.here import meeting_page, meetings_here
+from tovholder.meetings.queries.letters import letters_here, minutes_for
+from tovholder.portal.forms.meetings import AnswerForm, PrepareForm
+from tovholder.portal.shows.course import standing_of
+from tovholder.portal.shows.meetings import links
+
+
+@require_safe
+@at_the_table
+def meetings(request: HttpRequest, *, seat: Seat) -> HttpResponse:
+    """List the meetings one can read of."""
+    if seat.is_professional:
+        return redirect("workbench:meetings", seat.coordination.ref)
+    found = links(seat, meetings_here(seat))
+    return TemplateResponse(request, "portal/meetings.html", {"seat": seat, "links": found})
+
+
+@require_safe
+@at_the_table
+def meeting(request: HttpRequest, *, seat: Seat, meeting: str) -> HttpResponse:
+    """Show one's own letter before the meeting, and afterwards what was agreed."""
+    if seat.is_professional:
+        return redirect("workbench:meeting", seat.coordination.ref, meeting)
+    found = _here(seat, meeting)
+    is_held = found.card.state == MeetingState.HELD
+    own = [card for card in letters_here(seat, found.pk) if card.is_own]
+    letter = next((card.text for card in own if card.kind != LetterKind.ACCEPTANCE), None)
+    mine = next((card for card in found.invitees if card.is_self), None)
+    is_own = standing_of(seat) == Standing.OWN
+    return TemplateResponse(
+        request,
+        "portal/meeting.html",
+        {
+            "seat": seat,
+            "page": found,
+            "text": minutes_for(seat, found) if is_held else letter,
+            "is_held": is_held,
+            "is_coming": found.card.state in {MeetingState.PLANNED, MeetingState.CALLED},
+            "mine": mine,
+            "is_own": is_own,
+            "form": OnceForm(),
+            "answer_form": AnswerForm(auto_id="answer_%s"),
+            "may_answer": is_own and is_held and seat.is_open,
+            "is_unanswered": found.card.acceptance == Acceptance.UNASKED,
+        },
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@at_the_table
+def prepare(request: HttpRequest, *, seat: Seat, meeting: str) -> HttpResponse:
+    """Write what matters before a meeting; only the coordinator reads it."""
+    found = _here(seat, meeting)
+    if standing_of(seat) != Standing.OWN or found.card.state not in {MeetingState.PLANNED, MeetingState.CALLED}:
+        return redirect("portal:meeting", seat.coordination.ref, meeting)
+    before = found.preparations[0] if found.preparations else None
+    initial = {name: getattr(before, name, "") for name in PrepareForm.base_fields if name != "runs_without"}
+    if found.runs_without != RunsWithout.UNASKED:
+        initial["runs_without"] = found.runs_without
+    form = PrepareForm(request.POST if request.method == "POST" else None, initial=initial)
+    if form.is_valid():
+        action = partial(
+            prepare_meeting,
+            ref=meeting,
+            words=form.words(),
+            runs_without=form.may_run_without(),
+            now=clock.now(),
+        )
+        if attempt(form, action, seat).done:
+            messages.success(request, _("Tak. Din tovholder kan læse det nu."))
+            return redirect("portal:meeting", seat.coordination.ref, meeting)
+    return TemplateResponse(request, "portal/meeting_prepare.html", {"seat": seat, "page": found, "form": form})
+
+
+@require_POST
+@at_the_table
+def coming(request: HttpRequest, *, seat: Seat, meeting: str) -> HttpResponse:
+    """Say with one tap that one comes, or does not."""
+    form, answer = OnceForm(request.POST), request.POST.get("coming", "")
+    if form.is_valid() and answer in {Answer.YES, Answer.NO}:
+        action = partial(answer_invitation, ref=meeting, coming=Answer(answer), now=clock.now())
+        if attempt(form, action, seat).done:
+            said = _("Godt. Vi ses.") if answer == Answer.YES else _("Det er i orden. Du kan skifte mening.")
+            messages.success(request, said)
+    return _back(request, seat, meeting, form)
+
+
+@require_POST
+@at_the_table
+def answer(request: HttpRequest, *, seat: Seat, meeting: str) -> HttpResponse:
+    """Say yes, some of it, no, or not yet, to what was agreed."""
+    form = AnswerForm(request.POST)
+    if form.is_valid():
+        action = partial(record_acceptance, ref=meeting, said=form.said(), now=clock.now())
+        if attempt(form, action, seat).done:
+            messages.success(request, _("Tak for dit svar."))
+    return _back(request, seat, meeting, form)
+
+
+def _here(seat: Seat, ref: str) -> MeetingPage:
+    found = meeting_page(seat, ref, with_agreements=True)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _back(request: HttpRequest, seat: Seat, meeting: str, form: OnceForm) -> HttpResponse:
+    for faults in form.errors.values():
+        messages.error(request, " ".join(str(fault) for fault in faults))
+    return redirect("portal:meeting", seat.coordination.ref, meeting)

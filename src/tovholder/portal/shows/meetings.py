@@ -1,0 +1,63 @@
+"""The next meeting and the last one, in words a citizen uses."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from tovholder.access.seat import Seat
+from tovholder.design.shapes import Link
+from tovholder.meetings.composing import when_words
+from tovholder.meetings.enums import Acceptance, MeetingState
+from tovholder.meetings.queries.cards import MeetingCard
+
+COMING = (MeetingState.CALLED, MeetingState.RUNNING)
+"""What a citizen or relative is shown: a meeting that is only planned can still become another."""
+
+
+@dataclass(frozen=True)
+class MeetingWords:
+    """One meeting on the overview: when, where, and where to read more."""
+
+    when: str
+    where: str
+    url: str
+    is_unanswered: bool = False
+
+
+def coming(seat: Seat, cards: list[MeetingCard]) -> MeetingWords | None:
+    """Return the next meeting that one is called to; None when there is none."""
+    rows = sorted((card for card in cards if card.state in COMING), key=lambda card: card.starts_at)
+    return next((_words(seat, card) for card in rows if card.ends_at > seat.viewer.at), None)
+
+
+def unanswered(seat: Seat, cards: list[MeetingCard]) -> MeetingWords | None:
+    """Return the newest held meeting to which the citizen has not answered."""
+    held = next((card for card in cards if card.state == MeetingState.HELD), None)
+    is_open = held is not None and held.acceptance == Acceptance.UNASKED
+    return _words(seat, held) if held is not None and is_open else None
+
+
+def links(seat: Seat, cards: list[MeetingCard]) -> list[Link]:
+    """Return the meetings one can read of, the newest first."""
+    shown = [card for card in cards if card.state != MeetingState.PLANNED]
+    return [Link(_said(card), _url(seat, card)) for card in shown]
+
+
+def _said(card: MeetingCard) -> str:
+    when = capfirst(when_words(card.starts_at))
+    return _("%(when)s (aflyst)") % {"when": when} if card.state == MeetingState.CANCELLED else when
+
+
+def _words(seat: Seat, card: MeetingCard) -> MeetingWords:
+    return MeetingWords(
+        when=capfirst(when_words(card.starts_at)),
+        where=card.place,
+        url=_url(seat, card),
+        is_unanswered=card.acceptance == Acceptance.UNASKED,
+    )
+
+
+def _url(seat: Seat, card: MeetingCard) -> str:
+    return reverse("portal:meeting", args=[seat.coordination.ref, card.ref])

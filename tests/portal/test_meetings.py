@@ -1,0 +1,141 @@
+"""Møder on the portal: the letter, the preparation, one tap to stay away, and yes or no to what was agreed."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from tests.factories.meetings import plan
+from tests.portal.reading import words_of
+from tovholder.access.labelling import party_of
+from tovholder.kernel import clock
+from tovholder.kernel.lix import MOST_FOR_CITIZENS, readability
+from tovholder.meetings.actions.close import Next, Said, end_meeting
+from tovholder.meetings.actions.hold import agree_at_item, begin_meeting
+from tovholder.meetings.actions.letters import send_invitations
+from tovholder.meetings.enums import Acceptance, Answer, NextKind, RunsWithout
+from tovholder.meetings.models import AgendaItem, Meeting, Preparation
+
+
+def url(cast, name, *args):
+    return reverse(f"portal:{name}", args=[cast.course.ref, *args])
+
+
+@pytest.fixture
+def called(cast):
+    made = plan(cast.seat_for("coordinator"), cast.jobs["member"], cast.jobs["prison"], cast.persons["spouse"])
+    send_invitations(cast.seat_for("coordinator"), ref=made.ref, now=clock.now())
+    return made
+
+
+def hold(cast, made):
+    seat, now = cast.seat_for("coordinator"), clock.now()
+    begin_meeting(seat, ref=made.ref, is_citizen_here=True, now=now)
+    item = AgendaItem.objects.get(meeting=made, place=7)
+    facts = {"meeting_ref": made.ref, "ref": item.ref, "now": now}
+    for key, what in (("member", "henter nøglen"), ("prison", "ser ham efter dommen")):
+        agree_at_item(seat, holder_ref=party_of(cast.jobs[key]).ref, what=what, due_on=None, **facts)
+    end_meeting(
+        cast.seat_for("coordinator"),
+        ref=made.ref,
+        said=Said(Acceptance.UNASKED),
+        then=Next(NextKind.ON_NEED),
+        now=now,
+    )
+
+
+def test_the_next_meeting_stands_on_the_overview_and_leads_to_the_letter(cast, called):
+    client = cast.client_for("citizen")
+    assert "Næste møde" in client.get(url(cast, "course")).text
+    page = client.get(url(cast, "meeting", called.ref)).text
+    assert "Du er inviteret til et møde. Du bestemmer, om du vil komme." in page
+    assert "Forbered mødet" in page
+
+
+def test_what_is_only_planned_is_not_announced(cast):
+    plan(cast.seat_for("coordinator"))
+    assert "Næste møde" not in cast.client_for("citizen").get(url(cast, "course")).text
+
+
+def test_a_relative_reads_their_own_letter_and_of_nobody_secret(cast, called):
+    client = cast.client_for("spouse")
+    assert "Næste møde" in client.get(url(cast, "course")).text
+    page = client.get(url(cast, "meeting", called.ref)).text
+    assert "Kære Lonni" in page
+    assert "Tilde" not in page
+    assert "Forbered mødet" not in page
+
+
+def test_one_tap_says_that_one_does_not_come(cast, called):
+    client = cast.client_for("citizen")
+    page = client.post(url(cast, "meeting-coming", called.ref), {"coming": "no"}, follow=True).text
+    assert "Du kan skifte mening." in page
+    row = called.invitations.get(party=party_of(cast.persons["citizen"]))
+    assert row.coming == Answer.NO
+    client.post(url(cast, "meeting-coming", called.ref), {"coming": "yes"})
+    row.refresh_from_db()
+    assert row.coming == Answer.YES
+
+
+def test_what_is_prepared_is_read_by_the_coordinator_alone(cast, called):
+    client = cast.client_for("citizen")
+    words = {"most_important": "Ro i hovedet.", "not_to_raise": "Alkohol.", "runs_without": "yes"}
+    page = client.post(url(cast, "meeting-prepare", called.ref), words, follow=True).text
+    assert "Din tovholder kan læse det nu." in page
+    assert Preparation.objects.get().most_important == "Ro i hovedet."
+    assert Meeting.objects.get(pk=called.pk).runs_without == RunsWithout.YES
+    assert "Ro i hovedet." in client.get(url(cast, "meeting-prepare", called.ref)).text
+    address = reverse("workbench:meeting", args=[cast.course.ref, called.ref])
+    assert "Ro i hovedet." in cast.client_for("coordinator").get(address).text
+    assert "Ro i hovedet." not in cast.client_for("member").get(address).text
+
+
+def test_yes_no_or_why_after_the_meeting(cast, called):
+    hold(cast, called)
+    client = cast.client_for("citizen")
+    assert "Er du enig i det, vi aftalte?" in client.get(url(cast, "course")).text
+    page = client.get(url(cast, "meeting", called.ref)).text
+    assert "henter nøglen" in page
+    assert "Et nej ændrer ikke på dine penge eller din hjælp." in page
+    said = {"acceptance": "disagrees", "words": "Jeg vil selv bestemme."}
+    assert "Tak for dit svar." in client.post(url(cast, "meeting-agree", called.ref), said, follow=True).text
+    row = Meeting.objects.get(pk=called.pk)
+    assert (row.acceptance, row.acceptance_words) == (Acceptance.DISAGREES, "Jeg vil selv bestemme.")
+
+
+def test_a_relative_answers_for_nobody(cast, called):
+    hold(cast, called)
+    client = cast.client_for("spouse")
+    page = client.get(url(cast, "meeting", called.ref)).text
+    assert "ser ham efter dommen" not in page
+    client.post(url(cast, "meeting-agree", called.ref), {"acceptance": "agrees"})
+    assert Meeting.objects.get(pk=called.pk).acceptance == Acceptance.UNASKED
+
+
+@pytest.mark.parametrize("name", ["meetings", "meeting", "meeting-prepare"])
+def test_the_pages_are_easy_to_read(cast, called, name):
+    args = () if name == "meetings" else (called.ref,)
+    text = words_of(cast.client_for("citizen").get(url(cast, name, *args)))
+    assert readability(text).lix <= MOST_FOR_CITIZENS, readability(text)
+
+
+@pytest.mark.parametrize("key", ["adult_child", "guardian", "ward"])
+def test_who_is_not_invited_finds_nothing(cast, called, key):
+    client = cast.client_for(key)
+    for name in ("meeting", "meeting-prepare"):
+        assert client.get(url(cast, name, called.ref)).status_code == 404
+    assert client.post(url(cast, "meeting-coming", called.ref), {"coming": "no"}).status_code in {302, 404}
+    assert not called.invitations.exclude(coming=Answer.UNKNOWN).exists()
+
+
+def test_as_many_statements_for_many_as_for_few(cast, called):
+    client = cast.client_for("citizen")
+    client.get(url(cast, "meeting", called.ref))
+    with CaptureQueriesContext(connection) as few:
+        client.get(url(cast, "meeting", called.ref))
+    more = [cast.jobs[key] for key in ("member", "prison", "provider", "psychiatrist", "treatment")]
+    many_people = plan(cast.seat_for("coordinator"), *more)
+    send_invitations(cast.seat_for("coordinator"), ref=many_people.ref, now=clock.now())
+    with CaptureQueriesContext(connection) as many:
+        client.get(url(cast, "meeting", many_people.ref))
+    assert len(many) == len(few)
