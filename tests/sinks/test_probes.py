@@ -18,12 +18,18 @@ from django.test import Client
 from django.urls import NoReverseMatch, get_resolver, reverse
 
 from tests.factories.courses import seat_of
+from tests.factories.meetings import plan
 from tovholder.access.holding import is_own
+from tovholder.access.labelling import party_of
 from tovholder.audit import seals
 from tovholder.cli.main import main
 from tovholder.coordination.actions.handover import HandoverWords, offer_handover
 from tovholder.coordination.queries.table import participants_here
 from tovholder.kernel import clock
+from tovholder.meetings.actions.close import Next, Said, end_meeting
+from tovholder.meetings.actions.hold import agree_at_item, begin_meeting, write_outcome
+from tovholder.meetings.enums import Acceptance, NextKind
+from tovholder.meetings.models import AgendaItem
 from tovholder.notices.actions import deliver_due
 from tovholder.notices.channels import mail_channel
 from tovholder.plans.actions.links import make_link
@@ -129,6 +135,39 @@ def test_an_answer_page_shows_its_line_and_no_name(cast):
     assert own.what in text
     assert [word for word in canaries(cast) if word in text and word != own.what] == []
     assert "Karen" not in text
+
+
+@probes("case system text")
+def test_the_minutes_file_holds_what_the_seat_may_see_and_nothing_else(cast):
+    made = plan(cast.seat_for("coordinator"), cast.jobs["member"], cast.jobs["prison"])
+    seat, now = cast.seat_for("coordinator"), clock.now()
+    begin_meeting(seat, ref=made.ref, is_citizen_here=True, now=now)
+    item = add_outcome(cast, made, "CANARY mødet")
+    for key, what in (("member", "CANARY søren"), ("prison", "CANARY tilde")):
+        holder = party_of(cast.jobs[key]).ref
+        facts = {"meeting_ref": made.ref, "ref": item, "holder_ref": holder, "what": what, "due_on": None, "now": now}
+        agree_at_item(seat, **facts)
+    then = Next(NextKind.ON_NEED)
+    end_meeting(cast.seat_for("coordinator"), ref=made.ref, said=Said(Acceptance.UNASKED), then=then, now=now)
+    address = reverse("workbench:meeting-minutes-text", args=[cast.course.ref, made.ref])
+    whole = decoded(cast.client_for("coordinator").get(address).content.decode())
+    assert {word for word in ("CANARY mødet", "CANARY søren", "CANARY tilde") if word in whole} == {
+        "CANARY mødet",
+        "CANARY søren",
+        "CANARY tilde",
+    }
+    part = decoded(cast.client_for("member").get(address).content.decode())
+    assert "CANARY søren" in part
+    assert not any(word in part for word in ("CANARY tilde", "Prøvemose", "020160"))
+    assert cast.client_for("stranger").get(address).status_code == 404
+
+
+def add_outcome(cast, meeting, text):
+    """Return the ref of an item with an outcome."""
+    item = AgendaItem.objects.filter(meeting=meeting).order_by("place").last()
+    facts = {"meeting_ref": meeting.ref, "ref": item.ref, "seen": "", "now": clock.now()}
+    write_outcome(cast.seat_for("coordinator"), text=text, **facts)
+    return item.ref
 
 
 @probes("sign-in and error pages")

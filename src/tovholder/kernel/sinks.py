@@ -40,6 +40,12 @@ SINKS: tuple[Sink, ...] = (
         ("portal.pages.answer_link",),
         "One line's words and day, to who holds its address; no name.",
     ),
+    Sink(
+        "case system text",
+        Medium.FILE,
+        ("workbench.pages.meeting_close",),
+        "The minutes as the viewer's seat may read them, under a neutral name.",
+    ),
     Sink("sign-in and error pages", Medium.PAGE, ("gate.",), "Nothing of any course."),
     Sink("gallery", Medium.PAGE, ("design.",), "Invented examples only; closed outside the demo."),
     Sink("health", Medium.JSON, ("gate.health",), "Whether the database answers."),
