@@ -39,11 +39,7 @@ class Pair:
         """Tell whether words, day or standing differ."""
         if self.before is None or self.after is None:
             return True
-        return (self.before.text, self.before.ends_on, self.before.state) != (
-            self.after.text,
-            self.after.ends_on,
-            self.after.state,
-        )
+        return _said_by(self.before) != _said_by(self.after)
 
 
 def plan_facts(seat: Seat) -> list[Fact]:
@@ -63,8 +59,21 @@ def versions_of(seat: Seat, ref: str) -> list[LineThen]:
     """Return every version of one line that the seat may see, the newest first; empty for a line it may not."""
     for row, stages in _stages(seat):
         if row.ref == ref:
-            return [_then(row, at, values) for at, values in reversed(stages)]
+            return _distinct(_then(row, at, values) for at, values in stages)
     return []
+
+
+def _distinct(versions: Iterator[LineThen]) -> list[LineThen]:
+    """Return the versions that differ in words, day or standing from the one before, the newest first."""
+    found: list[LineThen] = []
+    for then in versions:
+        if not found or _said_by(found[-1]) != _said_by(then):
+            found.append(then)
+    return found[::-1]
+
+
+def _said_by(then: LineThen) -> tuple[str, date | None, PlanLineState]:
+    return then.text, then.ends_on, then.state
 
 
 def side_by_side(seat: Seat, *, first: date, second: date) -> list[Pair]:

@@ -39,6 +39,8 @@ class GoalShow:
     level: str
     under: Sequence[LineShow] = ()
     add_url: str = ""
+    is_over: bool = False
+    """Whether it is reached or given up: it then stands below the others, with nothing under it."""
 
 
 @dataclass(frozen=True)
@@ -158,7 +160,8 @@ def goals_show(seat: Seat, sheet: PlanSheet, agreements: Iterable[AgreementCard]
                 ),
                 *(promise_show(seat, row) for row in promised if row.line_ref == card.ref),
             ],
-            add_url=add_url(seat, PlanLineKind.INTERVENTION, maal=card.ref) if card.state == PlanLineState.OPEN else "",
+            add_url=add_url(seat, PlanLineKind.INTERVENTION, maal=card.ref),
+            is_over=card.state != PlanLineState.OPEN,
         )
         for card in goals
     ]

@@ -48,6 +48,11 @@ class PlanShow:
     begun: str
 
     @property
+    def has_over(self) -> bool:
+        """Tell whether a goal is reached or given up."""
+        return any(goal.is_over for goal in self.goals)
+
+    @property
     def has_crisis(self) -> bool:
         """Tell whether there is a kriseplan to see or to write."""
         return any(part.is_shown for part in self.crisis)
