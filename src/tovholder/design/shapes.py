@@ -74,6 +74,22 @@ class Event:
 
 
 @dataclass(frozen=True)
+class Written:
+    """An entry of the log: who, a sentence that begins with the verb, their words, and what stands beside."""
+
+    at: datetime
+    actor: str
+    sentence: str
+    text: str
+    note: str = ""
+    badge: str = ""
+    kind: str = "neutral"
+    url: str = ""
+    url_label: str = ""
+    beside: Sequence["Written"] = ()
+
+
+@dataclass(frozen=True)
 class Task:
     """One line of *Min dag*: whom, what, how old, what to do now, and to leave it for later."""
 
@@ -85,6 +101,8 @@ class Task:
     badge: str = ""
     kind: str = "info"
     snooze: Action | None = None
+    also: Sequence[tuple[str, Action]] = ()
+    """What else concerns the same one: why, and its verb."""
 
 
 @dataclass(frozen=True)

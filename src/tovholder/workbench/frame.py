@@ -14,9 +14,9 @@ from tovholder.meetings.queries.cards import MeetingCard
 from tovholder.meetings.queries.here import next_meeting
 from tovholder.workbench.shows.meetings import headline as meeting_headline
 from tovholder.workbench.shows.step_back import resting_words
-from tovholder.workbench.words import age_words
+from tovholder.workbench.words import age_words, log_word
 
-TABS = ("overview", "plan", "meetings", "participants", "handover", "steps", "history")
+TABS = ("overview", "plan", "meetings", "participants", "log", "handover", "steps", "history")
 
 
 def course_page(seat: Seat, current: str, **content: Any) -> dict[str, Any]:
@@ -42,6 +42,7 @@ def course_tabs(seat: Seat, current: str) -> list[Link]:
         "participants": _("Deltagere"),
         "plan": _("Plan"),
         "meetings": _("Møder"),
+        "log": log_word(),
         "handover": _("Overdragelse"),
         "history": _("Historik"),
     }

@@ -13,6 +13,7 @@ from tovholder.workbench.pages import (
     handover,
     history,
     leader,
+    log,
     participant_add,
     participants,
     plan,
@@ -89,6 +90,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("leder/", leader.leader, name="leader"),
     path("leder/liste/", leader.listing, name="leader-list"),
     path("leder/<ref:coordination>/stafet/", baton.absent, name="absent"),
+    # Log
+    path("forloeb/<ref:ref>/log/", log.log, name="log"),
+    path("forloeb/<ref:ref>/log/ny/", log.write, name="log-write"),
+    path("forloeb/<ref:ref>/log/<ref:entry>/", log.entry, name="log-entry"),
     # Historik
     path("forloeb/<ref:ref>/historik/", history.history, name="history"),
 ]

@@ -2,8 +2,19 @@
 
 from datetime import date
 
+from django.conf import settings
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_noop, ngettext
+
+from tovholder.kernel.words import said
+
+LOG_WORDS = (gettext_noop("Fælles log"), gettext_noop("Stafetlog"))
+"""The names a municipality gives the log: a setting. Others are said as they are written."""
+
+
+def log_word() -> str:
+    """Return what the log is called here."""
+    return said(settings.ENVIRONMENT.log_word)
 
 
 def age_words(born_on: date | None, on: date) -> str:

@@ -62,6 +62,7 @@ def task_list(context: Context, tasks: Iterable[Task], label: str = "") -> SafeS
             "tone": checked_tone(task.kind),
             "verb": render_action(task.verb, token),
             "snooze": render_action(task.snooze, token) if task.snooze else "",
+            "also": [(text, render_action(action, token)) for text, action in task.also],
         }
         for task in tasks
     ]

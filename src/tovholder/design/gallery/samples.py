@@ -17,6 +17,7 @@ from tovholder.design.shapes import (
     Step,
     Task,
     Telling,
+    Written,
 )
 
 LONG_NAME = "Marie-Louise Sophie-Amalie Opdigtgaard-Prøvemosegaard von Testenborg-Eksempelsen"
@@ -26,6 +27,29 @@ HOSTILE = '<script>alert("x")</script>'
 KAREN = Contact("Karen Testesen", "12 34 56 78", "Tovholder")
 SOREN = Contact("Søren Åkær-Test", "87 65 43 21")
 
+LOG_ENTRIES = [
+    Written(
+        datetime(2026, 11, 24, 9, 15, tzinfo=UTC),
+        "Karen Testesen",
+        "talte i telefon med Kirsten",
+        "Pia har sovet. Hun vil gerne ringes op i morgen.",
+        note="Handicap og Psykiatri · Min hverdag",
+        url="#",
+        url_label="Åbn",
+        beside=[
+            Written(
+                datetime(2026, 11, 24, 10, 0, tzinfo=UTC),
+                "Karen Testesen",
+                "har rettet den 24. november",
+                "Hun vil ringes op torsdag.",
+                note="Hvorfor: jeg skrev den forkerte dag.",
+            )
+        ],
+    ),
+    Written(
+        datetime(2026, 11, 23, 9, 0, tzinfo=UTC), LONG_NAME, "skrev", HOSTILE, badge="kun de valgte", kind="protected"
+    ),
+]
 STAFF_FRAME = Frame(
     municipality="Prøvestrup Kommune",
     demo=True,
@@ -101,6 +125,7 @@ TASKS = [
         badge="Over tiden",
         kind="warning",
         snooze=Action("Udsæt", "#", post=True, fields=[("once", "a1")], variant="tertiary", about="Pia til i morgen"),
+        also=[("Mødet skal forberedes.", Action("Forbered", "#", variant="tertiary", about="mødet med Pia"))],
     ),
     Task(
         "Knut Odvar",
@@ -169,6 +194,11 @@ STEPS = [
     Step(3, "Én rådgiver eller ét team med samlet myndighed for hele familien"),
 ]
 LONG_STEPS = [Step(n, f"{LONG_UNIT} og {LONG_UNIT.lower()}") for n in range(1, 5)]
+NEXT = [
+    "Karen ringer til dig på tirsdag.",
+    "Du får et brev med det, I har aftalt.",
+    "Vi ses den 19. januar kl. 10.",
+]
 
 
 def gallery_context() -> dict[str, Any]:
@@ -188,6 +218,7 @@ def gallery_context() -> dict[str, Any]:
         "soren": SOREN,
         "tasks": TASKS,
         "events": EVENTS,
+        "log_entries": LOG_ENTRIES,
         "headers": PEOPLE_HEADERS,
         "rows": PEOPLE,
         "steps": STEPS,
@@ -206,11 +237,7 @@ def gallery_context() -> dict[str, Any]:
             ("Sprog", ""),
             ("Kanal", "Brev, i hånden"),
         ],
-        "next": [
-            "Karen ringer til dig på tirsdag.",
-            "Du får et brev med det, I har aftalt.",
-            "Vi ses den 19. januar kl. 10.",
-        ],
+        "next": NEXT,
         "tab_items": [
             ("Overblik", "#", True),
             Link("Deltagere", "#", count=12),

@@ -82,6 +82,8 @@ def own_party(seat: Seat) -> Party:
     viewer = seat.viewer
     if viewer.relative_id is not None and viewer.citizen_id not in seat.citizen_ids:
         return Party.objects.get_or_create(kind="relative", relative_id=viewer.relative_id)[0]
+    if viewer.citizen_id is None:
+        raise LookupError("a private seat without a person cannot exist")
     return Party.objects.get_or_create(kind="citizen", citizen_id=viewer.citizen_id)[0]
 
 

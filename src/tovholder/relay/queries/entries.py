@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
@@ -59,6 +60,8 @@ class LogCard:
     is_narrow: bool
     """Only those who were named read it."""
     is_own: bool
+    may_correct: bool
+    """Whoever writes for the same unit corrects; the action decides again."""
     corrections: tuple[Correction, ...] = ()
 
 
@@ -110,7 +113,7 @@ def people_in_log(seat: Seat) -> list[tuple[str, str]]:
     return sorted(((ref, ", ".join(names)) for ref, names in found.items()), key=lambda pair: pair[1])
 
 
-def _facts(seat: Seat) -> dict[str, object]:
+def _facts(seat: Seat) -> dict[str, Any]:
     return {
         "here": seat.coordination.pk,
         "labels": seat.labels,
@@ -283,6 +286,7 @@ def _card(seat: Seat, row: LogEntry, topics: dict[int, str], beside: list[LogEnt
         topic_name=topics.get(row.label.topic, ""),
         is_narrow=row.label.audience == "named",
         is_own=is_own(seat, row.author),
+        may_correct=row.label_id in seat.writable,
         corrections=tuple(
             Correction(other.text, other.reason, other.at, _signed(other), Source(other.source)) for other in beside
         ),

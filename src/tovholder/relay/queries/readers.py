@@ -22,6 +22,7 @@ class Reader:
     """One who can be named as reader: the ref of their part, and their name."""
 
     ref: str
+    party_ref: str
     name: str
     is_coordinator: bool = False
 
@@ -35,14 +36,18 @@ class TopicReaders:
     names: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Prospect:
+    """Whom one can name as reader, what it is usually about, and for the coordinator who reads what."""
+
+    people: list[Reader]
+    by_topic: list[TopicReaders]
+    topic: int
+
+
 def readers_to_choose(seat: Seat) -> list[Reader]:
     """Return those who can be named: who takes part, is visible and is somebody else; the coordinator always."""
-    own = seat.participation.pk if seat.participation is not None else 0
-    rows = _at_the_table(at=seat.viewer.at, here=seat.coordination.pk)
-    seen = [row for row in rows if row.pk != own and (row.label_id in seat.labels or row.role == Role.COORDINATOR)]
-    found = [Reader(row.ref, describe_party(row.party)[0], row.role == Role.COORDINATOR) for row in seat_order(seen)]
-    seat.show([row for row in seen if row.label_id in seat.labels])
-    return found
+    return _to_choose(seat, _at_the_table(at=seat.viewer.at, here=seat.coordination.pk))
 
 
 def readers_by_topic(seat: Seat) -> list[TopicReaders]:
@@ -50,28 +55,50 @@ def readers_by_topic(seat: Seat) -> list[TopicReaders]:
 
     Raises `NotAllowedError("not_coordinator")` for any other seat: the permissions of others are not theirs to see.
     """
-    if not seat.is_coordinator or seat.chair is None:
+    if not seat.is_coordinator:
+        raise NotAllowedError("not_coordinator")
+    return _by_topic(seat, _at_the_table(at=seat.viewer.at, here=seat.coordination.pk))
+
+
+def prospect(seat: Seat) -> Prospect:
+    """Return all of it at once."""
+    rows: list[Participation] = _at_the_table(at=seat.viewer.at, here=seat.coordination.pk)
+    units = [row.party.employment.unit for row in rows if row.party.employment is not None]
+    own = next((unit for unit in units if seat.chair is not None and unit.pk == seat.chair.unit_id), None)
+    by_topic = _by_topic(seat, rows) if seat.is_coordinator else []
+    return Prospect(_to_choose(seat, rows), by_topic, own.default_topic if own is not None else usual_topic(seat))
+
+
+def _to_choose(seat: Seat, rows: Iterable[Participation]) -> list[Reader]:
+    own = seat.participation.pk if seat.participation is not None else 0
+    seen = [row for row in rows if row.pk != own and (row.label_id in seat.labels or row.role == Role.COORDINATOR)]
+    seat.show([row for row in seen if row.label_id in seat.labels])
+    return [
+        Reader(row.ref, row.party.ref, describe_party(row.party)[0], row.role == Role.COORDINATOR)
+        for row in seat_order(seen)
+    ]
+
+
+def _by_topic(seat: Seat, everybody: Iterable[Participation]) -> list[TopicReaders]:
+    if seat.chair is None:
         raise NotAllowedError("not_coordinator")
     at, here = seat.viewer.at, seat.coordination.pk
-    rows = [row for row in _at_the_table(at=at, here=here) if row.label_id in seat.labels and row.starts_at <= at]
+    rows = seat.show([row for row in everybody if row.label_id in seat.labels])
     jobs = [row.party.employment_id for row in rows if row.party.employment_id is not None]
     teams: dict[int, set[int]] = {}
     for job, team in _teams(at=at, jobs=jobs):
         teams.setdefault(job, set()).add(team)
     unit, organisation = seat.chair.unit_id, seat.chair.organisation_id
     given: list[Permission] = _given(at=at, here=here, unit=unit, organisation=organisation)
-    seat.show(rows)
-    return [
-        _of_topic(
-            number,
-            [
-                row
-                for row in seat_order(rows)
-                if _unit_of(row.party) == unit or _may(row, number, given, teams, seat.citizen_ids)
-            ],
-        )
-        for number in sorted(topics.ALL)
-    ]
+    found = []
+    for number in sorted(topics.ALL):
+        readers = [
+            row
+            for row in seat_order(rows)
+            if _unit_of(row.party) == unit or _may(row, number, given, teams, seat.citizen_ids)
+        ]
+        found.append(_of_topic(number, readers))
+    return found
 
 
 def usual_topic(seat: Seat) -> int:

@@ -36,8 +36,10 @@ from tovholder.gate.acting import OnceForm, attempt
 from tovholder.gate.entry import at_the_table
 from tovholder.kernel import clock
 from tovholder.workbench.changing import both_texts, differing_headers, may_change, send_back, why_not
+from tovholder.workbench.forms.log import call_form
 from tovholder.workbench.forms.participants import ChangeForm, NamePersonForm
 from tovholder.workbench.frame import course_page
+from tovholder.workbench.shows.log import call_readers
 from tovholder.workbench.shows.participants import (
     card_note,
     case_table,
@@ -92,6 +94,9 @@ def participant(request: HttpRequest, *, seat: Seat, participant: str) -> HttpRe
             contact_shown=Contact(card.name, card.phone, card.unit if card.unit != card.name else "", card.hours),
             facts=part_facts(card),
             told=told,
+            call=call_form(card) if seat.is_open else None,
+            call_readers=call_readers(card),
+            call_is_named=not card.is_secret,
             may=tellings(told.may) if told else [],
             may_not=tellings(told.may_not) if told else [],
             note=card_note(card, told) if told else "",

@@ -1,0 +1,56 @@
+"""What happened, in words a citizen uses."""
+
+from collections.abc import Iterable
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from tovholder.access.seat import Seat
+from tovholder.coordination.enums import Source
+from tovholder.design.shapes import Written
+from tovholder.portal.shows.people import DISCREET
+from tovholder.relay.enums import EntryKind
+from tovholder.relay.queries.entries import Correction, LogCard
+
+
+def is_discreet_entry(card: LogCard) -> bool:
+    """Tell whether an entry is for the reader's own eyes: nobody sees it over a shoulder, and it is not printed."""
+    return card.topic in DISCREET or (card.is_narrow and not card.is_own)
+
+
+def written(seat: Seat, cards: Iterable[LogCard], *, is_citizen: bool) -> list[Written]:
+    """Return the entries; the citizen can say beside each how they see it."""
+    return [
+        Written(
+            at=card.at,
+            actor=_("Du") if card.is_own else card.author,
+            sentence=_sentence(card),
+            text=card.text,
+            note=card.author_place,
+            url=reverse("portal:log-entry", args=[seat.coordination.ref, card.ref])
+            if seat.is_open and (is_citizen or card.is_own)
+            else "",
+            url_label=_("Ret det, du skrev") if card.is_own else _("Sig, hvordan du ser det"),
+            beside=[_beside(one) for one in card.corrections],
+        )
+        for card in cards
+    ]
+
+
+def _sentence(card: LogCard) -> str:
+    if card.kind == EntryKind.CALL:
+        return _("talte i telefon med %(name)s") % {"name": card.with_whom} if card.with_whom else _("talte i telefon")
+    if card.kind == EntryKind.SEEN:
+        return _("fortalte")
+    if card.source == Source.CITIZEN_SUPPORTED:
+        return _("skrev dine ord ned")
+    return _("skrev")
+
+
+def _beside(one: Correction) -> Written:
+    day = date_format(localtime(one.at), "j. F")
+    if one.source == Source.CITIZEN:
+        return Written(one.at, one.author, _("ser det sådan, %(day)s") % {"day": day}, one.text)
+    return Written(one.at, one.author, _("rettede det %(day)s") % {"day": day}, one.text, note=one.reason)

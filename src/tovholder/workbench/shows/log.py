@@ -1,0 +1,118 @@
+"""The log in words: what happened, whose words, who reads it, and the text for the journal."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from tovholder.access.queries.sharing import all_topics
+from tovholder.access.seat import Seat
+from tovholder.coordination.enums import Source
+from tovholder.coordination.queries.table import ParticipantCard
+from tovholder.design.shapes import Written
+from tovholder.relay.enums import EntryKind
+from tovholder.relay.queries.entries import Correction, LogCard
+from tovholder.relay.queries.readers import TopicReaders, readers_by_topic, usual_topic
+
+
+def written(seat: Seat, cards: Iterable[LogCard]) -> list[Written]:
+    """Return the entries as they stand on screen."""
+    return [
+        Written(
+            at=card.at,
+            actor=card.author,
+            sentence=_sentence(card),
+            text=card.text,
+            note=" · ".join(part for part in (card.author_place, card.topic_name, whose(card.source)) if part),
+            badge=_("kun de valgte") if card.is_narrow else "",
+            kind="protected" if card.is_narrow else "neutral",
+            url=reverse("workbench:log-entry", args=[seat.coordination.ref, card.ref]),
+            url_label=_("Åbn"),
+            beside=[_beside(one) for one in card.corrections],
+        )
+        for card in cards
+    ]
+
+
+def _sentence(card: LogCard) -> str:
+    if card.kind == EntryKind.CALL:
+        return _("talte i telefon med %(name)s") % {"name": card.with_whom} if card.with_whom else _("talte i telefon")
+    if card.kind == EntryKind.OWN_WORDS:
+        return _("skrev selv")
+    if card.kind == EntryKind.SEEN:
+        return _("fortæller")
+    return _("skrev om %(name)s") % {"name": card.with_whom} if card.with_whom else _("skrev")
+
+
+def _beside(one: Correction) -> Written:
+    if one.source == Source.CITIZEN:
+        return Written(one.at, one.author, _("ser det sådan, %(when)s") % {"when": when(one.at)}, one.text)
+    return Written(
+        one.at,
+        one.author,
+        _("har rettet %(when)s") % {"when": when(one.at)},
+        one.text,
+        note=_("Hvorfor: %(reason)s") % {"reason": one.reason},
+    )
+
+
+def whose(source: Source) -> str:
+    """Return whose words were written down, when they are not the writer's own."""
+    return {
+        Source.CITIZEN_SUPPORTED: _("borgerens ord, skrevet ned"),
+        Source.RELATIVE: _("pårørendes ord"),
+    }.get(source, "")
+
+
+def when(moment: datetime) -> str:
+    """Return day and hour."""
+    local = localtime(moment)
+    return _("%(day)s kl. %(hour)s") % {"day": date_format(local, "j. F Y"), "hour": date_format(local, "H.i")}
+
+
+def journal_text(card: LogCard) -> str:
+    """Return an entry as it goes into the journal: when, what, with whom, the words, who wrote it."""
+    head = _("Telefonsamtale") if card.kind == EntryKind.CALL else _("Notat")
+    if card.with_whom:
+        head = _("%(what)s med %(name)s") % {"what": head, "name": card.with_whom}
+    lines = [f"{when(card.at)}. {head}.", card.text]
+    lines += [
+        _("Rettet %(when)s: %(text)s (%(reason)s)") % {"when": when(one.at), "text": one.text, "reason": one.reason}
+        for one in card.corrections
+    ]
+    return "\n".join([*lines, ", ".join(part for part in (card.author, card.author_place) if part)])
+
+
+def call_readers(card: ParticipantCard) -> str:
+    """Return who will read a note of a call with one participant, in general; the names come when one writes."""
+    if card.is_secret:
+        return _("Læses kun af dem, der ved, at personen er med, og af borgeren.")
+    return _("Læses af borgeren, din enhed her og dem, der må vide noget om emnet.")
+
+
+def readers_words(seat: Seat) -> str:
+    """Return who will read a note about what the unit's work is about: names for the coordinator, who may know them."""
+    topic = usual_topic(seat)
+    name = next((word.name for word in all_topics() if word.number == topic), "")
+    if not seat.is_coordinator:
+        return _("Emne: %(topic)s. Læses af borgeren, din enhed her og dem, der må vide noget om emnet.") % {
+            "topic": name
+        }
+    names = next(_join(row.names) for row in readers_by_topic(seat) if row.topic == topic)
+    return _("Emne: %(topic)s. Læses af borgeren og %(names)s.") % {"topic": name, "names": names}
+
+
+def topic_rows(found: Iterable[TopicReaders]) -> list[list[str]]:
+    """Return topic and readers, as rows of a table."""
+    names = {word.number: word.name for word in all_topics()}
+    return [[names.get(row.topic, ""), _join(row.names)] for row in found]
+
+
+def _join(names: Iterable[str]) -> str:
+    found = list(names)
+    if len(found) < 2:
+        return "".join(found)
+    return _("%(most)s og %(last)s") % {"most": ", ".join(found[:-1]), "last": found[-1]}
