@@ -23,8 +23,8 @@ from tovholder.meetings.actions.letters import send_invitations
 from tovholder.meetings.enums import Acceptance, NextKind
 from tovholder.meetings.models import AgendaItem
 from tovholder.people.actions.staff import end_employment
-from tovholder.relay.actions.write import Words, write_entry
 from tovholder.plans.actions.links import make_link
+from tovholder.relay.actions.write import Words, write_entry
 
 
 @dataclass(frozen=True)
