@@ -117,3 +117,15 @@ def test_the_giver_is_told_that_the_baton_was_taken_and_nothing_more(town, clien
     assert course.ref not in page
     client.post(reverse("workbench:day-seen"), {"notice": Notice.objects.get(kind="handover_answered").ref})
     assert "En anden har sagt ja" not in client.get(reverse(DAY)).text
+
+
+def test_one_line_for_a_citizen_with_the_rest_below_it(town, client_of):
+    course = make_course(town.karen, town.pia)
+    agree(seat_of(town.karen, course), town.karen_job, "Ring til boligen", due_on=clock.today() - timedelta(days=3))
+    page = client_of(town.karen).get(reverse(DAY)).text
+    assert page.count('class="tv-task"') == 1
+    first, _sep, below = page.partition('class="tv-task-also"')
+    assert "Ring til boligen" in first
+    assert "Trinnet er ikke vurderet." not in first
+    assert "Trinnet er ikke vurderet." in below
+    assert "Vurdér" in below

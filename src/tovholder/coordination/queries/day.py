@@ -156,6 +156,14 @@ def in_order(lines: list[DayLine]) -> list[DayLine]:
     return sorted(lines, key=lambda line: (URGENCY[line.kind], -line.days, line.key))
 
 
+def by_course(lines: list[DayLine]) -> list[list[DayLine]]:
+    """Return the lines course by course, in the order of each course's first line; a line of no course stands alone."""
+    found: dict[str, list[DayLine]] = {}
+    for line in lines:
+        found.setdefault(line.coordination_ref or line.key, []).append(line)
+    return list(found.values())
+
+
 def awake(desk: Desk, lines: list[DayLine]) -> tuple[list[DayLine], int]:
     """Return the lines that are not snoozed, and how many are."""
     snoozed = {key for (key,) in reads.lines_asleep(at=desk.viewer.at, account=desk.viewer.account_id or NO_ROW)}

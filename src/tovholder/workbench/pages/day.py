@@ -17,6 +17,7 @@ from tovholder.coordination.queries.day import (
     Book,
     DayLine,
     awake,
+    by_course,
     course_rows,
     day_lines,
     in_order,
@@ -44,15 +45,16 @@ def my_day(request: HttpRequest, *, desk: Desk) -> HttpResponse:
     found = stirring(book, [*day_lines(desk, book), *agreements_due(desk, book), *_others(desk, book)])
     lines, snoozed = awake(desk, in_order(found))
     show_all = "alle" in request.GET
-    shown = lines if show_all else lines[:MOST_LINES]
+    groups = by_course(lines)
+    shown = groups if show_all else groups[:MOST_LINES]
     busy = {line.coordination_ref for line in lines}
     courses = course_rows(book)
     return TemplateResponse(
         request,
         "workbench/day.html",
         {
-            "tasks": [task_of(line) for line in shown],
-            "more": len(lines) - len(shown),
+            "tasks": [task_of(*group) for group in shown],
+            "more": len(groups) - len(shown),
             "snoozed": snoozed,
             "today": clock.day_of(desk.viewer.at),
             "rest": quiet_rows(row for row in courses if row.coordination_ref not in busy),

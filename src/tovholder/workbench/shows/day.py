@@ -1,6 +1,7 @@
 """Min dag in words: why a line stands there, its verb, and where the verb leads."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -22,8 +23,11 @@ MEETINGS = {
 URGENT = {LineKind.AGREEMENT_LATE, LineKind.NO_COORDINATOR, LineKind.BATON_OFFERED}
 
 
-def task_of(line: DayLine) -> Task:
-    """Return a line as a task: whom, why, how old, the verb, and to leave it until tomorrow."""
+def task_of(line: DayLine, *others: DayLine) -> Task:
+    """Return a line as a task: whom, why, how old, the verb, and to leave it until tomorrow.
+
+    `others` are further lines of the same course: they stand below the first, each with its verb.
+    """
     return Task(
         name=line.citizens or _nameless(line),
         url=_course(line),
@@ -40,6 +44,7 @@ def task_of(line: DayLine) -> Task:
             variant="tertiary",
             about=line.citizens,
         ),
+        also=[(_text(other), replace(_verb(other), variant="tertiary")) for other in others],
     )
 
 
