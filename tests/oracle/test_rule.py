@@ -4,7 +4,7 @@ import os
 from collections import Counter
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -75,6 +75,14 @@ def compare(world, times, met):
             assert set(rule.coordinations_of(viewer).order_by().values_list("pk", flat=True)) == open_to_me, (who, t)
 
 
+def sweep_away_the_dead(met):
+    """Let PostgreSQL forget the rows that were rolled back; else every world is slower than the one before."""
+    met["worlds"] += 1
+    if connection.vendor == "postgresql" and not connection.in_atomic_block and met["worlds"] % 10 == 0:
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM ANALYZE")
+
+
 def run(examples, met, phases):
     """Compare in that many worlds, each rolled back."""
 
@@ -92,6 +100,7 @@ def run(examples, met, phases):
         with transaction.atomic():
             compare(world, times, met)
             transaction.set_rollback(True)
+        sweep_away_the_dead(met)
 
     agree()
 
@@ -100,13 +109,13 @@ def run(examples, met, phases):
 def test_the_rule_and_the_oracle_agree():
     met = Counter()
     run(WORLDS, met, [Phase.generate])
-    assert set(met) - {"seat", "no seat"} <= BRANCHES | DENIALS
+    assert set(met) - {"seat", "no seat", "worlds"} <= BRANCHES | DENIALS
     if WORLDS >= 50:
         assert {why: met[why] for why in sorted({*BRANCHES, *DENIALS, "seat", "no seat"}) if met[why] < OFTEN} == {}
 
 
 @pytest.mark.deep
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)
 def test_the_rule_and_the_oracle_agree_in_many_worlds():
     met = Counter()
     run(600, met, [Phase.generate, Phase.shrink])
