@@ -84,3 +84,30 @@ class SeatBasis(models.TextChoices):
     OWN = "own", _("egne oplysninger")
     ACTS_FOR = "acts_for", _("handler for borgeren")
     DESK = "desk", _("eget overblik")
+
+
+class ConsentHow(models.TextChoices):
+    """How a citizen answered, confirmed or withdrew."""
+
+    IN_PERSON = "in_person", _("ansigt til ansigt")
+    PHONE = "phone", _("telefon")
+    PAPER = "paper", _("på papir")
+    DIGITAL = "digital", _("på egen side")
+
+
+class ConsentAnswer(models.TextChoices):
+    """What was answered on a card."""
+
+    WAITING = "waiting", _("ikke besvaret")
+    YES = "yes", _("ja")
+    NO = "no", _("nej")
+    ASK = "ask", _("spørg mig hver gang")
+    LATER = "later", _("ja, bekræftes senere")
+    DROPPED = "dropped", _("ikke spurgt alligevel")
+
+
+class CardShape(models.TextChoices):
+    """Who talks to whom on a card."""
+
+    ONE_WAY = "one_way", _("må få at vide")
+    BETWEEN = "between", _("må tale sammen")

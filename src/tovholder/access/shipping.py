@@ -1,4 +1,4 @@
-"""Put the shipped topics and legal bases in the database; what a municipality has changed is left alone."""
+"""Put the shipped topics, legal bases and packages in the database; what a municipality has changed is left alone."""
 
 import tomllib
 from datetime import datetime
@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from tovholder.access.models import LegalBasis, Topic
+from tovholder.access.packages import read_packages
+from tovholder.kernel import clock, templates
 from tovholder.kernel.clock import COPENHAGEN
 
 SHIPPED = Path(__file__).parent / "shipped"
@@ -13,7 +15,7 @@ SINCE = datetime(2000, 1, 1, tzinfo=COPENHAGEN)
 
 
 def ship_access(**kwargs: Any) -> None:
-    """Add the topics and bases that are not there yet. Safe to repeat."""
+    """Add the topics, bases and packages that are not there yet. Safe to repeat."""
     known = set(Topic.objects.order_by("number").values_list("number", flat=True))
     for row in _read("topics.toml")["topics"]:
         if row["number"] not in known:
@@ -22,6 +24,7 @@ def ship_access(**kwargs: Any) -> None:
     for row in _read("legal_bases.toml")["bases"]:
         if row["code"] not in codes:
             LegalBasis.objects.create(starts_at=SINCE, **row)
+    read_packages(templates.ship(SHIPPED / "packages.toml", now=clock.now()))
 
 
 def _read(name: str) -> dict[str, Any]:

@@ -82,7 +82,7 @@ def _met_another() -> str:
 
 def words_for(reason: str) -> str:
     """Return what a refusal means and what to do, for every reason an action can give."""
-    return _words().get(reason) or _words_of_the_plan().get(reason) or _("Det kan ikke lade sig gøre lige nu.")
+    return (_words() | _consent_words()).get(reason) or _words_of_the_plan().get(reason) or _("Det kan ikke lade sig gøre lige nu.")
 
 
 def _words() -> dict[str, str]:
@@ -196,4 +196,22 @@ def _words_of_the_plan() -> dict[str, str]:
         "waits_in_a_ring": _("De to linjer ville vente på hinanden."),
         "has_left": _("Personen er ikke med i forløbet mere."),
         "day_missing": _("Skriv den nye dato."),
+    }
+
+
+def _consent_words() -> dict[str, str]:
+    return {
+        "no_card": _("Vælg mindst ét kort."),
+        "too_many_cards": _("Der kan højst spørges om tre ting ad gangen. Resten kan vente til næste gang."),
+        "no_recipient": _("Vælg mindst én, der må få det at vide."),
+        "purpose_missing": _("Skriv, hvad det skal bruges til."),
+        "no_means_missing": _("Skriv, hvad der sker ved et nej."),
+        "two_needed": _("Vælg præcis to, der må tale sammen."),
+        "asked_alone": _("Straf og vold spørges der om alene: ét emne og én modtager på kortet."),
+        "needs_own_card": _("En af modtagerne kræver et eget ja til et af emnerne. Spørg om den ene for sig."),
+        "not_the_giver": _("Kun borgeren kan svare på det."),
+        "no_answer": _("Vælg et svar."),
+        "told_missing": _("Sig først, hvad et nej betyder, og sæt kryds ved det."),
+        "not_standing": _("Det gælder ikke mere."),
+        "not_withdrawn": _("Det er ikke trukket tilbage."),
     }

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
+from tovholder.access.actions.flows import end_flows
 from tovholder.access.enums import Audience, CoordinationKind, CoordinationState, Corner, Role
 from tovholder.access.labelling import Partaker, label_for, party_of
 from tovholder.access.models import (
@@ -135,6 +136,7 @@ def unseat(participation: Participation, *, now: datetime) -> None:
     """
     change_row(participation, ends_at=max(now, participation.starts_at))
     _end(Permission.objects.filter(coordination_id=participation.coordination_id, recipient=participation.party), now)
+    end_flows(participation.coordination, now=now, recipient=participation.party)
 
 
 def close_table(coordination: Coordination, *, state: CoordinationState, now: datetime) -> None:
@@ -142,6 +144,7 @@ def close_table(coordination: Coordination, *, state: CoordinationState, now: da
     for row in Participation.objects.filter(ends_at__gt=now, coordination=coordination).order_by("pk"):
         change_row(row, ends_at=max(now, row.starts_at))
     _end(Permission.objects.filter(coordination=coordination), now)
+    end_flows(coordination, now=now)
     change_row(coordination, state=state, closed_at=now)
 
 

@@ -1,5 +1,6 @@
 """Bordet og dem, der sidder ved det."""
 
+from tovholder.access.models.consents import ConsentCard, ConsentFlow, ConsentSitting
 from tovholder.access.models.coordination import (
     Coordination,
     CoordinationCitizen,
@@ -11,6 +12,9 @@ from tovholder.access.models.labels import Label, LabelCitizen, LabelNamed, Topi
 from tovholder.access.models.permissions import LegalBasis, Permission
 
 __all__ = [
+    "ConsentCard",
+    "ConsentFlow",
+    "ConsentSitting",
     "Coordination",
     "CoordinationCitizen",
     "Label",

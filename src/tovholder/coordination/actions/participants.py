@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from tovholder.access.actions import permissions
+from tovholder.access.actions.flows import end_flows
 from tovholder.access.actions.table import AlreadyAtTheTableError, name_person, seat_party, take_turn, unseat
 from tovholder.access.changes import changing_from, require
 from tovholder.access.enums import Audience, CoordinationState, Corner, Role
@@ -106,6 +107,7 @@ def stop_sharing(seat: Seat, *, participant_ref: str, now: datetime, once: str =
         live = seat.coordination.permissions.filter(recipient=row.party, ends_at__gt=now)
         for permission in live.order_by("pk"):
             permissions.withdraw(permission, now=now)
+        end_flows(seat.coordination, now=now, recipient=row.party)
     return row
 
 
