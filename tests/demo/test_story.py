@@ -17,6 +17,9 @@ from tovholder.coordination.queries.table import citizens_here, first_contact, p
 from tovholder.exchange.demo.loading import load_demo, read_story
 from tovholder.exchange.demo.telling import VERBS
 from tovholder.kernel import clock
+from tovholder.kernel.lix import MOST_FOR_CITIZENS, readability
+from tovholder.meetings.queries.here import meeting_page, meetings_here
+from tovholder.meetings.queries.letters import letters_here
 from tovholder.people.actions.refusals import NotEmptyError
 from tovholder.people.models import Citizen
 from tovholder.people.queries.credentials import cast_member
@@ -149,3 +152,23 @@ def test_it_is_never_loaded_beside_real_people(cast):
     with pytest.raises(NotEmptyError):
         load_demo(now=clock.now())
     assert Citizen.objects.count() == before
+
+
+def test_pias_three_meetings_are_held_and_the_next_is_planned(demo):
+    course = course_of("Pia")
+    seat = take_seat(viewer=viewer_of(account("karen"), clock.now()), ref=course.ref)
+    cards = meetings_here(seat)
+    assert [(card.type_key, card.state) for card in cards] == [
+        ("udrettedagsorden", "planned"),
+        ("udrettedagsorden", "held"),
+        ("ki_moede", "held"),
+        ("netvaerksmoede", "held"),
+    ]
+    assert [card.acceptance for card in cards[1:]] == ["agrees", "partly", "agrees"]
+    page = meeting_page(seat, cards[1].ref, with_agreements=True)
+    assert sum(len(item.agreements) for item in page.items) == 6
+    assert next(card for card in page.invitees if card.name == "Bo Prøvegaard").sent_in
+    assert {card.name for card in letters_here(seat, page.pk) if card.waits_for_printer} >= {"Finn Eksempel"}
+    own = take_seat(viewer=viewer_of(account("pia"), clock.now()), ref=course.ref)
+    for card in letters_here(own, page.pk):
+        assert readability(card.text.prose()).lix <= MOST_FOR_CITIZENS, card.kind

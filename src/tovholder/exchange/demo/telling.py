@@ -31,6 +31,7 @@ from tovholder.coordination.enums import How, Source
 from tovholder.coordination.queries.baton import batons_offered, handovers_here
 from tovholder.exchange.demo.days import in_time, story_day
 from tovholder.exchange.demo.people import OFFICE, People
+from tovholder.exchange.demo.telling_meetings import MEETING_VERBS, agree_in_meeting
 from tovholder.exchange.demo.telling_plans import PLAN_VERBS
 from tovholder.kernel import clock
 from tovholder.people.actions.citizens import change_citizen
@@ -50,6 +51,7 @@ class Told:
     places: dict[tuple[str, str], Any] = field(default_factory=dict)
     """Participations by course and person."""
     agreements: dict[tuple[str, str], Any] = field(default_factory=dict)
+    meetings: dict[tuple[str, str], Any] = field(default_factory=dict)
     lines: dict[tuple[str, str], Any] = field(default_factory=dict)
     """Lines of the plan by course and key."""
 
@@ -193,6 +195,9 @@ def _withhold(told: Told, event: Event, now: datetime) -> None:
 
 
 def _agree(told: Told, event: Event, now: datetime) -> None:
+    if "meeting" in event:
+        told.agreements[event["course"], event["key"]] = agree_in_meeting(told, event, now)
+        return
     told.agreements[event["course"], event["key"]] = make_agreement(
         told.seat(event, now),
         holder_ref=party_of(told.people.partaker(event["who"])).ref,
@@ -248,5 +253,6 @@ VERBS: dict[str, Callable[[Told, Event, datetime], None]] = {
     "stand_in": _stand_in,
     "protect": _protect,
     **PLAN_VERBS,
+    **MEETING_VERBS,
 }
 """What an event of the story can be: a closed list."""

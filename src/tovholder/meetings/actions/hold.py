@@ -106,17 +106,20 @@ def agree_at_item(
     what: str,
     due_on: date | None,
     now: datetime,
+    topic: int | None = None,
     once: str = "",
 ) -> Agreement:
     """Write an agreement made at an item; it stands in the plan like any other.
+
+    `topic` is, when None, the item's own, or what the holder's part here is about.
 
     Raises `NotAllowedError` as `write_outcome` and as `make_agreement`.
     """
     with changing_from(seat, "meetings.agree_at_item", once=once) as change:
         meeting = to_write(seat, meeting_ref)
         row = item_here(seat, meeting, ref)
-        topic = row.label.topic if row.label_id != meeting.label_id else None
-        made = make_agreement(seat, holder_ref=holder_ref, what=what, due_on=due_on, now=now, topic=topic)
+        own = row.label.topic if row.label_id != meeting.label_id else None
+        made = make_agreement(seat, holder_ref=holder_ref, what=what, due_on=due_on, now=now, topic=topic or own)
         MeetingAgreement.objects.create(meeting=meeting, item=row, agreement=made)
         if row.no_agreement:
             change_row(row, no_agreement=False)
