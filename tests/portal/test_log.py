@@ -76,3 +76,10 @@ def test_the_words_are_easy(cast):
     for key in ("citizen", "spouse"):
         page = words_of(cast.client_for(key).get(url(cast))).split("Det er der sket", 2)[-1]
         assert lix_of(page) <= 34, key
+
+
+def test_whom_others_must_not_see_is_not_among_the_names_to_choose(cast):
+    html = cast.client_for("citizen").get(url(cast)).content.decode()
+    assert "Signe Prøvelund" in html
+    assert "Tilde" not in html
+    assert "Ærna" not in html

@@ -19,7 +19,7 @@ from tovholder.gate.entry import at_the_table
 from tovholder.kernel import clock
 from tovholder.portal.shows.agreements import names_of
 from tovholder.portal.shows.course import standing_of
-from tovholder.portal.shows.log import is_discreet_entry, written
+from tovholder.portal.shows.log import is_discreet_entry, is_discreet_reader, written
 from tovholder.relay.actions.write import Words, correct_entry, write_entry
 from tovholder.relay.queries.entries import Asked, entry_here, log_here
 from tovholder.relay.queries.readers import Reader, readers_to_choose
@@ -58,7 +58,7 @@ def log(request: HttpRequest, *, seat: Seat) -> HttpResponse:
     if seat.is_professional:
         return redirect("workbench:log", seat.coordination.ref)
     is_citizen = standing_of(seat) == Standing.OWN
-    people = readers_to_choose(seat)
+    people = [one for one in readers_to_choose(seat) if not is_discreet_reader(one)]
     coordinators = [one for one in people if one.is_coordinator]
     form = OwnWordsForm(request.POST or None, people=people, is_citizen=is_citizen)
     if form.is_valid():
@@ -95,7 +95,7 @@ def entry(request: HttpRequest, *, seat: Seat, entry: str) -> HttpResponse:
     is_citizen = standing_of(seat) == Standing.OWN
     if card is None or not (is_citizen or card.is_own):
         raise Http404
-    people = readers_to_choose(seat)
+    people = [one for one in readers_to_choose(seat) if not is_discreet_reader(one)]
     form = OwnWordsForm(request.POST or None, people=people, is_citizen=is_citizen and not card.is_own)
     if form.is_valid():
         beside = partial(_beside, ref=entry, text=form.cleaned_data["text"], named=form.cleaned_data.get("readers", []))

@@ -13,11 +13,17 @@ from tovholder.design.shapes import Written
 from tovholder.portal.shows.people import DISCREET
 from tovholder.relay.enums import EntryKind
 from tovholder.relay.queries.entries import Correction, LogCard
+from tovholder.relay.queries.readers import Reader
 
 
 def is_discreet_entry(card: LogCard) -> bool:
     """Tell whether an entry is for the reader's own eyes: nobody sees it over a shoulder, and it is not printed."""
     return card.topic in DISCREET or (card.is_narrow and not card.is_own)
+
+
+def is_discreet_reader(one: Reader) -> bool:
+    """Tell whether a name stays off the list one chooses from: somebody may look over a shoulder."""
+    return not one.is_coordinator and (one.is_secret or one.topic in DISCREET)
 
 
 def written(seat: Seat, cards: Iterable[LogCard], *, is_citizen: bool) -> list[Written]:

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db.models import Q, QuerySet
 
 from tovholder.access import topics
-from tovholder.access.enums import Role
+from tovholder.access.enums import Audience, Role
 from tovholder.access.models import Participation, Party, Permission
 from tovholder.access.seat import NotAllowedError, Seat
 from tovholder.coordination.queries import reads
@@ -25,6 +25,10 @@ class Reader:
     party_ref: str
     name: str
     is_coordinator: bool = False
+    topic: int = topics.EVERYDAY
+    """What their part is about."""
+    is_secret: bool = False
+    """Whether their part is known to few."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +78,14 @@ def _to_choose(seat: Seat, rows: Iterable[Participation]) -> list[Reader]:
     seen = [row for row in rows if row.pk != own and (row.label_id in seat.labels or row.role == Role.COORDINATOR)]
     seat.show([row for row in seen if row.label_id in seat.labels])
     return [
-        Reader(row.ref, row.party.ref, describe_party(row.party)[0], row.role == Role.COORDINATOR)
+        Reader(
+            ref=row.ref,
+            party_ref=row.party.ref,
+            name=describe_party(row.party)[0],
+            is_coordinator=row.role == Role.COORDINATOR,
+            topic=row.label.topic,
+            is_secret=row.label.audience == Audience.NAMED,
+        )
         for row in seat_order(seen)
     ]
 
