@@ -111,9 +111,9 @@ def test_without_authority_is_marked_and_refused_when_the_step_demands_it(cast):
     decided = model.suggest(answers).level
     assess_level(seat, answers=answers, level=decided, now=clock.now())
     client = cast.client_for("coordinator")
-    page = client.get(url(cast)).text
+    page = client.post(url(cast), {"find": "søren", "search": "1"}).text
     assert "Søren Åkær-Test, støtte-kontaktperson, Støtte-kontaktpersoner – uden myndighed" in page
-    refused = client.post(url(cast), WORDS | {"to": cast.jobs["member"].ref})
+    refused = client.post(url(cast), WORDS | {"to": cast.jobs["member"].ref, "find": "søren"})
     assert "kræver en tovholder med myndighed" in refused.text
     assert "Han ringer helst om morgenen." in refused.text
     assert not Handover.objects.exists()
@@ -186,3 +186,20 @@ def test_the_page_costs_little(cast):
     with CaptureQueriesContext(connection) as sent:
         client.get(url(cast))
     assert len(sent) <= 17, [query["sql"][:90] for query in sent.captured_queries]
+
+
+def test_without_a_search_only_the_own_unit_is_offered(cast):
+    client = cast.client_for("coordinator")
+    page = client.get(url(cast)).text
+    assert cast.jobs["leader"].ref in page
+    assert cast.jobs["member"].ref not in page
+    assert cast.jobs["member"].ref in client.post(url(cast), {"find": "søren", "search": "1"}).text
+
+
+def test_who_looks_after_the_installation_is_no_successor(cast):
+    found = client_search(cast, "aksel")
+    assert cast.jobs["administrator"].ref not in found
+
+
+def client_search(cast, text):
+    return cast.client_for("coordinator").post(url(cast), {"find": text, "search": "1"}).text

@@ -123,6 +123,8 @@ class Cell:
     badge: str = ""
     kind: str = "info"
     note: str = ""
+    note_url: str = ""
+    """Where the second line leads: a telephone that can be pressed."""
     actions: Sequence[Action] = ()
     off_paper: bool = False
     """In the first field of a row: the row stays on the screen and does not come out on paper."""

@@ -15,8 +15,8 @@ from tovholder.coordination.queries import reads
 from tovholder.kernel import clock
 from tovholder.kernel.lasting import FOREVER
 from tovholder.kernel.models import in_force
-from tovholder.people.enums import Function
-from tovholder.people.models import Employment
+from tovholder.people.enums import DutyKind, Function
+from tovholder.people.models import Duty, Employment
 
 
 @dataclass(frozen=True)
@@ -182,8 +182,13 @@ def _known_members(desk: Desk, families: list[int]) -> set[tuple[int, int]]:
     }
 
 
-def successors(seat: Seat, text: str = "", *, with_authority: bool = False, limit: int = 20) -> list[Successor]:
-    """Return colleagues of the same authority who have an account, the own unit first, by name; at most `limit`."""
+def successors(
+    seat: Seat, text: str = "", *, with_authority: bool = False, nearest: bool = False, limit: int = 20
+) -> list[Successor]:
+    """Return colleagues of the same authority who have an account, the own unit first, by name; at most `limit`.
+
+    Who looks after the installation is not among them. `nearest`: without a text those of the own unit only.
+    """
     if seat.chair is None or not seat.is_coordinator:
         return []
     at = seat.viewer.at
@@ -195,8 +200,12 @@ def successors(seat: Seat, text: str = "", *, with_authority: bool = False, limi
         unit__organisation_id=seat.chair.organisation_id,
         professional__account__is_active=True,
     ).exclude(pk__in=holder.values("employment_id"))
+    looks_after = Duty.objects.filter(in_force(at), kind=DutyKind.ADMINISTRATOR)
+    found = found.exclude(pk__in=looks_after.values("employment_id"))
     if with_authority:
         found = found.filter(function=Function.AUTHORITY)
+    if nearest and not text.strip():
+        found = found.filter(unit_id=seat.chair.unit_id)
     own_first = Case(When(unit_id=seat.chair.unit_id, then=0), default=1)
     rows = found.select_related("professional", "unit").order_by(own_first, "professional__sort", "pk")[:limit]
     return [

@@ -85,7 +85,7 @@ def _standing(seat: Seat, cards: list[HandoverCard], offered: HandoverCard | Non
 
 
 def _form(request: HttpRequest, seat: Seat, *, demands_authority: bool) -> OfferForm:
-    found = successors(seat, request.POST.get("find", ""))
+    found = successors(seat, request.POST.get("find", ""), nearest=True)
     return OfferForm(request.POST or None, successors=found, marks_authority=demands_authority)
 
 

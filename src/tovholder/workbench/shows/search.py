@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from tovholder.coordination.queries.search import Found
 from tovholder.coordination.queries.table import InvolvedUnit
-from tovholder.design.shapes import Action, Cell, Header
+from tovholder.design.shapes import Action, Cell, Contact, Header
 
 
 def found_rows(found: Iterable[Found]) -> list[list[Cell]]:
@@ -42,7 +42,9 @@ def case_rows(units: Iterable[InvolvedUnit]) -> list[list[Cell]]:
     return [
         [
             Cell(text=row.unit, note=row.title),
-            Cell(text=row.caseworker, note=row.phone),
+            Cell(
+                text=row.caseworker, note=row.phone, note_url=Contact("", row.phone).phone_address if row.phone else ""
+            ),
             Cell(text=_interventions(row)),
             Cell(text=row.status),
         ]
