@@ -117,7 +117,7 @@ def _said(event: Event) -> Said:
 
 
 def _ref(told: Told, event: Event) -> str:
-    return str(told.meetings[event["course"], event.get("meeting", event["key"])].ref)
+    return str(told.meetings[event["course"], event["meeting"] if "meeting" in event else event["key"]].ref)
 
 
 def _party(told: Told, who: str) -> str:

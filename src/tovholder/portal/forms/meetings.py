@@ -1,5 +1,7 @@
 """Før og efter et møde: one's own words, and whether one agrees."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -9,7 +11,7 @@ from tovholder.meetings.actions.prepare import OwnWords
 from tovholder.meetings.enums import Acceptance, RunsWithout
 
 
-def _area(label: object, rows: int = 2, longest: int = 1000) -> forms.CharField:
+def _area(label: Any, rows: int = 2, longest: int = 1000) -> forms.CharField:
     return forms.CharField(label=label, max_length=longest, required=False, widget=forms.Textarea(attrs={"rows": rows}))
 
 
