@@ -153,6 +153,12 @@ def test_it_ends_at_once(cast, landlord, agreed, end):
         answer_link(token, reply=Reply.DONE, now=clock.now(), today=clock.today())
 
 
+def test_it_ends_with_a_part_that_never_had_a_permission(cast, landlord, agreed):
+    token = link(cast, agreed)
+    let_go(cast, landlord, agreed)
+    assert is_over(token)
+
+
 def test_a_line_that_is_hidden_takes_its_link_with_it(cast, landlord):
     begin(cast.seat_for("coordinator"))
     row = line(cast.seat_for("coordinator"), PlanLineKind.INTERVENTION, "ser på taget", does=landlord.party.relative)

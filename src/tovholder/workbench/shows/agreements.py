@@ -57,8 +57,8 @@ def holders_of(seat: Seat, people: Iterable[ParticipantCard]) -> list[tuple[str,
 
 
 def may_answer(seat: Seat, card: AgreementCard) -> bool:
-    """Tell whether to show the buttons; the action decides again."""
-    return seat.is_open and (seat.is_coordinator or card.is_own)
+    """Tell whether to show the buttons; the action decides again. Who only looks through another's eyes has none."""
+    return seat.is_open and seat.viewer.account_id is not None and (seat.is_coordinator or card.is_own)
 
 
 def _holder(card: AgreementCard) -> Cell:

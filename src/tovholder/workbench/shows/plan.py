@@ -13,6 +13,7 @@ from tovholder.design.shapes import Cell, Header
 from tovholder.plans.enums import LEVELS, AgreementState, PlanLineKind, PlanLineState, Verdict
 from tovholder.plans.queries.agreements import AgreementCard
 from tovholder.plans.queries.plan import LineCard, Lines, PlanSheet
+from tovholder.workbench.shows.agreements import may_answer
 
 TONES = {PlanLineState.REACHED: "success", PlanLineState.GIVEN_UP: "neutral", PlanLineState.ENDED: "neutral"}
 
@@ -174,7 +175,7 @@ def loose_interventions(seat: Seat, sheet: PlanSheet) -> list[LineShow]:
 
 def promise_show(seat: Seat, card: AgreementCard) -> LineShow:
     """Return an agreement as a line under its goal."""
-    may = seat.is_open and (seat.is_coordinator or card.is_own) and card.state == AgreementState.OPEN
+    may = may_answer(seat, card) and card.state == AgreementState.OPEN
     day = date_format(card.due_on, "j. F Y") if card.due_on else ""
     return LineShow(
         ref=card.ref,
