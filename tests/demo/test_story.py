@@ -172,3 +172,11 @@ def test_pias_three_meetings_are_held_and_the_next_is_planned(demo):
     assert len(private) == 4
     for card in private:
         assert readability(card.text.prose()).lix <= MOST_FOR_CITIZENS, (card.kind, card.name)
+
+
+def test_pias_log_has_twenty_three_entries_and_her_own_words(demo):
+    from tovholder.relay.models import LogEntry
+
+    entries = LogEntry.objects.order_by("at", "pk")
+    assert entries.count() == 23
+    assert entries.last().text == "Godt. Men næste gang kun fire mennesker."

@@ -42,6 +42,8 @@ COURSE_PAGES = (
     "participant-add",
     "agreements",
     "handover",
+    "log",
+    "log-write",
     "history",
     "answer",
 )

@@ -31,6 +31,7 @@ from tovholder.coordination.enums import How, Source
 from tovholder.coordination.queries.baton import batons_offered, handovers_here
 from tovholder.exchange.demo.days import in_time, story_day
 from tovholder.exchange.demo.people import OFFICE, People
+from tovholder.exchange.demo.telling_log import LOG_VERBS
 from tovholder.exchange.demo.telling_meetings import MEETING_VERBS, agree_in_meeting
 from tovholder.exchange.demo.telling_plans import PLAN_VERBS
 from tovholder.kernel import clock
@@ -252,6 +253,7 @@ VERBS: dict[str, Callable[[Told, Event, datetime], None]] = {
     "end_job": _end_job,
     "stand_in": _stand_in,
     "protect": _protect,
+    **LOG_VERBS,
     **PLAN_VERBS,
     **MEETING_VERBS,
 }
