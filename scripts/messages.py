@@ -43,7 +43,7 @@ METADATA = {
 }
 SHOWN = 20
 # What a person reads in shipped data; the rest are keys, numbers and names of behaviours.
-READ = {"title", "name", "duty", "question", "help", "text", "description", "plain"}
+READ = {"title", "name", "office_name", "duty", "question", "help", "text", "description", "plain"}
 Key = tuple[str | None, str]
 
 

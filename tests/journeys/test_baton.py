@@ -47,11 +47,11 @@ def test_who_will_see_what_stands_there_before_it_is_saved(cast, request, size, 
     window.page.get_by_label("Hvem skal med?").fill("vera")
     window.page.keyboard.press("Enter")
     window.page.get_by_role("link", name="Vælg Vera Prøvemark").click()
-    window.page.get_by_text("Min bolig (husleje, naboer, flytning)").click()
+    window.page.get_by_text("Bolig (husleje, naboer, flytning)").click()
     window.page.get_by_label("Det bygger på").select_option("consent")
     if size == "scriptless":
         window.page.get_by_role("button", name="Gem").click()
-    window.page.get_by_text("Vera Prøvemark ser: Min bolig.").wait_for()
+    window.page.get_by_text("Vera Prøvemark ser: Bolig.").wait_for()
     assert not Participation.objects.filter(party__employment=cast.jobs["stranger"]).exists()
     window.page.get_by_role("button", name="Gem").click()
     window.page.get_by_text("Vera Prøvemark er med nu.").wait_for()

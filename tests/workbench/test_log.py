@@ -29,7 +29,7 @@ def test_a_call_is_one_field_from_the_phone_card(cast):
     assert f'name="with_ref" value="{spouse.party.ref}"' in card
     assert "Læses af borgeren, din enhed her og dem" in card
     named = client.get(url(cast, "log-write") + "?laesere", **FRAGMENT).text
-    assert "Emne: Mit sind. Læses af borgeren og Karen Testesen, Signe Prøvelund og Søren Åkær-Test." in named
+    assert "Emne: Psykisk helbred. Læses af borgeren og Karen Testesen, Signe Prøvelund og Søren Åkær-Test." in named
     posted = {"text": "Hun vil gerne ringes op.", "with_ref": spouse.party.ref, "kind": "call"}
     answer = client.post(url(cast, "log-write"), posted, follow=True)
     made = LogEntry.objects.get()

@@ -13,6 +13,9 @@ class Topic(Record):
 
     number = models.PositiveSmallIntegerField(unique=True)
     name = models.CharField(max_length=80)
+    """On the citizen's card: "… må få at vide om Min hverdag"."""
+    office_name = models.CharField(max_length=80, blank=True)
+    """Between professionals: "Hverdag"; empty: as on the card."""
     description = models.CharField(max_length=200, blank=True)
     own_yes = models.JSONField(default=list, blank=True)
     own_yes_except = models.JSONField(null=True, blank=True)

@@ -19,13 +19,19 @@ class TopicWords:
     """A topic as it stands on screen, in the language of the page."""
 
     number: int
-    stored_name: str
+    stored_card: str
     stored_description: str
+    stored_name: str = ""
 
     @property
     def name(self) -> str:
-        """Return what the topic is called."""
-        return said(self.stored_name)
+        """Return what the topic is called between professionals."""
+        return said(self.stored_name or self.stored_card)
+
+    @property
+    def card(self) -> str:
+        """Return what the topic is called to the citizen and the relatives: the words of the consent card."""
+        return said(self.stored_card)
 
     @property
     def description(self) -> str:
@@ -44,7 +50,7 @@ class PhoneCard:
 @remembered(seconds=60)
 def all_topics() -> tuple[TopicWords, ...]:
     """Return the words of every topic, in order: the same for everybody."""
-    rows = Topic.objects.order_by("number").values_list("number", "name", "description")
+    rows = Topic.objects.order_by("number").values_list("number", "name", "description", "office_name")
     return tuple(TopicWords(*row) for row in rows)
 
 
