@@ -10,7 +10,7 @@ from django.template.loader import get_template
 from tests.architecture.source import SOURCE, code_files, name_of, templates, tree_of
 
 # Words that are the same in every language.
-NAMES = {"Tovholder", "CPR", "KLE", "FFB", "id", "px"}
+NAMES = {"Tovholder", "CPR", "KLE", "FFB", "id", "px", "Enter", "Ctrl", "Alt", "Tab"}
 SPOKEN_ATTRIBUTES = {"alt", "title", "placeholder", "aria-label", "aria-description", "aria-roledescription"}
 LIBRARIES = ("account/", "mfa/", "usersessions/", "allauth/", "socialaccount/")
 TRANSLATED = re.compile(r"\{%\s*(blocktranslate|blocktrans)\b.*?\{%\s*end(blocktranslate|blocktrans)\s*%\}", re.S)
