@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from tests.cast import Cast
+from tests.factories.consents import make_card
 from tests.factories.courses import add
 from tests.factories.meetings import plan
 from tests.factories.people import OFFICE
@@ -50,6 +51,25 @@ def citizen(cast):
 
 def own_agreement(cast):
     return {"ref": cast.course.ref, "agreement": cast.agreements["citizen"].ref}
+
+
+def asked_card(cast):
+    """A sitting with one card that waits for its answer."""
+    return {"ref": cast.course.ref, "sitting": make_card(cast, "provider").sitting.ref}
+
+
+def waiting_card(cast):
+    return {"ref": cast.course.ref, "consent": make_card(cast, "provider").ref}
+
+
+def given_card(cast):
+    return {"ref": cast.course.ref, "consent": make_card(cast, "provider", answer="yes").ref}
+
+
+def side_to_open(cast):
+    """A yes between the region and the municipality: the region's own side."""
+    card = make_card(cast, "psychiatrist", "treatment", about={7}, answer="yes", shape="between")
+    return {"ref": cast.course.ref, "flow": card.flows.get(permission=None).ref}
 
 
 def participant(cast):
@@ -283,6 +303,19 @@ PROBES = {
     "workbench:log-write": Probe(course),
     "workbench:log-entry": Probe(log_entry),
     "workbench:history": Probe(course),
+    "workbench:consents": Probe(course),
+    "workbench:consent-ask": Probe(course),
+    "workbench:consent-slip": Probe(asked_card),
+    "workbench:consent-enter": Probe(asked_card),
+    "workbench:consent-withdraw": Probe(given_card, method="post"),
+    "workbench:consent-confirm": Probe(given_card, method="post"),
+    "workbench:consent-drop": Probe(waiting_card, method="post"),
+    "workbench:consent-open": Probe(side_to_open, opened_by="psychiatrist", method="post"),
+    "portal:consents": Probe(course, opened_by="citizen"),
+    "portal:consent-answer": Probe(waiting_card, opened_by="citizen", method="post"),
+    "portal:consent-confirm": Probe(given_card, opened_by="citizen", method="post"),
+    "portal:consent-withdraw": Probe(given_card, opened_by="citizen", method="post"),
+    "portal:consent-again": Probe(given_card, opened_by="citizen", method="post"),
     "workbench:known": Probe(citizen, also=OWN_UNIT),
     "workbench:start-with": Probe(citizen, also=OWN_UNIT),
 }

@@ -12,6 +12,8 @@ from tovholder.kernel.templates import template_at
 from tovholder.kernel.words import said
 
 KIND, KEY = "consent", "packages"
+MOST_CARDS = 3
+"""So many questions are asked at one sitting: nobody tired or ill can oversee more."""
 NEVER_IN_A_PACKAGE = frozenset({topics.SENTENCE, topics.VIOLENCE})
 """What is asked for alone, to one recipient, on a card of its own."""
 

@@ -82,7 +82,8 @@ def _met_another() -> str:
 
 def words_for(reason: str) -> str:
     """Return what a refusal means and what to do, for every reason an action can give."""
-    return (_words() | _consent_words()).get(reason) or _words_of_the_plan().get(reason) or _("Det kan ikke lade sig gøre lige nu.")
+    known = _words() | _consent_words() | _words_of_the_plan()
+    return known.get(reason) or _("Det kan ikke lade sig gøre lige nu.")
 
 
 def _words() -> dict[str, str]:

@@ -16,7 +16,7 @@ from tovholder.workbench.shows.meetings import headline as meeting_headline
 from tovholder.workbench.shows.step_back import resting_words
 from tovholder.workbench.words import age_words, log_word
 
-TABS = ("overview", "plan", "meetings", "participants", "log", "handover", "steps", "history")
+TABS = ("overview", "plan", "meetings", "participants", "log", "consents", "handover", "steps", "history")
 
 
 def course_page(seat: Seat, current: str, **content: Any) -> dict[str, Any]:
@@ -43,6 +43,7 @@ def course_tabs(seat: Seat, current: str) -> list[Link]:
         "plan": _("Plan"),
         "meetings": _("Møder"),
         "log": log_word(),
+        "consents": _("Samtykke"),
         "handover": _("Overdragelse"),
         "history": _("Historik"),
     }

@@ -14,7 +14,7 @@ from tovholder.access.actions.permissions import organisation_of
 from tovholder.access.changes import changing_from, require
 from tovholder.access.enums import ConsentAnswer, ConsentHow, CoordinationState
 from tovholder.access.models import ConsentCard, ConsentFlow, ConsentSitting, Party, Permission
-from tovholder.access.models.consents import MOST_CARDS
+from tovholder.access.packages import MOST_CARDS
 from tovholder.access.seat import NotAllowedError, Seat
 from tovholder.kernel import clock
 from tovholder.kernel.models import change_row, in_force

@@ -7,11 +7,9 @@ from tovholder.access.enums import CardShape, ConsentAnswer, ConsentHow
 from tovholder.access.models.coordination import Coordination, Party
 from tovholder.access.models.labels import Label
 from tovholder.access.models.permissions import Permission
+from tovholder.access.packages import MOST_CARDS
 from tovholder.kernel.models import Record
 from tovholder.people.models import Citizen, Employment
-
-MOST_CARDS = 3
-"""So many questions are asked at one sitting: nobody tired or ill can oversee more."""
 
 
 class ConsentSitting(Record):

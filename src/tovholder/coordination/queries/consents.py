@@ -1,0 +1,228 @@
+"""Samtykke: what flows by law, which cards the citizen has answered, and what is still to be asked."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import QuerySet
+
+from tovholder.access import topics
+from tovholder.access.enums import BasisKind, CardShape, ConsentAnswer, ConsentHow
+from tovholder.access.models import ConsentCard, ConsentFlow, Participation, Party, Permission
+from tovholder.access.queries.sharing import TopicWords, all_topics
+from tovholder.access.seat import Seat
+from tovholder.coordination.queries.reads import WITH_PARTY
+from tovholder.coordination.queries.table import describe_party
+from tovholder.kernel import clock
+from tovholder.kernel.models import in_force
+from tovholder.kernel.statements import Statement
+from tovholder.kernel.words import said
+
+GIVES = frozenset({ConsentAnswer.YES, ConsentAnswer.LATER})
+PARTY = tuple(path for path in WITH_PARTY if path != "label")
+
+
+@dataclass(frozen=True)
+class ConsentState:
+    """One card as this viewer may know it."""
+
+    ref: str
+    sitting_ref: str
+    citizen: str
+    recipients: tuple[str, ...]
+    topics: tuple[TopicWords, ...]
+    purpose: str
+    no_means: str
+    shape: CardShape
+    answer: ConsentAnswer
+    how: ConsentHow
+    on: date
+    with_whom: str
+    support: str
+    confirm_on: date | None
+    is_confirmed: bool
+    withdrawn_on: date | None
+    withdrawn_how: str
+    flows: bool
+    """Something came of it and goes on."""
+    waits_for: tuple[str, ...]
+    """Authorities that have to open their own side."""
+    is_own: bool
+    """The viewer is the citizen who gave it."""
+    is_due: bool
+    """It was to be confirmed, and the day has come."""
+
+    @property
+    def is_standing(self) -> bool:
+        """Tell whether a yes stands."""
+        return self.answer in GIVES and self.withdrawn_on is None and self.flows
+
+    @property
+    def is_ask(self) -> bool:
+        """Tell whether the citizen wants to be asked every time."""
+        return self.answer == ConsentAnswer.ASK and self.withdrawn_on is None
+
+
+@dataclass(frozen=True)
+class LawFlow:
+    """Something that flows whatever the citizen answers: who, what, and why."""
+
+    recipient: str
+    topics: tuple[TopicWords, ...]
+    plain: str
+    reason: str
+    is_confirmed: bool
+
+
+@dataclass(frozen=True)
+class OwnSide:
+    """A yes for which the viewer's own authority has to open its side."""
+
+    ref: str
+    recipient: str
+    topics: tuple[TopicWords, ...]
+
+
+@Statement
+def _cards(here: int) -> QuerySet[ConsentCard]:
+    rows = ConsentCard.objects.filter(sitting__coordination_id=here).exclude(answer=ConsentAnswer.DROPPED)
+    return rows.select_related("sitting__citizen").order_by("-sitting__on", "-pk")
+
+
+@Statement
+def _flows(here: int) -> QuerySet[ConsentFlow]:
+    rows = ConsentFlow.objects.filter(card__sitting__coordination_id=here)
+    recipient = (path.replace("party", "recipient", 1) for path in PARTY)
+    return rows.select_related("permission", "sender__organisation", *recipient).order_by("pk")
+
+
+@Statement
+def _by_law(at: datetime, here: int) -> QuerySet[Permission]:
+    rows = Permission.objects.filter(in_force(at), coordination_id=here, basis=BasisKind.LAW)
+    recipient = (path.replace("party", "recipient", 1) for path in PARTY)
+    return rows.select_related("legal_basis", *recipient).order_by("pk")
+
+
+@Statement
+def _known(here: int, labels: Collection[int]) -> QuerySet[Participation]:
+    rows = Participation.objects.filter(coordination_id=here, label_id__in=labels)
+    return rows.select_related("party").order_by("pk")
+
+
+def consents_here(seat: Seat) -> list[ConsentState]:
+    """Return the cards, newest first: to the coordinator all, to the citizen the own, to who acts for them some.
+
+    Who acts for another sees a card only when they act in every one of its topics. A card with a recipient whom the
+    viewer may not know of is not there. The consents of others are nobody else's to see. Three statements.
+    """
+    here = seat.coordination.pk
+    if seat.chair is not None and not seat.is_coordinator:
+        return []
+    flows: dict[int, list[ConsentFlow]] = {}
+    for flow in _flows(here=here):
+        flows.setdefault(flow.card_id, []).append(flow)
+    known = _known_parties(seat)
+    cards = [row for row in _cards(here=here) if _may_know(seat, row, flows.get(row.pk, []), known)]
+    words = all_topics()
+    return [_state(seat, row, flows.get(row.pk, []), words) for row in seat.show(cards)]
+
+
+def flows_by_law(seat: Seat) -> list[LawFlow]:
+    """Return what flows by law to those who take part and whom the viewer may know of. Two statements."""
+    if seat.chair is not None and not seat.is_coordinator:
+        return []
+    known, words, at = _known_parties(seat), all_topics(), seat.viewer.at
+    rows = [row for row in _by_law(at=at, here=seat.coordination.pk) if row.recipient_id in known]
+    rows = [row for row in rows if _acts_in(seat, row.citizen_id, row.topics)]
+    found: dict[tuple[int, int], LawFlow] = {}
+    for row in rows:
+        found[row.recipient_id, row.legal_basis_id or 0] = LawFlow(
+            recipient=describe_party(row.recipient)[0],
+            topics=_words(words, row.topics),
+            plain=said(row.legal_basis.plain) if row.legal_basis else "",
+            reason=row.reason,
+            is_confirmed=bool(row.legal_basis and row.legal_basis.is_confirmed),
+        )
+    return list(found.values())
+
+
+def own_sides(seat: Seat) -> list[OwnSide]:
+    """Return the yeses for which the viewer's own authority has to open its side."""
+    if seat.chair is None:
+        return []
+    words = all_topics()
+    rows = ConsentFlow.objects.filter(
+        card__sitting__coordination_id=seat.coordination.pk,
+        card__answer__in=GIVES,
+        card__withdrawn_at=None,
+        sender__organisation_id=seat.chair.organisation_id,
+        permission=None,
+        ended_at=None,
+    ).select_related("card", *(path.replace("party", "recipient", 1) for path in PARTY))
+    return [
+        OwnSide(row.ref, describe_party(row.recipient)[0], _words(words, row.card.topics))
+        for row in rows.order_by("pk")
+    ]
+
+
+def _known_parties(seat: Seat) -> set[int]:
+    return {row.party_id for row in _known(here=seat.coordination.pk, labels=seat.labels)}
+
+
+def _may_know(seat: Seat, card: ConsentCard, flows: list[ConsentFlow], known: set[int]) -> bool:
+    if seat.is_coordinator:
+        return True
+    return (
+        card.label_id in seat.labels
+        and _acts_in(seat, card.sitting.citizen_id, card.topics)
+        and {flow.recipient_id for flow in flows} <= known
+    )
+
+
+def _acts_in(seat: Seat, citizen_id: int, bits: int) -> bool:
+    """Tell whether the viewer is the coordinator, the citizen, or acts for the citizen in all these topics."""
+    if seat.is_coordinator or citizen_id == seat.viewer.citizen_id:
+        return True
+    never = topics.bits(topics.NEVER_FOR_OTHERS_WHO_ACT)
+    return any(
+        acting.citizen_id == citizen_id and not bits & ~(acting.topics & ~never) for acting in seat.viewer.acts_for
+    )
+
+
+def _state(seat: Seat, card: ConsentCard, flows: list[ConsentFlow], words: tuple[TopicWords, ...]) -> ConsentState:
+    sitting, at = card.sitting, seat.viewer.at
+    names: dict[int, str] = {flow.recipient_id: describe_party(flow.recipient)[0] for flow in flows}
+    waits = [flow for flow in flows if flow.permission is None and flow.ended_at is None]
+    answer = ConsentAnswer(card.answer)
+    is_open = answer == ConsentAnswer.LATER and card.confirmed_at is None and card.withdrawn_at is None
+    return ConsentState(
+        ref=card.ref,
+        sitting_ref=sitting.ref,
+        citizen=sitting.citizen.name,
+        recipients=tuple(names.values()),
+        topics=_words(words, card.topics),
+        purpose=card.purpose,
+        no_means=card.no_means,
+        shape=CardShape(card.shape),
+        answer=answer,
+        how=ConsentHow(sitting.how),
+        on=clock.day_of(card.answered_at) if card.answered_at and not sitting.recorded_by_id else sitting.on,
+        with_whom=sitting.with_whom,
+        support=sitting.support,
+        confirm_on=card.confirm_on,
+        is_confirmed=card.confirmed_at is not None,
+        withdrawn_on=clock.day_of(card.withdrawn_at) if card.withdrawn_at else None,
+        withdrawn_how=str(ConsentHow(card.withdrawn_how).label) if card.withdrawn_how else "",
+        flows=any(flow.permission is not None and flow.permission.is_in_force(at) for flow in flows),
+        waits_for=tuple(_house(flow.sender) for flow in waits) if answer in GIVES else (),
+        is_own=sitting.citizen_id == seat.viewer.citizen_id,
+        is_due=is_open and card.confirm_on is not None and card.confirm_on <= clock.day_of(at),
+    )
+
+
+def _house(party: Party) -> str:
+    return party.organisation.name if party.organisation else ""
+
+
+def _words(words: tuple[TopicWords, ...], bits: int) -> tuple[TopicWords, ...]:
+    return tuple(word for word in words if bits & topics.bit(word.number))

@@ -1,0 +1,130 @@
+"""Samtykke in the citizen's own words: who may be told what, and what one can press."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from tovholder.access.enums import CardShape, ConsentAnswer, CoordinationState
+from tovholder.access.queries.sharing import TopicWords
+from tovholder.access.seat import Seat
+from tovholder.coordination.queries.consents import ConsentState, LawFlow
+from tovholder.design.shapes import Action
+from tovholder.kernel.refs import new_ref
+
+
+@dataclass(frozen=True)
+class ConsentWords:
+    """One card as a citizen reads it."""
+
+    sentence: str
+    topics: tuple[str, ...]
+    purpose: str
+    lines: tuple[str, ...]
+    actions: tuple[Action, ...]
+
+
+@dataclass(frozen=True)
+class ConsentPage:
+    """The cards of the page: asked now, to be confirmed, standing, asked every time, and over."""
+
+    asked: list[ConsentWords]
+    due: list[ConsentWords]
+    standing: list[ConsentWords]
+    each_time: list[ConsentWords]
+    over: list[ConsentWords]
+
+
+def consent_page(seat: Seat, found: Iterable[ConsentState]) -> ConsentPage:
+    """Sort the cards into what the page shows."""
+    cards = list(found)
+    return ConsentPage(
+        asked=[_asked(seat, card) for card in cards if card.answer == ConsentAnswer.WAITING],
+        due=[_due(seat, card) for card in cards if card.is_standing and card.is_due],
+        standing=[_standing(seat, card) for card in cards if card.is_standing and not card.is_due],
+        each_time=[_standing(seat, card) for card in cards if card.is_ask],
+        over=[_over(seat, card) for card in cards if _is_over(card)],
+    )
+
+
+def law_words(found: Iterable[LawFlow]) -> list[str]:
+    """Return what flows anyway, a sentence each."""
+    return [
+        _("%(who)s må få noget at vide om %(topics)s. %(plain)s")
+        % {"who": flow.recipient, "topics": listed(flow.topics), "plain": flow.plain}
+        for flow in found
+    ]
+
+
+def listed(topics: Iterable[TopicWords]) -> str:
+    """Return the topics in a row."""
+    return _(", ").join(f"“{topic.card}”" for topic in topics)
+
+
+def _is_over(card: ConsentState) -> bool:
+    if card.answer in {ConsentAnswer.WAITING, ConsentAnswer.DROPPED}:
+        return False
+    return not card.is_standing and not card.is_ask
+
+
+def _words(card: ConsentState, lines: list[str], actions: list[Action]) -> ConsentWords:
+    who = _(" og ").join(card.recipients)
+    template = _("%(who)s må tale sammen om:") if card.shape == CardShape.BETWEEN else _("%(who)s må få at vide om:")
+    return ConsentWords(
+        sentence=template % {"who": who},
+        topics=tuple(topic.card for topic in card.topics),
+        purpose=card.purpose,
+        lines=tuple(lines),
+        actions=tuple(actions),
+    )
+
+
+def _asked(seat: Seat, card: ConsentState) -> ConsentWords:
+    lines = [_("Ved et nej: %(what)s") % {"what": card.no_means}]
+    choices = [(_("Ja"), "yes"), (_("Nej"), "no"), (_("Spørg mig hver gang"), "ask")]
+    return _words(card, lines, _posts(seat, card, "consent-answer", choices))
+
+
+def _due(seat: Seat, card: ConsentState) -> ConsentWords:
+    choices = [(_("Ja, det gælder stadig"), "yes"), (_("Nej, stop det nu"), "no")]
+    return _words(card, [_given(card)], _posts(seat, card, "consent-confirm", choices))
+
+
+def _standing(seat: Seat, card: ConsentState) -> ConsentWords:
+    lines = [_given(card)]
+    if card.is_ask:
+        lines = [_("De skal spørge dig først, hver gang.")]
+    return _words(card, lines, _posts(seat, card, "consent-withdraw", [(_("Træk mit ja tilbage"), "no")], is_open=True))
+
+
+def _over(seat: Seat, card: ConsentState) -> ConsentWords:
+    if card.withdrawn_on is None:
+        no = card.answer == ConsentAnswer.NO
+        return _words(card, [_("Du sagde nej.") if no else _("Det er slut.")], [])
+    lines = [_("Du trak det tilbage den %(day)s.") % {"day": date_format(card.withdrawn_on, "j. F Y")}]
+    return _words(card, lines, _posts(seat, card, "consent-again", [(_("Sig ja igen"), "yes")]))
+
+
+def _given(card: ConsentState) -> str:
+    return _("Du sagde ja den %(day)s.") % {"day": date_format(card.on, "j. F Y")}
+
+
+def _posts(
+    seat: Seat, card: ConsentState, name: str, choices: list[tuple[str, str]], *, is_open: bool = False
+) -> list[Action]:
+    if not card.is_own or (seat.coordination.state != CoordinationState.ACTIVE and not is_open):
+        return []
+    url = reverse(f"portal:{name}", args=[seat.coordination.ref, card.ref])
+    return [
+        Action(
+            label,
+            url,
+            post=True,
+            fields=(("once", new_ref()), ("answer", value)),
+            variant="primary" if value == "yes" else "secondary",
+            about=", ".join(card.recipients),
+        )
+        for label, value in choices
+    ]

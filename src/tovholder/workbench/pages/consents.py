@@ -1,0 +1,89 @@
+"""Samtykke: what flows anyway, what the citizen has said, what is still to be asked; and to withdraw with one press."""
+
+from collections.abc import Callable
+from functools import partial
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from tovholder.access.actions.consents import confirm_consent, drop_card, open_own_side, withdraw_consent
+from tovholder.access.enums import ConsentAnswer, ConsentHow
+from tovholder.access.seat import Seat
+from tovholder.coordination.queries.consents import consents_here, flows_by_law, own_sides
+from tovholder.gate.acting import OnceForm, attempt
+from tovholder.gate.entry import at_the_table
+from tovholder.kernel import clock
+from tovholder.workbench.changing import may_change, why_not
+from tovholder.workbench.frame import course_page
+from tovholder.workbench.shows.consents import consent_line, law_lines, side_lines
+
+
+@require_safe
+@at_the_table
+def consents(request: HttpRequest, *, seat: Seat) -> HttpResponse:
+    """Show first what flows by law, then the questions that wait, what stands, and what is over."""
+    cards, may = consents_here(seat), may_change(seat)
+    waiting = [card for card in cards if card.answer == ConsentAnswer.WAITING or (card.is_standing and card.is_due)]
+    standing = [card for card in cards if (card.is_standing or card.is_ask) and card not in waiting]
+    over = [card for card in cards if card not in waiting and card not in standing]
+    page = course_page(
+        seat,
+        "consents",
+        law=law_lines(flows_by_law(seat)),
+        sides=side_lines(seat, own_sides(seat)),
+        waiting=[consent_line(seat, card, may_change=may) for card in waiting],
+        standing=[consent_line(seat, card, may_change=may) for card in standing],
+        over=[consent_line(seat, card, may_change=False) for card in over],
+        may_change=may,
+        why_not=why_not(seat),
+    )
+    return TemplateResponse(request, "workbench/consents.html", page)
+
+
+@require_POST
+@at_the_table
+def withdraw(request: HttpRequest, *, seat: Seat, consent: str) -> HttpResponse:
+    """Record that the citizen withdraws: it has effect at once."""
+    action = partial(withdraw_consent, ref=consent, how=_how(request), now=clock.now())
+    return _do(request, seat, action, _("Trukket tilbage. Det gælder fra dette sekund."))
+
+
+@require_POST
+@at_the_table
+def confirm(request: HttpRequest, *, seat: Seat, consent: str) -> HttpResponse:
+    """Record what the citizen answered when asked once again."""
+    stands = request.POST.get("answer") == "yes"
+    action = partial(confirm_consent, ref=consent, how=_how(request), stands=stands, now=clock.now())
+    return _do(request, seat, action, _("Svaret er skrevet ned."))
+
+
+@require_POST
+@at_the_table
+def drop(request: HttpRequest, *, seat: Seat, consent: str) -> HttpResponse:
+    """Let a question be."""
+    return _do(request, seat, partial(drop_card, ref=consent, now=clock.now()), _("Der bliver ikke spurgt."))
+
+
+@require_POST
+@at_the_table
+def open_side(request: HttpRequest, *, seat: Seat, flow: str) -> HttpResponse:
+    """Open what one's own authority holds."""
+    return _do(request, seat, partial(open_own_side, ref=flow, now=clock.now()), _("Der er åbnet for det."))
+
+
+def _how(request: HttpRequest) -> ConsentHow:
+    chosen = request.POST.get("how", "")
+    return ConsentHow(chosen) if chosen in ConsentHow.values else ConsentHow.PHONE
+
+
+def _do(request: HttpRequest, seat: Seat, action: Callable[..., object], said: str) -> HttpResponse:
+    form = OnceForm(request.POST)
+    if form.is_valid() and attempt(form, action, seat).done:
+        messages.success(request, said)
+    for fault in form.non_field_errors():
+        messages.error(request, str(fault))
+    return redirect("workbench:consents", seat.coordination.ref)

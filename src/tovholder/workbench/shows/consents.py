@@ -1,0 +1,156 @@
+"""Samtykke in sentences: what flows by law, each card as it can be read aloud, and what can be done about it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from tovholder.access.enums import CardShape, ConsentAnswer, ConsentHow, Role
+from tovholder.access.queries.sharing import TopicWords
+from tovholder.access.seat import Seat
+from tovholder.coordination.queries.consents import ConsentState, LawFlow, OwnSide
+from tovholder.design.shapes import Action
+from tovholder.kernel.refs import new_ref
+
+
+@dataclass(frozen=True)
+class ConsentLine:
+    """One card on the page: its sentence, what stands beside it, a mark, and its buttons."""
+
+    sentence: str
+    lines: tuple[str, ...]
+    badge: str
+    actions: tuple[Action, ...]
+
+
+def card_sentence(names: Sequence[str], topics: Iterable[TopicWords], shape: str) -> str:
+    """Return the question of a card, as it is read aloud."""
+    words = {
+        "who": (_(" og ") if shape == CardShape.BETWEEN else ", ").join(names),
+        "topics": ", ".join(f"“{topic.card}”" for topic in topics),
+    }
+    if shape == CardShape.BETWEEN:
+        return _("Må %(who)s tale sammen om %(topics)s?") % words
+    return _("Må %(who)s få at vide om %(topics)s?") % words
+
+
+def law_lines(found: Iterable[LawFlow]) -> list[str]:
+    """Return what flows anyway: who, what and why, a sentence each."""
+    return [" ".join(part for part in (_law_sentence(flow), flow.plain, _why(flow)) if part) for flow in found]
+
+
+def _law_sentence(flow: LawFlow) -> str:
+    topics = ", ".join(topic.name for topic in flow.topics)
+    return _("%(who)s får at vide om %(topics)s.") % {"who": flow.recipient, "topics": topics}
+
+
+def _why(flow: LawFlow) -> str:
+    if flow.reason == Role.COORDINATOR:
+        why = _("Begrundelse: er tovholder.")
+    else:
+        why = _("Begrundelse: %(reason)s") % {"reason": flow.reason}
+    return why if flow.is_confirmed else " ".join((why, _("(Ikke bekræftet af jurist.)")))
+
+
+def consent_line(seat: Seat, card: ConsentState, *, may_change: bool) -> ConsentLine:
+    """Return a card with what can be done about it."""
+    lines = [_("Formål: %(what)s") % {"what": card.purpose}, *_facts(card)]
+    lines += [
+        _("%(house)s skal selv åbne for sine oplysninger. Det er ikke sket endnu.") % {"house": house}
+        for house in card.waits_for
+    ]
+    return ConsentLine(
+        sentence=card_sentence(card.recipients, card.topics, card.shape),
+        lines=tuple(lines),
+        badge=_badge(card),
+        actions=tuple(_actions(seat, card)) if may_change else (),
+    )
+
+
+def _facts(card: ConsentState) -> list[str]:
+    if card.answer == ConsentAnswer.WAITING:
+        return [_("Spurgt den %(day)s (%(how)s). Venter på svar.") % _when(card)]
+    said = _("Svarede %(answer)s den %(day)s (%(how)s).") % {**_when(card), "answer": card.answer.label}
+    people = [
+        _("Til stede: %(who)s.") % {"who": card.with_whom} if card.with_whom else "",
+        _("Støtte: %(who)s.") % {"who": card.support} if card.support else "",
+    ]
+    lines = [" ".join(part for part in (said, *people) if part)]
+    if card.answer == ConsentAnswer.LATER and card.confirm_on and card.withdrawn_on is None:
+        day = {"day": date_format(card.confirm_on, "j. F Y")}
+        lines.append(_("Bekræftet.") if card.is_confirmed else _("Spørg igen den %(day)s.") % day)
+    if card.withdrawn_on:
+        lines.append(
+            _("Trukket tilbage den %(day)s (%(how)s).")
+            % {"day": date_format(card.withdrawn_on, "j. F Y"), "how": card.withdrawn_how}
+        )
+    return lines
+
+
+def _when(card: ConsentState) -> dict[str, str]:
+    return {"day": date_format(card.on, "j. F Y"), "how": str(card.how.label)}
+
+
+def _badge(card: ConsentState) -> str:
+    if card.is_due:
+        return _("skal bekræftes")
+    if card.is_standing:
+        return _("gælder")
+    if card.withdrawn_on:
+        return _("trukket tilbage")
+    return str(card.answer.label) if card.answer not in {ConsentAnswer.YES, ConsentAnswer.LATER} else _("slut")
+
+
+def _actions(seat: Seat, card: ConsentState) -> list[Action]:
+    ref, about = seat.coordination.ref, ", ".join(card.recipients)
+
+    def post(label: str, name: str, *fields: tuple[str, str], variant: str = "secondary") -> Action:
+        url = reverse(f"workbench:{name}", args=[ref, card.ref])
+        return Action(label, url, post=True, fields=(("once", new_ref()), *fields), variant=variant, about=about)
+
+    if card.answer == ConsentAnswer.WAITING:
+        return [
+            Action(_("Indtast svaret"), reverse("workbench:consent-enter", args=[ref, card.sitting_ref]), about=about),
+            Action(_("Udskriv seddel"), reverse("workbench:consent-slip", args=[ref, card.sitting_ref]), about=about),
+            post(_("Spørg ikke alligevel"), "consent-drop", variant="tertiary"),
+        ]
+    confirm = [
+        post(_("Gælder stadig (telefon)"), "consent-confirm", ("answer", "yes"), ("how", ConsentHow.PHONE)),
+        post(
+            _("Gælder stadig (ansigt til ansigt)"), "consent-confirm", ("answer", "yes"), ("how", ConsentHow.IN_PERSON)
+        ),
+    ]
+    stop = [
+        post(_("Træk tilbage (telefon)"), "consent-withdraw", ("how", ConsentHow.PHONE), variant="warning"),
+        post(
+            _("Træk tilbage (ansigt til ansigt)"), "consent-withdraw", ("how", ConsentHow.IN_PERSON), variant="warning"
+        ),
+    ]
+    if card.is_standing or card.is_ask:
+        return [*(confirm if card.is_due else []), *stop]
+    return []
+
+
+def side_lines(seat: Seat, sides: Iterable[OwnSide]) -> list[ConsentLine]:
+    """Return the yeses for which one's own house has to open."""
+    return [
+        ConsentLine(
+            _("Borgeren har sagt ja til, at %(who)s får at vide om %(topics)s fra jer.")
+            % {"who": side.recipient, "topics": ", ".join(topic.name for topic in side.topics)},
+            (_("Kun I kan åbne for jeres egne oplysninger."),),
+            "",
+            (
+                Action(
+                    _("Åbn for det"),
+                    reverse("workbench:consent-open", args=[seat.coordination.ref, side.ref]),
+                    post=True,
+                    fields=(("once", new_ref()),),
+                    variant="primary",
+                    about=side.recipient,
+                ),
+            ),
+        )
+        for side in sides
+    ]

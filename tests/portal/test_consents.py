@@ -1,0 +1,63 @@
+"""Samtykke on the citizen's own page: yes, no, stop and yes again, alone and at once."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from tests.factories.consents import make_card
+from tests.portal.reading import lines_of, words_of
+from tovholder.access.models import ConsentCard
+from tovholder.kernel import clock
+from tovholder.kernel.lix import lix_of
+
+
+def url(cast, name, *args, course=None):
+    return reverse(f"portal:{name}", args=[(course or cast.course).ref, *args])
+
+
+def test_the_citizen_withdraws_alone_and_says_yes_again(cast):
+    card, client = make_card(cast, "provider", answer="yes"), cast.client_for("citizen")
+    label = cast.agreements["money"].label_id
+    assert "Jonna Opdigt må få at vide om:" in lines_of(client.get(url(cast, "consents")))
+    client.post(url(cast, "consent-withdraw", card.ref), {"answer": "no"})
+    assert label not in cast.seat_for("provider").labels
+    client.post(url(cast, "consent-again", card.ref), {"answer": "yes"})
+    assert label in cast.seat_for("provider").labels
+
+
+def test_the_citizen_answers_what_the_coordinator_prepared(cast):
+    card, client = make_card(cast, "provider"), cast.client_for("citizen")
+    assert "Vi vil gerne spørge dig" in lines_of(client.get(url(cast, "consents")))
+    client.post(url(cast, "consent-answer", card.ref), {"answer": "ask"})
+    card.refresh_from_db()
+    assert card.answer == "ask"
+    assert cast.agreements["money"].label_id not in cast.seat_for("provider").labels
+
+
+def test_what_was_to_be_confirmed_is_asked_on_its_day(cast):
+    with clock.frozen(clock.now() - timedelta(days=20)):
+        card = make_card(cast, "provider", answer="later", confirm_on=clock.today() + timedelta(days=14))
+    client = cast.client_for("citizen")
+    assert "Gælder det stadig?" in lines_of(client.get(url(cast, "consents")))
+    client.post(url(cast, "consent-confirm", card.ref), {"answer": "no"})
+    assert cast.agreements["money"].label_id not in cast.seat_for("provider").labels
+
+
+@pytest.mark.parametrize("key", ["spouse", "adult_child", "stranger", "guardian"])
+def test_nobody_else_opens_it(cast, key):
+    assert cast.client_for(key).get(url(cast, "consents")).status_code == 404
+
+
+def test_who_acts_for_another_sees_why_they_cannot_answer(cast):
+    words = words_of(cast.client_for("guardian").get(url(cast, "consents", course=cast.ward_course)))
+    assert "Du kan se det her, men ikke sige ja eller nej." in words
+    assert not ConsentCard.objects.exists()
+
+
+def test_the_words_are_easy(cast):
+    make_card(cast, "provider", answer="yes")
+    make_card(cast, "member", about={5})
+    lines = lines_of(cast.client_for("citizen").get(url(cast, "consents")))
+    own = [line for line in lines if line.endswith((".", "?"))]
+    assert lix_of(" ".join(own)) <= 34, own

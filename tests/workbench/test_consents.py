@@ -1,0 +1,98 @@
+"""Samtykke on the workbench: read aloud, answer, slip, withdraw."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from tests.factories.consents import make_card
+from tovholder.access.models import ConsentCard
+
+
+def url(cast, name, *args):
+    return reverse(f"workbench:{name}", args=[cast.course.ref, *args])
+
+
+def typed(cast, answer, **more):
+    return {
+        "citizen": cast.persons["citizen"].ref,
+        "how": "in_person",
+        "on": "i dag",
+        "told_of_no": "on",
+        "recipients": [cast.participants["provider"].party.ref],
+        "topics": ["3"],
+        "shape": "one_way",
+        "purpose": "så hun kan hjælpe med gælden",
+        "no_means": "Der sker intet.",
+        "answer": answer,
+        **more,
+    }
+
+
+def test_what_flows_by_law_stands_first(cast):
+    make_card(cast, "provider", answer="yes")
+    page = cast.client_for("coordinator").get(url(cast, "consents")).text
+    law, _sign, given = page.partition("Det har borgeren sagt")
+    assert "Søren Åkær-Test får at vide om Hverdag" in law
+    assert "Må Jonna Opdigt få at vide om “Mine penge”?" in given
+
+
+def test_the_first_consent_is_a_package_and_one_press(cast):
+    client = cast.client_for("coordinator")
+    page = client.get(f"{url(cast, 'consent-ask')}?pakke=treatment").text
+    assert "Må Signe Prøvelund og Ærna Øtest tale sammen om" in page or "Må Ærna Øtest og Signe Prøvelund" in page
+    assert "Et nej betyder:" in page
+    answer = client.post(url(cast, "consent-ask"), typed(cast, "yes"), follow=True)
+    assert "Svaret er skrevet ned og gælder nu." in answer.text
+    assert cast.agreements["money"].label_id in cast.seat_for("provider").labels
+
+
+def test_a_no_that_was_not_explained_is_not_saved_and_nothing_typed_is_lost(cast):
+    answer = cast.client_for("coordinator").post(url(cast, "consent-ask"), typed(cast, "yes", told_of_no=""))
+    assert "Sig først, hvad et nej betyder" in answer.text
+    assert "så hun kan hjælpe med gælden" in answer.text
+    assert not ConsentCard.objects.filter(topics=4).exists()
+
+
+def test_the_slip_is_printed_and_entered(cast):
+    client = cast.client_for("coordinator")
+    client.post(url(cast, "consent-ask"), typed(cast, "prepare", how="paper"))
+    card = ConsentCard.objects.get(answer="waiting")
+    slip = client.get(url(cast, "consent-slip", card.sitting.ref)).text
+    assert "Må Jonna Opdigt få at vide om “Mine penge”?" in slip
+    entered = {"citizen": cast.persons["citizen"].ref, "how": "paper", "on": "i dag", "told_of_no": "on"}
+    client.post(url(cast, "consent-enter", card.sitting.ref), {**entered, f"card_{card.ref}": "later"})
+    card.refresh_from_db()
+    assert (card.answer, card.sitting.how) == ("later", "paper")
+    assert card.confirm_on is not None
+
+
+def test_withdrawn_with_one_press(cast):
+    client, card = cast.client_for("coordinator"), make_card(cast, "provider", answer="yes")
+    open_tab = cast.client_for("provider")
+    assert "spørger om gælden" in open_tab.get(url(cast, "agreements")).text
+    client.post(url(cast, "consent-withdraw", card.ref), {"how": "phone"})
+    assert "spørger om gælden" not in open_tab.get(url(cast, "agreements")).text
+    assert "Trukket tilbage den" in client.get(url(cast, "consents")).text
+
+
+@pytest.mark.parametrize("key", ["member", "provider", "psychiatrist"])
+def test_the_consents_of_others_are_nobody_elses_to_see(cast, key):
+    make_card(cast, "spouse", about={12}, answer="yes")
+    page = cast.client_for(key).get(url(cast, "consents")).text
+    assert "Lonni" not in page.partition("<main")[2]
+    assert "Det flyder alligevel" not in page
+
+
+def test_as_many_statements_for_one_as_for_three(cast):
+    client = cast.client_for("coordinator")
+    make_card(cast, "provider", answer="yes")
+    client.get(url(cast, "consents"))
+    with CaptureQueriesContext(connection) as few:
+        client.get(url(cast, "consents"))
+    for about in ({4}, {5}):
+        make_card(cast, "provider", about=about, answer="yes")
+    with CaptureQueriesContext(connection) as many:
+        client.get(url(cast, "consents"))
+    assert len(many) == len(few)
+    assert len(few) <= 18
