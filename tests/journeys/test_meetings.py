@@ -6,6 +6,7 @@ from tests.factories.meetings import guest, plan, plan_for
 from tovholder.kernel import clock
 from tovholder.kernel.danish_times import Span
 from tovholder.meetings.actions.hold import begin_meeting, write_outcome
+from tovholder.meetings.actions.letters import send_invitations
 from tovholder.meetings.enums import MeetingState
 from tovholder.meetings.models import AgendaItem, Letter, Meeting
 from tovholder.plans.models import Agreement
@@ -75,6 +76,8 @@ def test_from_plan_to_minutes(cast, request, size):
     made.refresh_from_db()
     assert made.state == MeetingState.HELD
     window.fits()
+    if size != "scriptless":
+        window.axe()
 
 
 @pytest.mark.parametrize("size", ["desk", "phone"])
@@ -171,3 +174,22 @@ def test_two_at_the_same_item_lose_no_line(cast, request, size):
     press(window.page, "Gem")
     press(window.page, "Gem de valgte linjer")
     assert item(made, 4).outcome == "Ib betaler.\nKatten bliver."
+
+
+@pytest.mark.parametrize("size", ["phone", "scriptless"])
+def test_the_citizen_prepares_and_answers_on_a_phone(cast, request, size):
+    window = request.getfixturevalue(size)
+    made = plan(cast.seat_for("coordinator"), cast.jobs["member"], type_key="netvaerksmoede")
+    send_invitations(cast.seat_for("coordinator"), ref=made.ref, now=clock.now())
+    window.sign_in(cast.account("citizen"))
+    window.open(f"/mit/{cast.course.ref}/")
+    window.page.get_by_role("link", name="Næste møde", exact=True).click()
+    window.page.get_by_role("link", name="Forbered mødet", exact=True).click()
+    window.page.get_by_label("Hvad er vigtigst for dig lige nu?").fill("Min kat.")
+    press(window.page, "Gem")
+    window.page.get_by_text("Din tovholder kan læse det nu.").wait_for()
+    press(window.page, "Jeg kommer ikke")
+    window.page.get_by_text("Du kan skifte mening.").wait_for()
+    window.fits()
+    if size == "phone":
+        window.axe()
