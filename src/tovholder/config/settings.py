@@ -178,6 +178,7 @@ LANGUAGE_COOKIE_SAMESITE = "Lax"
 LANGUAGE_COOKIE_HTTPONLY = True
 USE_I18N = True
 USE_TZ = True
+FORMAT_MODULE_PATH = "tovholder.config.formats"
 TIME_ZONE = "Europe/Copenhagen"
 
 STATIC_URL = "/static/"

@@ -64,7 +64,7 @@ def acceptance_part(page: MeetingPage, to: Recipient) -> Part:
 
 def agreement_words(card: AgreementCard) -> str:
     """Return "Ib Øvesen: betaler rater, senest 1. december"."""
-    due = _(", senest %(day)s") % {"day": date_format(card.due_on, "j. F Y")} if card.due_on else ""
+    due = _(", senest %(day)s") % {"day": date_format(card.due_on, "DATE_FORMAT")} if card.due_on else ""
     return f"{card.holder}: {card.what}{due}"
 
 
@@ -102,7 +102,7 @@ def _next(page: MeetingPage) -> Part:
     said = {
         NextKind.DATE: _("Vi mødes igen %(when)s.") % {"when": when_words(card.next_at)} if card.next_at else "",
         NextKind.ON_NEED: _("Vi mødes, når der er brug for det."),
-        NextKind.PAUSE: _("Vi holder pause til %(day)s.") % {"day": date_format(card.next_until, "j. F Y")}
+        NextKind.PAUSE: _("Vi holder pause til %(day)s.") % {"day": date_format(card.next_until, "DATE_FORMAT")}
         if card.next_until
         else _("Vi holder pause."),
         NextKind.OPEN: "",

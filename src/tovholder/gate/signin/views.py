@@ -85,7 +85,7 @@ def extend(request: HttpRequest) -> HttpResponse:
 def places(request: HttpRequest) -> HttpResponse:
     """*Dine logins*: each device, since when, and a way to end it."""
     found = signed_in_places(request, request.user)
-    heads = [Header(_("Enhed")), Header(_("Siden")), Header(_("Sidst brugt")), Header(_("Handling"), is_hidden=True)]
+    heads = [Header(_("Telefon eller computer")), Header(_("Siden")), Header(_("Sidst brugt")), Header(_("Handling"), is_hidden=True)]
     shown = {"heads": heads, "rows": [_row(place) for place in found], "ways": _ways(request.user)}
     return render(request, "gate/signin/places.html", shown)
 
@@ -127,8 +127,8 @@ def _row(place: SignedIn) -> list[str | Cell]:
     )
     return [
         Cell(place.device, badge=_("Her og nu") if place.is_this else "", kind="success"),
-        date_format(localtime(place.since), "j. F Y H:i"),
-        date_format(localtime(place.last_used), "j. F Y H:i"),
+        date_format(localtime(place.since), "DATETIME_FORMAT"),
+        date_format(localtime(place.last_used), "DATETIME_FORMAT"),
         Cell(actions=[] if place.is_this else [end]),
     ]
 

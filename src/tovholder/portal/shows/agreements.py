@@ -72,12 +72,12 @@ def _promise(seat: Seat, card: AgreementCard) -> Promise:
 def _due(card: AgreementCard) -> str:
     if card.due_on is None:
         return ""
-    day = date_format(card.due_on, "j. F")
+    day = date_format(card.due_on, "MONTH_DAY_FORMAT")
     return _("skulle være sket %(day)s") % {"day": day} if card.is_late else _("senest %(day)s") % {"day": day}
 
 
 def _ended(card: AgreementCard) -> str:
-    day = date_format(card.closed_on, "j. F") if card.closed_on else ""
+    day = date_format(card.closed_on, "MONTH_DAY_FORMAT") if card.closed_on else ""
     words = {
         AgreementState.KEPT: _("gjort %(day)s"),
         AgreementState.NOT_KEPT: _("blev ikke til noget, %(day)s"),

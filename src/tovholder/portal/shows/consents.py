@@ -103,12 +103,12 @@ def _over(seat: Seat, card: ConsentState) -> ConsentWords:
     if card.withdrawn_on is None:
         no = card.answer == ConsentAnswer.NO
         return _words(card, [_("Du sagde nej.") if no else _("Det er slut.")], [])
-    lines = [_("Du trak det tilbage den %(day)s.") % {"day": date_format(card.withdrawn_on, "j. F Y")}]
+    lines = [_("Du trak det tilbage den %(day)s.") % {"day": date_format(card.withdrawn_on, "DATE_FORMAT")}]
     return _words(card, lines, _posts(seat, card, "consent-again", [(_("Sig ja igen"), "yes")]))
 
 
 def _given(card: ConsentState) -> str:
-    return _("Du sagde ja den %(day)s.") % {"day": date_format(card.on, "j. F Y")}
+    return _("Du sagde ja den %(day)s.") % {"day": date_format(card.on, "DATE_FORMAT")}
 
 
 def _posts(

@@ -82,4 +82,4 @@ def _unchanged() -> str:
 
 
 def _day(day: object) -> str:
-    return date_format(day, "j. F Y") if day else ""  # type: ignore[arg-type]  # the stubs know datetimes only
+    return date_format(day, "DATE_FORMAT") if day else ""  # type: ignore[arg-type]  # the stubs know datetimes only

@@ -56,7 +56,7 @@ def _sentence(card: LogCard) -> str:
 
 
 def _beside(one: Correction) -> Written:
-    day = date_format(localtime(one.at), "j. F")
+    day = date_format(localtime(one.at), "MONTH_DAY_FORMAT")
     if one.source == Source.CITIZEN:
         return Written(one.at, one.author, _("ser det sådan, %(day)s") % {"day": day}, one.text)
     return Written(one.at, one.author, _("rettede det %(day)s") % {"day": day}, one.text, note=one.reason)

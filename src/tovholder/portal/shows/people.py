@@ -98,4 +98,4 @@ def _role(card: ParticipantCard) -> str:
 
 
 def _since(card: ParticipantCard) -> str:
-    return _("siden %(day)s") % {"day": date_format(card.since, "j. F Y")}
+    return _("siden %(day)s") % {"day": date_format(card.since, "DATE_FORMAT")}

@@ -94,7 +94,7 @@ def _how_it_stands(card: LineCard) -> str:
     }
     standing = words.get(card.state, "")
     if card.waits_since is not None and card.state == PlanLineState.OPEN:
-        since = date_format(card.waits_since, "j. F")
+        since = date_format(card.waits_since, "MONTH_DAY_FORMAT")
         return _("%(standing)s, vi venter på svar siden %(day)s") % {"standing": standing, "day": since}
     return standing
 
@@ -111,7 +111,7 @@ def _promised(agreements: Iterable[AgreementCard]) -> list[list[Cell]]:
             Cell(text=_("Dig") if card.is_own else card.holder),
             Cell(text=card.what),
             Cell(
-                text=date_format(card.due_on, "j. F") if card.due_on else "",
+                text=date_format(card.due_on, "MONTH_DAY_FORMAT") if card.due_on else "",
                 badge=_("for sent") if card.is_late else "",
                 kind="warning" if card.is_late else "info",
             ),
@@ -123,11 +123,11 @@ def _promised(agreements: Iterable[AgreementCard]) -> list[list[Cell]]:
 def _done_by(card: LineCard) -> list[Cell]:
     waits = ""
     if card.waits_since is not None:
-        waits = _("Vi venter på svar siden %(day)s.") % {"day": date_format(card.waits_since, "j. F")}
+        waits = _("Vi venter på svar siden %(day)s.") % {"day": date_format(card.waits_since, "MONTH_DAY_FORMAT")}
     return [
         Cell(text=_("Dig") if card.is_own else card.responsible),
         Cell(text=", ".join(part for part in (card.text, card.scope) if part), note=waits),
-        Cell(text=date_format(card.ends_on, "j. F") if card.ends_on else _("nu")),
+        Cell(text=date_format(card.ends_on, "MONTH_DAY_FORMAT") if card.ends_on else _("nu")),
     ]
 
 
@@ -179,4 +179,4 @@ def decided_show(sheet: PlanSheet) -> list[tuple[str, list[tuple[str, str]]]]:
 
 
 def _until(card: LineCard) -> str:
-    return _("til %(day)s") % {"day": date_format(card.ends_on, "j. F Y")} if card.ends_on else ""
+    return _("til %(day)s") % {"day": date_format(card.ends_on, "DATE_FORMAT")} if card.ends_on else ""

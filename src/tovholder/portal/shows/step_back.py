@@ -12,7 +12,7 @@ def rest_words(card: StepBackCard | None) -> str:
     if card is None:
         return ""
     if card.kind == StepBackKind.PAUSE and card.last_day is not None:
-        return _("Du holder pause til og med den %(day)s.") % {"day": date_format(card.last_day, "j. F Y")}
+        return _("Du holder pause til og med den %(day)s.") % {"day": date_format(card.last_day, "DATE_FORMAT")}
     if card.kind == StepBackKind.CONTACT_ONLY and card.contact is not None:
         return _("Lige nu har du kun kontakt med %(name)s.") % {"name": card.contact.name}
     return _("Du har sagt stop. Vi holder ikke flere møder om dig.")

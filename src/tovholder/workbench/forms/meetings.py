@@ -232,7 +232,7 @@ class MeetingForm(VersionedForm):
         if span is not None and span.starts_at <= clock.now():
             self.add_error("span", _("Den tid har været. Vælg en, der kommer."))
         elif span is not None and self.far_on and span.starts_at > self.far_on and not data.get("is_far_on_purpose"):
-            day = date_format(span.starts_at.astimezone(clock.COPENHAGEN), "j. F Y")
+            day = date_format(span.starts_at.astimezone(clock.COPENHAGEN), "DATE_FORMAT")
             self.add_error(
                 "is_far_on_purpose",
                 _("Det er mere end et halvt år til %(day)s. Sæt kryds, hvis det er meningen.") % {"day": day},

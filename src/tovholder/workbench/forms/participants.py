@@ -117,7 +117,7 @@ class PlaceForm(ShareForm):
     )
     starts_on = DayField(label=_("Med fra"), required=False, help_text=_("Tomt betyder fra nu."))
     ends_on = DayField(label=_("Med til og med"), required=False, help_text=_("Tomt betyder indtil videre."))
-    corner = forms.ChoiceField(label=_("Side"), choices=Corner.choices)
+    corner = forms.ChoiceField(label=_("Hører til"), choices=Corner.choices)
     topic = forms.TypedChoiceField(
         label=_("Handler mest om"),
         coerce=int,
@@ -186,7 +186,7 @@ class ChangeForm(VersionedForm):
     """Another task, other hours, another role."""
 
     role = forms.ChoiceField(label=_("Rolle"), choices=ROLES)
-    corner = forms.ChoiceField(label=_("Side"), choices=Corner.choices)
+    corner = forms.ChoiceField(label=_("Hører til"), choices=Corner.choices)
     task = forms.CharField(label=_("Hjælper med"), max_length=300, required=False, widget=forms.TextInput(attrs=OFF))
     hours = forms.CharField(label=_("Træffes"), max_length=120, required=False, widget=forms.TextInput(attrs=OFF))
 

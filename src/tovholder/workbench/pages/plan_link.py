@@ -72,9 +72,9 @@ def _row(seat: Seat, card: LinkCard) -> list[Cell]:
         fields=(("row", card.row_ref),),
     )
     return [
-        Cell(text=date_format(clock.day_of(card.made_at), "j. F Y")),
-        Cell(text=date_format(clock.day_of(card.expires_at), "j. F Y"), badge="" if card.is_open else _("lukket")),
-        Cell(text=date_format(clock.day_of(card.answered_at), "j. F Y") if card.answered_at else _("intet endnu")),
+        Cell(text=date_format(clock.day_of(card.made_at), "DATE_FORMAT")),
+        Cell(text=date_format(clock.day_of(card.expires_at), "DATE_FORMAT"), badge="" if card.is_open else _("lukket")),
+        Cell(text=date_format(clock.day_of(card.answered_at), "DATE_FORMAT") if card.answered_at else _("intet endnu")),
         Cell(actions=[end] if card.is_open else []),
     ]
 

@@ -95,7 +95,7 @@ def _choices(found: list[Found]) -> list[tuple[str, str]]:
 
 
 def _described(row: Found) -> str:
-    born = _("født %(day)s") % {"day": date_format(row.born_on, "j. M Y")} if row.born_on else ""
+    born = _("født %(day)s") % {"day": date_format(row.born_on, "SHORT_DATE_FORMAT")} if row.born_on else ""
     has_course = _("har allerede et forløb, du er med i") if row.coordination_ref else ""
     return ", ".join(part for part in (row.name, born, row.units, has_course) if part)
 

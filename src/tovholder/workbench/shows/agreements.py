@@ -38,7 +38,7 @@ def closed_rows(seat: Seat, agreements: Iterable[AgreementCard]) -> list[list[Ce
             _holder(card),
             Cell(text=card.what, note=card.closing_note),
             Cell(
-                text=date_format(card.closed_on, "j. F Y") if card.closed_on else "",
+                text=date_format(card.closed_on, "DATE_FORMAT") if card.closed_on else "",
                 badge=card.state_name,
                 kind=TONES.get(card.state, "neutral"),
             ),
@@ -77,7 +77,7 @@ def _what(seat: Seat, card: AgreementCard) -> Cell:
 
 def _due(card: AgreementCard) -> Cell:
     return Cell(
-        text=date_format(card.due_on, "j. F Y") if card.due_on else _("ingen dato"),
+        text=date_format(card.due_on, "DATE_FORMAT") if card.due_on else _("ingen dato"),
         badge=_("for sent") if card.is_late else "",
         kind="warning" if card.is_late else "info",
     )

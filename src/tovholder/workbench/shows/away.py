@@ -28,7 +28,7 @@ def _days(card: AbsenceCard) -> Cell:
 
 
 def _day(day: date) -> str:
-    return date_format(day, "j. F Y")
+    return date_format(day, "DATE_FORMAT")
 
 
 def _stand_in(card: AbsenceCard) -> Cell:

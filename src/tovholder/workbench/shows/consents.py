@@ -79,18 +79,18 @@ def _facts(card: ConsentState) -> list[str]:
     ]
     lines = [" ".join(part for part in (said, *people) if part)]
     if card.answer == ConsentAnswer.LATER and card.confirm_on and card.withdrawn_on is None:
-        day = {"day": date_format(card.confirm_on, "j. F Y")}
+        day = {"day": date_format(card.confirm_on, "DATE_FORMAT")}
         lines.append(_("Bekræftet.") if card.is_confirmed else _("Spørg igen den %(day)s.") % day)
     if card.withdrawn_on:
         lines.append(
             _("Trukket tilbage den %(day)s (%(how)s).")
-            % {"day": date_format(card.withdrawn_on, "j. F Y"), "how": card.withdrawn_how}
+            % {"day": date_format(card.withdrawn_on, "DATE_FORMAT"), "how": card.withdrawn_how}
         )
     return lines
 
 
 def _when(card: ConsentState) -> dict[str, str]:
-    return {"day": date_format(card.on, "j. F Y"), "how": str(card.how.label)}
+    return {"day": date_format(card.on, "DATE_FORMAT"), "how": str(card.how.label)}
 
 
 def _badge(card: ConsentState) -> str:

@@ -48,7 +48,7 @@ def agreement_rows(seat: Seat, agreements: Sequence[AgreementCard]) -> list[list
             ),
             Cell(text=card.what),
             Cell(
-                text=date_format(card.due_on, "j. F") if card.due_on else _("ingen dato"),
+                text=date_format(card.due_on, "MONTH_DAY_FORMAT") if card.due_on else _("ingen dato"),
                 badge=_("for sent") if card.is_late else "",
                 kind="warning" if card.is_late else "info",
             ),
@@ -132,4 +132,4 @@ def answer_steps() -> list[str]:
 
 
 def _day(day: date | None) -> str:
-    return date_format(day, "j. F Y") if day else ""
+    return date_format(day, "DATE_FORMAT") if day else ""

@@ -26,8 +26,8 @@ def term_rows(terms: Iterable[CoordinatorTermCard]) -> list[list[Cell]]:
     return [
         [
             Cell(text=row.name, note=row.unit, badge="" if row.ends_on else _("nu"), kind="success"),
-            Cell(text=date_format(row.starts_on, "j. F Y")),
-            Cell(text=date_format(row.ends_on, "j. F Y") if row.ends_on else ""),
+            Cell(text=date_format(row.starts_on, "DATE_FORMAT")),
+            Cell(text=date_format(row.ends_on, "DATE_FORMAT") if row.ends_on else ""),
         ]
         for row in terms
     ]
@@ -38,7 +38,7 @@ def offer_facts(card: HandoverCard) -> list[tuple[str, str]]:
     waited = clock.today() - card.offered_on
     return [
         (_("Tilbudt til"), ", ".join(part for part in (card.to_name, card.to_unit) if part)),
-        (_("Tilbudt den"), date_format(card.offered_on, "j. F Y")),
+        (_("Tilbudt den"), date_format(card.offered_on, "DATE_FORMAT")),
         (_("Har ventet"), days_words(waited.days) if waited.days > 1 else ""),
         (_("Hvorfor"), card.reason),
         (_("Læses efter et ja"), card.note),

@@ -142,7 +142,7 @@ def version_rows(versions: Iterable[LineThen]) -> list[list[str | Cell]]:
     """Return the versions of one line, the newest first."""
     return [
         [
-            date_format(clock.day_of(then.since), "j. F Y"),
+            date_format(clock.day_of(then.since), "DATE_FORMAT"),
             then.text,
             _day(then.ends_on) if then.ends_on else "",
             standing_cell(then.state),
@@ -153,7 +153,7 @@ def version_rows(versions: Iterable[LineThen]) -> list[list[str | Cell]]:
 
 def pair_headers(first: date, second: date) -> list[str | Header]:
     """Return the heads of two days side by side."""
-    return [_("Linje"), date_format(first, "j. F Y"), date_format(second, "j. F Y")]
+    return [_("Linje"), date_format(first, "DATE_FORMAT"), date_format(second, "DATE_FORMAT")]
 
 
 def pair_rows(pairs: Iterable[Pair]) -> list[list[str | Cell]]:
@@ -180,7 +180,7 @@ def _agreed(fact: Fact) -> dict[str, str]:
 
 
 def _day(day: date | None) -> str:
-    return date_format(day, "j. F Y") if day else _("ingen dato")
+    return date_format(day, "DATE_FORMAT") if day else _("ingen dato")
 
 
 def _meeting_called(fact: Fact) -> str:

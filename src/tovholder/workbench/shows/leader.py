@@ -130,4 +130,4 @@ def _headline(which: Listing, row: Headline) -> list[Cell]:
     ]
     if which.attention is None:
         return cells
-    return [*cells, Cell(date_format(row.since, "j. F Y") if row.since else "", note=days_words(row.days))]
+    return [*cells, Cell(date_format(row.since, "DATE_FORMAT") if row.since else "", note=days_words(row.days))]

@@ -34,7 +34,7 @@ def rows(seat: Seat, page: MeetingPage, cards: Iterable[LetterCard]) -> list[lis
             Cell(text=card.name, url=_url(seat, page, card), note=card.unit),
             Cell(text=card.kind_name, note=_("lix %(lix)s") % {"lix": card.lix}),
             Cell(
-                text=date_format(card.sent_at.astimezone(COPENHAGEN), "j. F Y H.i"),
+                text=date_format(card.sent_at.astimezone(COPENHAGEN), "DATETIME_FORMAT"),
                 badge=_went(card),
                 kind="warning" if card.waits_for_printer else "success",
             ),
@@ -50,7 +50,7 @@ def _url(seat: Seat, page: MeetingPage, card: LetterCard) -> str:
 
 def _went(card: LetterCard) -> str:
     if card.handed_over_on is not None:
-        return _("afleveret i hånden %(day)s") % {"day": date_format(card.handed_over_on, "j. F")}
+        return _("afleveret i hånden %(day)s") % {"day": date_format(card.handed_over_on, "MONTH_DAY_FORMAT")}
     if card.on_portal:
         return _("på egen side")
     return _("udskrevet") if card.printed_at else _("skal udskrives")

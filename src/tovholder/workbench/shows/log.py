@@ -70,7 +70,10 @@ def whose(source: Source) -> str:
 def when(moment: datetime) -> str:
     """Return day and hour."""
     local = localtime(moment)
-    return _("%(day)s kl. %(hour)s") % {"day": date_format(local, "j. F Y"), "hour": date_format(local, "H.i")}
+    return _("%(day)s kl. %(hour)s") % {
+        "day": date_format(local, "DATE_FORMAT"),
+        "hour": date_format(local, "TIME_FORMAT"),
+    }
 
 
 def journal_text(card: LogCard) -> str:

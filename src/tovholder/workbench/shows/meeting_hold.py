@@ -39,7 +39,9 @@ def time_left(page: MeetingPage, at: datetime) -> TimeLeft:
         over = ngettext("%(count)s minut over tiden", "%(count)s minutter over tiden", minutes)
         return TimeLeft(over % {"count": minutes}, seconds, is_over=True)
     if minutes > 240:
-        return TimeLeft(_("slutter kl. %(hour)s") % {"hour": date_format(page.card.ends_at, "H.i")}, 0, is_over=False)
+        return TimeLeft(
+            _("slutter kl. %(hour)s") % {"hour": date_format(page.card.ends_at, "TIME_FORMAT")}, 0, is_over=False
+        )
     left = ngettext("%(count)s minut tilbage", "%(count)s minutter tilbage", minutes)
     return TimeLeft(left % {"count": minutes}, seconds, is_over=False)
 

@@ -26,8 +26,8 @@ def when(card: MeetingCard) -> str:
     """Return "Tirsdag 3. november 2026 kl. 13.00–14.00"."""
     starts, ends = card.starts_at.astimezone(COPENHAGEN), card.ends_at.astimezone(COPENHAGEN)
     return capfirst(date_format(starts, "l j. F Y")) + _(" kl. %(from)s–%(to)s") % {
-        "from": date_format(starts, "H.i"),
-        "to": date_format(ends, "H.i"),
+        "from": date_format(starts, "TIME_FORMAT"),
+        "to": date_format(ends, "TIME_FORMAT"),
     }
 
 
@@ -166,12 +166,12 @@ def lead_time(card: MeetingCard, *, days: int, at: datetime) -> tuple[str, str]:
     last, today = working_days_before(day, days), day_of(at)
     if card.sent_at is not None and card.state != MeetingState.PLANNED:
         sent = day_of(card.sent_at)
-        facts = {"day": date_format(sent, "j. F"), "count": working_days_between(sent, day)}
+        facts = {"day": date_format(sent, "MONTH_DAY_FORMAT"), "count": working_days_between(sent, day)}
         return _("Sendt %(day)s, %(count)s hverdage før mødet.") % facts, "info"
     if today > last:
         left = working_days_between(today, day)
         late = _("Der er %(left)s hverdage til mødet. Brevene skulle være sendt %(day)s. Ring også.")
-        return late % {"left": left, "day": date_format(last, "j. F")}, "warning"
+        return late % {"left": left, "day": date_format(last, "MONTH_DAY_FORMAT")}, "warning"
     return _("Send brevene senest %(day)s, så har alle dem %(count)s hverdage før mødet.") % {
         "day": date_format(last, "l j. F"),
         "count": days,
@@ -190,7 +190,7 @@ def next_words(card: MeetingCard) -> str:
     if card.next_kind == NextKind.DATE and card.next_at is not None:
         return _("Næste møde: %(when)s.") % {"when": _moment(card.next_at)}
     if card.next_kind == NextKind.PAUSE and card.next_until is not None:
-        return _("Pause til %(day)s.") % {"day": date_format(card.next_until, "j. F Y")}
+        return _("Pause til %(day)s.") % {"day": date_format(card.next_until, "DATE_FORMAT")}
     return {
         NextKind.ON_NEED: _("Vi mødes ved behov."),
         NextKind.PAUSE: _("Vi holder pause."),

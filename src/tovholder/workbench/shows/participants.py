@@ -46,7 +46,7 @@ def _row(seat: Seat, card: ParticipantCard) -> list[Cell]:
             off_paper=card.is_secret,
         ),
         Cell(text=card.task or str(card.role.label), note=_role_note(card)),
-        Cell(text=date_format(card.since, "j. M Y"), note=_until(card)),
+        Cell(text=date_format(card.since, "SHORT_DATE_FORMAT"), note=_until(card)),
         phone_cell(card.phone, card.hours),
         Cell(actions=_verbs(seat, card)),
     ]
@@ -70,7 +70,7 @@ def _role_note(card: ParticipantCard) -> str:
 
 
 def _until(card: ParticipantCard) -> str:
-    return _("til %(day)s") % {"day": date_format(card.until, "j. M Y")} if card.until else ""
+    return _("til %(day)s") % {"day": date_format(card.until, "SHORT_DATE_FORMAT")} if card.until else ""
 
 
 def _verbs(seat: Seat, card: ParticipantCard) -> list[Action]:
@@ -91,8 +91,8 @@ def gone_rows(people: Iterable[ParticipantCard]) -> list[list[Cell]]:
         [
             Cell(text=card.name, note=_place(card), off_paper=card.is_secret),
             Cell(text=card.task or str(card.role.label)),
-            Cell(text=date_format(card.since, "j. M Y")),
-            Cell(text=date_format(card.until, "j. M Y") if card.until else ""),
+            Cell(text=date_format(card.since, "SHORT_DATE_FORMAT")),
+            Cell(text=date_format(card.until, "SHORT_DATE_FORMAT") if card.until else ""),
         ]
         for card in people
     ]
@@ -224,10 +224,10 @@ def part_facts(card: ParticipantCard) -> list[tuple[str, str]]:
     return [
         (_("Hjælper med"), card.task),
         (_("Rolle"), str(card.role.label)),
-        (_("Side"), str(card.corner.label)),
+        (_("Hører til"), str(card.corner.label)),
         (_("Træffes"), card.hours),
-        (_("Med siden"), date_format(card.since, "j. F Y")),
-        (_("Til og med"), date_format(card.until, "j. F Y") if card.until else ""),
+        (_("Med siden"), date_format(card.since, "DATE_FORMAT")),
+        (_("Til og med"), date_format(card.until, "DATE_FORMAT") if card.until else ""),
         (_("Handler mest om"), card.topic_name),
         (_("Enhedens person"), card.named),
     ]

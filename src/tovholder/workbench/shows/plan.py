@@ -101,9 +101,9 @@ def _notes(card: LineCard, sheet: Lines | None) -> list[str]:
 
 
 def _days(card: LineCard) -> str:
-    ends = date_format(card.ends_on, "j. F Y") if card.ends_on else ""
+    ends = date_format(card.ends_on, "DATE_FORMAT") if card.ends_on else ""
     if card.kind == PlanLineKind.INTERVENTION:
-        starts = date_format(card.starts_on, "j. F Y") if card.starts_on else ""
+        starts = date_format(card.starts_on, "DATE_FORMAT") if card.starts_on else ""
         return (
             _("%(starts)s til %(ends)s") % {"starts": starts, "ends": ends}
             if ends
@@ -176,7 +176,7 @@ def loose_interventions(seat: Seat, sheet: PlanSheet) -> list[LineShow]:
 def promise_show(seat: Seat, card: AgreementCard) -> LineShow:
     """Return an agreement as a line under its goal."""
     may = may_answer(seat, card) and card.state == AgreementState.OPEN
-    day = date_format(card.due_on, "j. F Y") if card.due_on else ""
+    day = date_format(card.due_on, "DATE_FORMAT") if card.due_on else ""
     return LineShow(
         ref=card.ref,
         text=f"{card.holder}: {card.what}",

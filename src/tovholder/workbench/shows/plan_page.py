@@ -80,7 +80,7 @@ def plan_show(seat: Seat, sheet: PlanSheet, agreements: list[AgreementCard]) -> 
         title=sheet.kind.title if sheet.is_kind_known else _("Fælles plan"),
         description=sheet.kind.description if sheet.is_kind_known else "",
         is_reconstruction=sheet.is_kind_known and sheet.kind.is_reconstruction,
-        begun=date_format(sheet.started_on, "j. F Y"),
+        begun=date_format(sheet.started_on, "DATE_FORMAT"),
     )
 
 
@@ -119,7 +119,7 @@ def _answers(sheet: PlanSheet) -> list[str]:
                 % {
                     "name": row.name,
                     "verdict": verdict_words(row.verdict),
-                    "day": date_format(row.on, "j. F Y"),
+                    "day": date_format(row.on, "DATE_FORMAT"),
                     "how": row.how.label,
                 },
                 f"“{row.why}”" if row.why else "",

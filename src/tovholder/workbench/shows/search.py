@@ -17,7 +17,7 @@ def found_rows(found: Iterable[Found]) -> list[list[Cell]]:
     return [
         [
             Cell(text=row.name, url=_place(row)),
-            Cell(text=date_format(row.born_on, "j. M Y") if row.born_on else ""),
+            Cell(text=date_format(row.born_on, "SHORT_DATE_FORMAT") if row.born_on else ""),
             Cell(text=row.units),
             Cell(actions=[_verb(row)]),
         ]
@@ -61,11 +61,13 @@ def _intervention(name: str, law: str, starts_on: date | None, ends_on: date | N
     if starts_on and ends_on:
         return _("%(what)s fra %(start)s til %(end)s") % {
             "what": said,
-            "start": date_format(starts_on, "j. M Y"),
-            "end": date_format(ends_on, "j. M Y"),
+            "start": date_format(starts_on, "SHORT_DATE_FORMAT"),
+            "end": date_format(ends_on, "SHORT_DATE_FORMAT"),
         }
     return (
-        _("%(what)s fra %(start)s") % {"what": said, "start": date_format(starts_on, "j. M Y")} if starts_on else said
+        _("%(what)s fra %(start)s") % {"what": said, "start": date_format(starts_on, "SHORT_DATE_FORMAT")}
+        if starts_on
+        else said
     )
 
 

@@ -62,4 +62,4 @@ def step_back_steps() -> list[str]:
 
 
 def _day(day: date) -> str:
-    return date_format(day, "j. F Y")
+    return date_format(day, "DATE_FORMAT")
