@@ -43,6 +43,13 @@ def test_only_one_contact(cast):
     assert "Lige nu har du kun kontakt med Jonna Opdigt." in cast.client_for("citizen").get(url(cast)).text
 
 
+def test_who_is_discreet_does_not_stand_open_on_a_phone(cast):
+    page = cast.client_for("citizen").get(url(cast)).text
+    assert "Jonna Opdigt" in page
+    for name in ("Tilde Prøvemose", "Ærna Øtest"):
+        assert name not in page
+
+
 def test_nobody_chosen_is_said_beside_the_choice_and_what_was_typed_stands(cast):
     answer = post(cast, kind="contact_only", reason="Jeg er træt.")
     assert answer.status_code == 200

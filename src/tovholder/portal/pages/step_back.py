@@ -22,6 +22,7 @@ from tovholder.gate.entry import at_the_table
 from tovholder.kernel import clock
 from tovholder.portal.forms.step_back import LENGTHS, ContactForm, PauseForm, StopForm
 from tovholder.portal.shows.course import standing_of
+from tovholder.portal.shows.people import is_discreet
 from tovholder.portal.shows.step_back import rest_words, what_happens
 
 
@@ -31,7 +32,7 @@ def stepping_back(request: HttpRequest, *, seat: Seat) -> HttpResponse:
     """Show three ways to have more peace, of equal size, and do the one that is chosen."""
     _must_be_oneself(seat)
     chosen = request.POST.get("kind", "")
-    contacts = contacts_to_keep(seat)
+    contacts = [card for card in contacts_to_keep(seat) if not is_discreet(card)]
     all_forms: dict[str, OnceForm] = {
         "pause": PauseForm(_data(request, chosen, "pause"), auto_id="pause_%s"),
         "contact_only": ContactForm(_data(request, chosen, "contact_only"), contacts=contacts, auto_id="contact_%s"),

@@ -61,6 +61,7 @@ def my_day(request: HttpRequest, *, desk: Desk) -> HttpResponse:
             "rest_headers": course_headers(),
             "rest_count": sum(row.coordination_ref not in busy for row in courses),
             "has_courses": bool(courses),
+            "leads": bool(desk.viewer.leads_units),
         },
     )
 

@@ -71,7 +71,7 @@ def listing_heading(which: Listing) -> str:
 
 def figure_headers() -> list[str | Header]:
     """Return the heads of the figures."""
-    numbers = (_("Forløb"), _("På trin 2–3"), _("Med plan"), _("Næste kontakt aftalt"), _("Møder, ½ år"))
+    numbers = (_("Forløb i alt"), _("På trin 2–3"), _("Med plan"), _("Næste kontakt aftalt"), _("Møder, ½ år"))
     return [_("Tovholder"), *(Header(number, is_number=True) for number in numbers)]
 
 
@@ -114,7 +114,7 @@ def heard_words(heard: Heard) -> str:
 def headline_headers(which: Listing) -> list[str]:
     """Return the heads of a list."""
     heads = [_("Borger"), _("Tovholder"), _("Trin")]
-    return [*heads, _("Siden")] if which.attention else heads
+    return [*heads, _("Siden hvornår")] if which.attention else heads
 
 
 def headline_rows(which: Listing, rows: Iterable[Headline]) -> list[list[Cell]]:
