@@ -8,6 +8,7 @@ from django.urls import reverse
 from tests.factories.consents import make_card
 from tests.portal.reading import lines_of, words_of
 from tovholder.access.models import ConsentCard
+from tovholder.coordination.queries.consents import other_permissions
 from tovholder.kernel import clock
 from tovholder.kernel.lix import lix_of
 
@@ -61,3 +62,13 @@ def test_the_words_are_easy(cast):
     lines = lines_of(cast.client_for("citizen").get(url(cast, "consents")))
     own = [line for line in lines if line.endswith((".", "?"))]
     assert lix_of(" ".join(own)) <= 34, own
+
+
+def test_an_older_yes_stands_there_and_can_be_stopped(cast):
+    client = cast.client_for("citizen")
+    page = client.get(url(cast, "consents"))
+    assert "Jonna Opdigt må få at vide om:" in lines_of(page)
+    older = next(row for row in other_permissions(cast.seat_for("citizen"))[1] if row.recipient == "Jonna Opdigt")
+    client.post(url(cast, "consent-withdraw", older.ref), {"older": "1"})
+    assert "Jonna Opdigt må få at vide om:" not in lines_of(client.get(url(cast, "consents")))
+    assert not cast.seat_for("provider").labels & {cast.agreements["crisis"].label_id}

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.db.models import QuerySet
 
 from tovholder.access import topics
-from tovholder.access.enums import BasisKind, CardShape, ConsentAnswer, ConsentHow
+from tovholder.access.enums import CardShape, ConsentAnswer, ConsentHow, PartyKind
 from tovholder.access.models import ConsentCard, ConsentFlow, Participation, Party, Permission
 from tovholder.access.queries.sharing import TopicWords, all_topics
 from tovholder.access.seat import Seat
@@ -19,6 +19,7 @@ from tovholder.kernel.statements import Statement
 from tovholder.kernel.words import said
 
 GIVES = frozenset({ConsentAnswer.YES, ConsentAnswer.LATER})
+PRIVATE = frozenset({PartyKind.CITIZEN, PartyKind.RELATIVE})
 PARTY = tuple(path for path in WITH_PARTY if path != "label")
 
 
@@ -83,6 +84,17 @@ class OwnSide:
     topics: tuple[TopicWords, ...]
 
 
+@dataclass(frozen=True)
+class OlderConsent:
+    """A consent that flows and of which no card tells: written when somebody was brought along."""
+
+    ref: str
+    recipient: str
+    topics: tuple[TopicWords, ...]
+    since: date
+    is_own: bool
+
+
 @Statement
 def _cards(here: int) -> QuerySet[ConsentCard]:
     rows = ConsentCard.objects.filter(sitting__coordination_id=here).exclude(answer=ConsentAnswer.DROPPED)
@@ -97,10 +109,10 @@ def _flows(here: int) -> QuerySet[ConsentFlow]:
 
 
 @Statement
-def _by_law(at: datetime, here: int) -> QuerySet[Permission]:
-    rows = Permission.objects.filter(in_force(at), coordination_id=here, basis=BasisKind.LAW)
+def _in_force(at: datetime, here: int) -> QuerySet[Permission]:
+    rows = Permission.objects.filter(in_force(at), coordination_id=here, consent_flow=None)
     recipient = (path.replace("party", "recipient", 1) for path in PARTY)
-    return rows.select_related("legal_basis", *recipient).order_by("pk")
+    return rows.select_related("legal_basis", "sender", *recipient).order_by("starts_at", "pk")
 
 
 @Statement
@@ -121,29 +133,47 @@ def consents_here(seat: Seat) -> list[ConsentState]:
     flows: dict[int, list[ConsentFlow]] = {}
     for flow in _flows(here=here):
         flows.setdefault(flow.card_id, []).append(flow)
-    known = _known_parties(seat)
+    known = set() if seat.is_coordinator else _known_parties(seat)
     cards = [row for row in _cards(here=here) if _may_know(seat, row, flows.get(row.pk, []), known)]
     words = all_topics()
     return [_state(seat, row, flows.get(row.pk, []), words) for row in seat.show(cards)]
 
 
-def flows_by_law(seat: Seat) -> list[LawFlow]:
-    """Return what flows by law to those who take part and whom the viewer may know of. Two statements."""
+def other_permissions(seat: Seat) -> tuple[list[LawFlow], list[OlderConsent]]:
+    """Return what flows without a card: by law, and by a consent of which no card tells. Two statements.
+
+    Only to those the viewer may know of. What a private person said to one participant is between those two.
+    """
     if seat.chair is not None and not seat.is_coordinator:
-        return []
-    known, words, at = _known_parties(seat), all_topics(), seat.viewer.at
-    rows = [row for row in _by_law(at=at, here=seat.coordination.pk) if row.recipient_id in known]
-    rows = [row for row in rows if _acts_in(seat, row.citizen_id, row.topics)]
-    found: dict[tuple[int, int], LawFlow] = {}
+        return [], []
+    known, words = _known_parties(seat), all_topics()
+    rows = [
+        row
+        for row in _in_force(at=seat.viewer.at, here=seat.coordination.pk)
+        if row.recipient_id in known and row.sender.kind not in PRIVATE and _acts_in(seat, row.citizen_id, row.topics)
+    ]
+    law: dict[tuple[int, int], LawFlow] = {}
     for row in rows:
-        found[row.recipient_id, row.legal_basis_id or 0] = LawFlow(
+        if row.legal_basis is not None:
+            law[row.recipient_id, row.legal_basis.pk] = LawFlow(
+                recipient=describe_party(row.recipient)[0],
+                topics=_words(words, row.topics),
+                plain=said(row.legal_basis.plain),
+                reason=row.reason,
+                is_confirmed=row.legal_basis.is_confirmed,
+            )
+    older = [
+        OlderConsent(
+            ref=row.ref,
             recipient=describe_party(row.recipient)[0],
             topics=_words(words, row.topics),
-            plain=said(row.legal_basis.plain) if row.legal_basis else "",
-            reason=row.reason,
-            is_confirmed=bool(row.legal_basis and row.legal_basis.is_confirmed),
+            since=clock.day_of(row.starts_at),
+            is_own=row.citizen_id == seat.viewer.citizen_id,
         )
-    return list(found.values())
+        for row in rows
+        if row.legal_basis is None
+    ]
+    return list(law.values()), older
 
 
 def own_sides(seat: Seat) -> list[OwnSide]:

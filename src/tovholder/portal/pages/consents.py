@@ -10,17 +10,24 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from tovholder.access.actions.consents import ANSWERS, answer_card, confirm_consent, give_again, withdraw_consent
+from tovholder.access.actions.consents import (
+    ANSWERS,
+    answer_card,
+    confirm_consent,
+    give_again,
+    withdraw_consent,
+    withdraw_older,
+)
 from tovholder.access.enums import ConsentAnswer, ConsentHow
 from tovholder.access.seat import Seat
-from tovholder.coordination.queries.consents import consents_here, flows_by_law
+from tovholder.coordination.queries.consents import consents_here, other_permissions
 from tovholder.coordination.queries.own import Standing
 from tovholder.coordination.queries.table import citizens_here
 from tovholder.gate.acting import OnceForm, attempt
 from tovholder.gate.entry import at_the_table
 from tovholder.kernel import clock
 from tovholder.portal.shows.agreements import names_of
-from tovholder.portal.shows.consents import consent_page, law_words
+from tovholder.portal.shows.consents import consent_page, law_words, older_words
 from tovholder.portal.shows.course import standing_of
 
 
@@ -33,11 +40,13 @@ def consents(request: HttpRequest, *, seat: Seat) -> HttpResponse:
     standing = standing_of(seat)
     if standing == Standing.RELATIVE:
         raise Http404
+    law, older = other_permissions(seat)
     page = {
         "seat": seat,
         "acts_for": names_of(citizens_here(seat)) if standing == Standing.ACTS_FOR else "",
-        "law": law_words(flows_by_law(seat)),
+        "law": law_words(law),
         "cards": consent_page(seat, consents_here(seat)),
+        "older": older_words(seat, older),
     }
     return TemplateResponse(request, "portal/consents.html", page)
 
@@ -65,6 +74,9 @@ def confirm(request: HttpRequest, *, seat: Seat, consent: str) -> HttpResponse:
 @at_the_table
 def withdraw(request: HttpRequest, *, seat: Seat, consent: str) -> HttpResponse:
     """Withdraw a yes, at once."""
+    if "older" in request.POST:
+        older = partial(withdraw_older, ref=consent, now=clock.now())
+        return _do(request, seat, older, _("Det er stoppet nu. Ring til din tovholder, hvis du fortryder."))
     action = partial(withdraw_consent, ref=consent, how=ConsentHow.DIGITAL, now=clock.now())
     return _do(request, seat, action, _stopped())
 

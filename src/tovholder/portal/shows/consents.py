@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from tovholder.access.enums import CardShape, ConsentAnswer, CoordinationState
 from tovholder.access.queries.sharing import TopicWords
 from tovholder.access.seat import Seat
-from tovholder.coordination.queries.consents import ConsentState, LawFlow
+from tovholder.coordination.queries.consents import ConsentState, LawFlow, OlderConsent
 from tovholder.design.shapes import Action
 from tovholder.kernel.refs import new_ref
 
@@ -127,4 +127,28 @@ def _posts(
             about=", ".join(card.recipients),
         )
         for label, value in choices
+    ]
+
+
+def older_words(seat: Seat, found: Iterable[OlderConsent]) -> list[ConsentWords]:
+    """Return the consents of which no card tells."""
+    return [
+        ConsentWords(
+            sentence=_("%(who)s må få at vide om:") % {"who": older.recipient},
+            topics=tuple(topic.card for topic in older.topics),
+            purpose="",
+            lines=(_("Du sagde ja den %(day)s.") % {"day": date_format(older.since, "j. F Y")},),
+            actions=(
+                Action(
+                    _("Træk mit ja tilbage"),
+                    reverse("portal:consent-withdraw", args=[seat.coordination.ref, older.ref]),
+                    post=True,
+                    fields=(("once", new_ref()), ("older", "1")),
+                    about=older.recipient,
+                ),
+            )
+            if older.is_own
+            else (),
+        )
+        for older in found
     ]

@@ -10,16 +10,22 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from tovholder.access.actions.consents import confirm_consent, drop_card, open_own_side, withdraw_consent
+from tovholder.access.actions.consents import (
+    confirm_consent,
+    drop_card,
+    open_own_side,
+    withdraw_consent,
+    withdraw_older,
+)
 from tovholder.access.enums import ConsentAnswer, ConsentHow
 from tovholder.access.seat import Seat
-from tovholder.coordination.queries.consents import consents_here, flows_by_law, own_sides
+from tovholder.coordination.queries.consents import consents_here, other_permissions, own_sides
 from tovholder.gate.acting import OnceForm, attempt
 from tovholder.gate.entry import at_the_table
 from tovholder.kernel import clock
 from tovholder.workbench.changing import may_change, why_not
 from tovholder.workbench.frame import course_page
-from tovholder.workbench.shows.consents import consent_line, law_lines, side_lines
+from tovholder.workbench.shows.consents import consent_line, law_lines, older_line, side_lines
 
 
 @require_safe
@@ -27,16 +33,20 @@ from tovholder.workbench.shows.consents import consent_line, law_lines, side_lin
 def consents(request: HttpRequest, *, seat: Seat) -> HttpResponse:
     """Show first what flows by law, then the questions that wait, what stands, and what is over."""
     cards, may = consents_here(seat), may_change(seat)
+    law, older = other_permissions(seat)
     waiting = [card for card in cards if card.answer == ConsentAnswer.WAITING or (card.is_standing and card.is_due)]
     standing = [card for card in cards if (card.is_standing or card.is_ask) and card not in waiting]
     over = [card for card in cards if card not in waiting and card not in standing]
     page = course_page(
         seat,
         "consents",
-        law=law_lines(flows_by_law(seat)),
+        law=law_lines(law),
         sides=side_lines(seat, own_sides(seat)),
         waiting=[consent_line(seat, card, may_change=may) for card in waiting],
-        standing=[consent_line(seat, card, may_change=may) for card in standing],
+        standing=[
+            *(consent_line(seat, card, may_change=may) for card in standing),
+            *(older_line(seat, row, may_change=may) for row in older),
+        ],
         over=[consent_line(seat, card, may_change=False) for card in over],
         may_change=may,
         why_not=why_not(seat),
@@ -48,7 +58,9 @@ def consents(request: HttpRequest, *, seat: Seat) -> HttpResponse:
 @at_the_table
 def withdraw(request: HttpRequest, *, seat: Seat, consent: str) -> HttpResponse:
     """Record that the citizen withdraws: it has effect at once."""
-    action = partial(withdraw_consent, ref=consent, how=_how(request), now=clock.now())
+    action: Callable[..., object] = partial(withdraw_consent, ref=consent, how=_how(request), now=clock.now())
+    if "older" in request.POST:
+        action = partial(withdraw_older, ref=consent, now=clock.now())
     return _do(request, seat, action, _("Trukket tilbage. Det gælder fra dette sekund."))
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from tovholder.access.enums import CardShape, ConsentAnswer, ConsentHow, Role
 from tovholder.access.queries.sharing import TopicWords
 from tovholder.access.seat import Seat
-from tovholder.coordination.queries.consents import ConsentState, LawFlow, OwnSide
+from tovholder.coordination.queries.consents import ConsentState, LawFlow, OlderConsent, OwnSide
 from tovholder.design.shapes import Action
 from tovholder.kernel.refs import new_ref
 
@@ -154,3 +154,19 @@ def side_lines(seat: Seat, sides: Iterable[OwnSide]) -> list[ConsentLine]:
         )
         for side in sides
     ]
+
+
+def older_line(seat: Seat, older: OlderConsent, *, may_change: bool) -> ConsentLine:
+    """Return a consent of which no card tells, with the button that withdraws it."""
+    url = reverse("workbench:consent-withdraw", args=[seat.coordination.ref, older.ref])
+    fields = (("once", new_ref()), ("older", "1"))
+    stop = Action(_("Træk tilbage"), url, post=True, fields=fields, variant="warning", about=older.recipient)
+    return ConsentLine(
+        sentence=card_sentence([older.recipient], older.topics, CardShape.ONE_WAY),
+        lines=(
+            _("Samtykke fra den %(day)s. Der står ikke, hvordan det blev givet.")
+            % {"day": date_format(older.since, "j. F Y")},
+        ),
+        badge=_("gælder"),
+        actions=(stop,) if may_change else (),
+    )
