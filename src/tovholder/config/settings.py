@@ -39,7 +39,6 @@ INSTALLED_APPS = [
     "tovholder.access.apps.AccessConfig",
     "tovholder.coordination.apps.CoordinationConfig",
     "tovholder.plans.apps.PlansConfig",
-    "tovholder.network.apps.NetworkConfig",
     "tovholder.relay.apps.RelayConfig",
     "tovholder.meetings.apps.MeetingsConfig",
     "tovholder.evaluation.apps.EvaluationConfig",

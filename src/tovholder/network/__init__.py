@@ -1,1 +1,0 @@
-"""Netværkskort: the citizen's own map of people, kept as dated snapshots."""
