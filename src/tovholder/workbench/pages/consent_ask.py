@@ -18,7 +18,7 @@ from tovholder.access.enums import CardShape, ConsentAnswer, ConsentHow, Corner,
 from tovholder.access.packages import MOST_CARDS, Package, Recipients, packages_at
 from tovholder.access.queries.sharing import all_topics
 from tovholder.access.seat import Seat
-from tovholder.access.topics import MIND, SUBSTANCES
+from tovholder.access.topics import EVERYDAY, MIND, SUBSTANCES
 from tovholder.coordination.queries.consents import ConsentState, consents_here
 from tovholder.coordination.queries.table import ParticipantCard, citizens_here, participants_here
 from tovholder.gate.acting import attempt
@@ -160,9 +160,7 @@ def _preset(package: Package | None, people: list[ParticipantCard]) -> dict[str,
     if package is None:
         return {}
     chosen = {
-        Recipients.HELPERS: [
-            card for card in people if card.corner == Corner.PROVIDER and card.topic not in {MIND, SUBSTANCES}
-        ],
+        Recipients.HELPERS: [card for card in people if card.corner == Corner.PROVIDER and card.topic == EVERYDAY],
         Recipients.TREATMENT: [card for card in people if card.topic in {MIND, SUBSTANCES}][:2],
         Recipients.PRIVATE: [card for card in people if card.corner == Corner.CITIZEN][:1],
     }[package.recipients]
