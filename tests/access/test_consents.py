@@ -5,6 +5,8 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
+from tests.factories.courses import add, seat_of
+from tests.factories.people import make_account, make_job
 from tovholder.access import topics
 from tovholder.access.actions.asking import CardDraft
 from tovholder.access.actions.consents import (
@@ -26,6 +28,7 @@ from tovholder.access.models import ConsentCard, ConsentFlow, Permission
 from tovholder.access.packages import UnfitPackageError, packages_at, read_packages
 from tovholder.access.seat import NotAllowedError
 from tovholder.coordination.actions.participants import end_participant, stop_sharing
+from tovholder.coordination.queries.consents import own_sides
 from tovholder.kernel import clock
 from tovholder.kernel.lasting import FOREVER
 from tovholder.kernel.models import TemplateVersion
@@ -166,6 +169,11 @@ def test_between_two_another_authority_opens_its_own_side(cast):
     (waiting,) = ConsentFlow.objects.filter(card=card, permission=None)
     assert waiting.sender.organisation == cast.organisations["region"]
     assert refusal(open_own_side, cast.seat_for("coordinator"), ref=waiting.ref, now=clock.now()) == "not_here"
+    colleague = make_job(cast.units["psychosis"], "Ida Prøvesen")
+    add(cast.seat_for("coordinator"), colleague)
+    theirs = seat_of(make_account(colleague.professional), cast.course)
+    assert (refusal(open_own_side, theirs, ref=waiting.ref, now=clock.now()), own_sides(theirs)) == ("not_here", [])
+    assert len(own_sides(cast.seat_for("psychiatrist"))) == 1
     open_own_side(cast.seat_for("psychiatrist"), ref=waiting.ref, now=clock.now())
     made = Permission.objects.get(consent_flow=waiting)
     assert made.recipient == cast.participants["treatment"].party
@@ -231,11 +239,5 @@ def test_an_older_consent_without_a_card_can_be_withdrawn(cast):
     row = Permission.objects.filter(
         coordination=cast.course, recipient=cast.participants["provider"].party, ends_at=FOREVER
     ).get()
-    Permission.objects.filter(pk=row.pk)
-    if hasattr(row, "consent_flow"):
-        withdraw_consent(
-            cast.seat_for("citizen"), ref=row.consent_flow.card.ref, how=ConsentHow.DIGITAL, now=clock.now()
-        )
-    else:
-        withdraw_older(cast.seat_for("citizen"), ref=row.ref, now=clock.now())
-    assert not reads(cast, "provider", "everyday") or cast.agreements["everyday"].holder == row.recipient
+    withdraw_older(cast.seat_for("citizen"), ref=row.ref, now=clock.now())
+    assert cast.seat_for("provider").labels.isdisjoint({cast.agreements["crisis"].label_id})

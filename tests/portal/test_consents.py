@@ -72,3 +72,12 @@ def test_an_older_yes_stands_there_and_can_be_stopped(cast):
     client.post(url(cast, "consent-withdraw", older.ref), {"older": "1"})
     assert "Jonna Opdigt må få at vide om:" not in lines_of(client.get(url(cast, "consents")))
     assert not cast.seat_for("provider").labels & {cast.agreements["crisis"].label_id}
+
+
+def test_what_others_might_see_over_a_shoulder_is_folded_and_not_printed(cast):
+    make_card(cast, "member", about={7}, answer="yes")
+    html = cast.client_for("citizen").get(url(cast, "consents")).content.decode()
+    head, _sign, folded = html.partition("Andre svar")
+    assert "Alkohol og stoffer" not in head
+    assert "Straf og tilsyn" not in head
+    assert "Alkohol og stoffer" in folded

@@ -219,15 +219,17 @@ def drop_card(seat: Seat, *, ref: str, now: datetime, once: str = "") -> Consent
 def open_own_side(seat: Seat, *, ref: str, now: datetime, once: str = "") -> ConsentFlow:
     """Open what one's own authority holds, after the citizen's yes: nobody else can do that for it.
 
-    Raises `NotAllowedError`: `not_here` when the yes does not stand or the house is another's, `not_professional`.
+    Raises `NotAllowedError`: `not_here` when the yes does not stand, does not name the viewer, or the
+    house is another's; `not_professional`.
     """
-    if seat.chair is None:
+    if seat.chair is None or seat.participation is None:
         raise NotAllowedError("not_professional")
     flow = (
         ConsentFlow.objects.filter(
             card__sitting__coordination_id=seat.coordination.pk,
             card__answer__in=GIVES,
             card__withdrawn_at=None,
+            card__flows__recipient_id=seat.participation.party_id,
             sender__organisation_id=seat.chair.organisation_id,
             permission=None,
             ended_at=None,

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.db.models import QuerySet
 
 from tovholder.access import topics
-from tovholder.access.enums import CardShape, ConsentAnswer, ConsentHow, PartyKind
+from tovholder.access.enums import CardShape, ConsentAnswer, ConsentHow, PartyKind, Role
 from tovholder.access.models import ConsentCard, ConsentFlow, Participation, Party, Permission
 from tovholder.access.queries.sharing import TopicWords, all_topics
 from tovholder.access.seat import Seat
@@ -73,6 +73,11 @@ class LawFlow:
     plain: str
     reason: str
     is_confirmed: bool
+
+    @property
+    def is_coordinator(self) -> bool:
+        """Tell whether it is what the baton brings with it."""
+        return self.reason == Role.COORDINATOR
 
 
 @dataclass(frozen=True)
@@ -177,14 +182,15 @@ def other_permissions(seat: Seat) -> tuple[list[LawFlow], list[OlderConsent]]:
 
 
 def own_sides(seat: Seat) -> list[OwnSide]:
-    """Return the yeses for which the viewer's own authority has to open its side."""
-    if seat.chair is None:
+    """Return the yeses that name the viewer and for which their own authority has to open its side."""
+    if seat.chair is None or seat.participation is None:
         return []
     words = all_topics()
     rows = ConsentFlow.objects.filter(
         card__sitting__coordination_id=seat.coordination.pk,
         card__answer__in=GIVES,
         card__withdrawn_at=None,
+        card__flows__recipient_id=seat.participation.party_id,
         sender__organisation_id=seat.chair.organisation_id,
         permission=None,
         ended_at=None,

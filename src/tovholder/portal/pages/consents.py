@@ -27,7 +27,7 @@ from tovholder.gate.acting import OnceForm, attempt
 from tovholder.gate.entry import at_the_table
 from tovholder.kernel import clock
 from tovholder.portal.shows.agreements import names_of
-from tovholder.portal.shows.consents import consent_page, law_words, older_words
+from tovholder.portal.shows.consents import consent_page, law_words
 from tovholder.portal.shows.course import standing_of
 
 
@@ -45,8 +45,7 @@ def consents(request: HttpRequest, *, seat: Seat) -> HttpResponse:
         "seat": seat,
         "acts_for": names_of(citizens_here(seat)) if standing == Standing.ACTS_FOR else "",
         "law": law_words(law),
-        "cards": consent_page(seat, consents_here(seat)),
-        "older": older_words(seat, older),
+        "cards": consent_page(seat, consents_here(seat), older),
     }
     return TemplateResponse(request, "portal/consents.html", page)
 

@@ -13,6 +13,7 @@ from tovholder.access.seat import Seat
 from tovholder.coordination.queries.consents import ConsentState, LawFlow, OlderConsent
 from tovholder.design.shapes import Action
 from tovholder.kernel.refs import new_ref
+from tovholder.portal.shows.people import DISCREET
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,8 @@ class ConsentWords:
     purpose: str
     lines: tuple[str, ...]
     actions: tuple[Action, ...]
+    is_discreet: bool = False
+    """For the citizen's own eyes: folded away and never printed with the rest."""
 
 
 @dataclass(frozen=True)
@@ -35,24 +38,42 @@ class ConsentPage:
     standing: list[ConsentWords]
     each_time: list[ConsentWords]
     over: list[ConsentWords]
+    discreet: list[ConsentWords]
+    """What stands now and is folded away, whatever it is."""
 
 
-def consent_page(seat: Seat, found: Iterable[ConsentState]) -> ConsentPage:
+def _is_discreet(topics: Iterable[TopicWords]) -> bool:
+    return any(topic.number in DISCREET for topic in topics)
+
+
+def consent_page(seat: Seat, found: Iterable[ConsentState], older: Iterable[OlderConsent]) -> ConsentPage:
     """Sort the cards into what the page shows."""
     cards = list(found)
+    standing = [_standing(seat, card) for card in cards if card.is_standing and not card.is_due]
+    groups = [
+        [_asked(seat, card) for card in cards if card.answer == ConsentAnswer.WAITING],
+        [_due(seat, card) for card in cards if card.is_standing and card.is_due],
+        [*standing, *older_words(seat, older)],
+        [_standing(seat, card) for card in cards if card.is_ask],
+    ]
+    over = [_over(seat, card) for card in cards if _is_over(card)]
+    asked, due, stands, each_time = ([words for words in group if not words.is_discreet] for group in groups)
     return ConsentPage(
-        asked=[_asked(seat, card) for card in cards if card.answer == ConsentAnswer.WAITING],
-        due=[_due(seat, card) for card in cards if card.is_standing and card.is_due],
-        standing=[_standing(seat, card) for card in cards if card.is_standing and not card.is_due],
-        each_time=[_standing(seat, card) for card in cards if card.is_ask],
-        over=[_over(seat, card) for card in cards if _is_over(card)],
+        asked=asked,
+        due=due,
+        standing=stands,
+        each_time=each_time,
+        over=[words for words in over if not words.is_discreet],
+        discreet=[words for group in [*groups, over] for words in group if words.is_discreet],
     )
 
 
 def law_words(found: Iterable[LawFlow]) -> list[str]:
     """Return what flows anyway, a sentence each."""
     return [
-        _("%(who)s må få noget at vide om %(topics)s. %(plain)s")
+        _("%(who)s er tovholder og må se det hele.") % {"who": flow.recipient}
+        if flow.is_coordinator
+        else _("%(who)s må få noget at vide om %(topics)s. %(plain)s")
         % {"who": flow.recipient, "topics": listed(flow.topics), "plain": flow.plain}
         for flow in found
     ]
@@ -78,6 +99,7 @@ def _words(card: ConsentState, lines: list[str], actions: list[Action]) -> Conse
         purpose=card.purpose,
         lines=tuple(lines),
         actions=tuple(actions),
+        is_discreet=_is_discreet(card.topics),
     )
 
 
@@ -149,6 +171,7 @@ def older_words(seat: Seat, found: Iterable[OlderConsent]) -> list[ConsentWords]
             )
             if older.is_own
             else (),
+            is_discreet=_is_discreet(older.topics),
         )
         for older in found
     ]

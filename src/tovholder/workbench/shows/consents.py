@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from tovholder.access.enums import CardShape, ConsentAnswer, ConsentHow, Role
+from tovholder.access.enums import CardShape, ConsentAnswer, ConsentHow
 from tovholder.access.queries.sharing import TopicWords
 from tovholder.access.seat import Seat
 from tovholder.coordination.queries.consents import ConsentState, LawFlow, OlderConsent, OwnSide
@@ -47,7 +47,7 @@ def _law_sentence(flow: LawFlow) -> str:
 
 
 def _why(flow: LawFlow) -> str:
-    if flow.reason == Role.COORDINATOR:
+    if flow.is_coordinator:
         why = _("Begrundelse: er tovholder.")
     else:
         why = _("Begrundelse: %(reason)s") % {"reason": flow.reason}
