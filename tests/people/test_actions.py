@@ -297,6 +297,28 @@ def test_guardianship_and_relation_are_kept_with_their_period():
     assert list(citizen_queries.relations_of(citizen, after)) == []
 
 
+def test_the_trail_names_the_row_and_the_citizen_whenever_one_begins_or_ends():
+    citizen = citizens.register_citizen(who=WHO, given_name="Sverre")
+    relative = citizens.register_relative(who=WHO, given_name="May June", citizen=citizen)
+    family = families.register_family(who=WHO, name="Prøvesen")
+    said = {"citizen": citizen, "starts_on": FIRST}
+    rows = {
+        "relation": citizens.relate(who=WHO, relative=relative, kind="mother", **said),
+        "member": families.add_family_member(who=WHO, family=family, role="adult", **said),
+        "guardianship": families.register_guardianship(who=WHO, holder=relative, kind="5", topics=1, **said),
+    }
+    citizens.end_relation(who=WHO, relation=rows["relation"], last_day=FIRST)
+    families.end_family_membership(who=WHO, member=rows["member"], last_day=FIRST)
+    families.end_guardianship(who=WHO, guardianship=rows["guardianship"], last_day=FIRST)
+    subjects = [f"{row._meta.label}:{row.ref}" for row in rows.values()]
+    lines = TrailLine.objects.order_by("pk").values_list("page", "subject", "citizen_ids")
+    assert list(lines[1:3]) == [
+        ("people.register_relative", f"people.Relative:{relative.ref}", []),
+        ("people.register_family", f"people.Family:{family.ref}", []),
+    ]
+    assert [line[1:] for line in lines[3:]] == [(subject, [citizen.pk]) for subject in subjects * 2]
+
+
 def test_one_account_a_person_and_one_person_a_login(unit):
     first, second = hire(unit, "Karen"), hire(unit, "Bo")
     account = accounts.open_account(who=WHO, person=first.professional, login="kate", password="en lang hemmelighed")

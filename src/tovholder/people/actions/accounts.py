@@ -3,7 +3,7 @@
 from django.db import IntegrityError
 
 from tovholder.audit.actions import Who, changing
-from tovholder.kernel.models import change_row
+from tovholder.people.actions.recording import record_change
 from tovholder.people.actions.refusals import HasAccountError, LoginTakenError
 from tovholder.people.models import Account, Citizen, Professional, Relative
 
@@ -29,18 +29,12 @@ def open_account(*, who: Who, person: Person, login: str, password: str | None =
 
 def close_account(*, who: Who, account: Account) -> Account:
     """Let nobody sign in to an account from now on; the gate ends its sessions at their next step."""
-    with changing(who, "people.close_account") as change:
-        change.about(account)
-        change_row(account, is_active=False)
-        return account
+    return record_change(who, "people.close_account", account, is_active=False)
 
 
 def reopen_account(*, who: Who, account: Account) -> Account:
     """Let its person sign in to a closed account again."""
-    with changing(who, "people.reopen_account") as change:
-        change.about(account)
-        change_row(account, is_active=True)
-        return account
+    return record_change(who, "people.reopen_account", account, is_active=True)
 
 
 def _kind(person: Person) -> str:

@@ -5,10 +5,10 @@ from typing import Any, TypedDict, Unpack
 
 from django.db import IntegrityError
 
-from tovholder.audit.actions import Who, changing
+from tovholder.audit.actions import Who
 from tovholder.kernel.cpr import parse_number
-from tovholder.kernel.models import change_row
-from tovholder.people.actions.periods import end_of, end_row, period
+from tovholder.people.actions.periods import period
+from tovholder.people.actions.recording import record_change, record_end, record_new
 from tovholder.people.actions.refusals import NumberTakenError
 from tovholder.people.actions.staff import name_columns
 from tovholder.people.models import Citizen, Relation, Relative
@@ -75,14 +75,10 @@ def register_citizen(
     values = {**details, **name_columns(given_name, family_name), **number_columns(number)}
     _refuse_taken(values["number"])
     try:
-        with changing(who, "people.register_citizen") as change:
-            row = Citizen.objects.create(**values)
-            change.about(row)
-            change.citizen_ids.add(row.pk)
+        return record_new(who, "people.register_citizen", Citizen(**values))
     except IntegrityError:
         _refuse_taken(values["number"])
         raise
-    return row
 
 
 def change_citizen(
@@ -104,14 +100,10 @@ def change_citizen(
         values |= number_columns(values["number"])
         _refuse_taken(values["number"], citizen)
     try:
-        with changing(who, "people.change_citizen") as change:
-            change.about(citizen)
-            change.citizen_ids.add(citizen.pk)
-            change_row(citizen, seen_version=seen_version, **values)
+        return record_change(who, "people.change_citizen", citizen, seen_version=seen_version, **values)
     except IntegrityError:
         _refuse_taken(values.get("number", ""), citizen)
         raise
-    return citizen
 
 
 def register_relative(
@@ -122,10 +114,8 @@ def register_relative(
     **details: Unpack[RelativeDetails],
 ) -> Relative:
     """Return a new relative; `citizen` is given when this person is also known as a citizen."""
-    with changing(who, "people.register_relative") as change:
-        row = Relative.objects.create(**name_columns(given_name, family_name), **details)
-        change.about(row)
-        return row
+    row = Relative(**name_columns(given_name, family_name), **details)
+    return record_new(who, "people.register_relative", row)
 
 
 def change_relative(
@@ -138,10 +128,8 @@ def change_relative(
     **details: Unpack[RelativeDetails],
 ) -> Relative:
     """Write a relative's name and what is new beside it."""
-    with changing(who, "people.change_relative") as change:
-        change.about(relative)
-        change_row(relative, seen_version=seen_version, **name_columns(given_name, family_name), **details)
-        return relative
+    values = {**name_columns(given_name, family_name), **details}
+    return record_change(who, "people.change_relative", relative, seen_version=seen_version, **values)
 
 
 def relate(
@@ -154,20 +142,13 @@ def relate(
     last_day: date | None = None,
 ) -> Relation:
     """Return the relation of a relative to a citizen. It opens nothing: a permission says what a relative may know."""
-    with changing(who, "people.relate") as change:
-        row = Relation.objects.create(relative=relative, citizen=citizen, kind=kind, **period(starts_on, last_day))
-        change.about(row)
-        change.citizen_ids.add(citizen.pk)
-        return row
+    row = Relation(relative=relative, citizen=citizen, kind=kind, **period(starts_on, last_day))
+    return record_new(who, "people.relate", row)
 
 
 def end_relation(*, who: Who, relation: Relation, last_day: date) -> Relation:
     """End a relation to and with a last day."""
-    with changing(who, "people.end_relation") as change:
-        change.about(relation)
-        change.citizen_ids.add(relation.citizen_id)
-        end_row(relation, end_of(last_day))
-        return relation
+    return record_end(who, "people.end_relation", relation, last_day)
 
 
 def _refuse_taken(number: str, but: Citizen | None = None) -> None:

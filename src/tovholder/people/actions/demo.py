@@ -4,8 +4,9 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from tovholder.audit.actions import Who, changing
+from tovholder.audit.actions import Who
 from tovholder.people.actions.one_time import make_key, spend_key
+from tovholder.people.actions.recording import record_new
 from tovholder.people.actions.refusals import KeyRefusedError, NotADemoError, NotEmptyError
 from tovholder.people.enums import KeyKind
 from tovholder.people.models import Account, CastMember, DemoMark
@@ -19,19 +20,14 @@ def mark_as_demo(*, who: Who) -> DemoMark:
     """Mark an empty database as a demo, before its first person is loaded. Raises `NotEmptyError`."""
     if is_demo() or holds_people():
         raise NotEmptyError
-    with changing(who, "people.mark_as_demo") as change:
-        mark = DemoMark.objects.create()
-        change.about(mark)
-        return mark
+    return record_new(who, "people.mark_as_demo", DemoMark())
 
 
 def add_cast_member(*, who: Who, account: Account, key: str, may_do: str, place: int = 0) -> CastMember:
     """Put an account on the page of the demo sign-in. Raises `NotADemoError`."""
     _refuse_outside_demo()
-    with changing(who, "people.add_cast_member") as change:
-        member = CastMember.objects.create(account=account, key=key, may_do=may_do, place=place)
-        change.about(member)
-        return member
+    member = CastMember(account=account, key=key, may_do=may_do, place=place)
+    return record_new(who, "people.add_cast_member", member)
 
 
 def make_demo_key(*, account: Account, now: datetime) -> str:

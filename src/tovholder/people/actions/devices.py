@@ -3,8 +3,8 @@
 import hashlib
 from datetime import datetime
 
-from tovholder.audit.actions import Who, changing
-from tovholder.kernel.models import change_row
+from tovholder.audit.actions import Who
+from tovholder.people.actions.recording import record_change
 from tovholder.people.models import Account, KnownDevice
 
 
@@ -24,7 +24,6 @@ def recognise_device(*, account: Account, token: str, label: str, now: datetime)
 
 def acknowledge_device(*, who: Who, device: KnownDevice, now: datetime) -> KnownDevice:
     """Keep that a professional has asked the person about a new device; it leaves the list."""
-    with changing(who, "people.acknowledge_device") as change:
-        change.about(device)
-        change_row(device, acknowledged_at=now, acknowledged_by_id=who.employment_id)
-        return device
+    return record_change(
+        who, "people.acknowledge_device", device, acknowledged_at=now, acknowledged_by_id=who.employment_id
+    )

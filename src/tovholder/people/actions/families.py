@@ -4,7 +4,8 @@ from datetime import date, datetime, timedelta
 
 from tovholder.audit.actions import Who, changing
 from tovholder.kernel import clock
-from tovholder.people.actions.periods import end_of, end_row, end_rows, period
+from tovholder.people.actions.periods import end_rows, period
+from tovholder.people.actions.recording import record_end, record_new
 from tovholder.people.actions.refusals import BirthDateUnknownError
 from tovholder.people.models import Citizen, Custody, Family, FamilyMember, Guardianship, Relative
 
@@ -22,10 +23,7 @@ A 15-year-old consents to treatment alone (sundhedsloven § 17), so what a paren
 
 def register_family(*, who: Who, name: str) -> Family:
     """Return a new family without members."""
-    with changing(who, "people.register_family") as change:
-        row = Family.objects.create(name=name)
-        change.about(row)
-        return row
+    return record_new(who, "people.register_family", Family(name=name))
 
 
 def add_family_member(
@@ -38,20 +36,13 @@ def add_family_member(
     last_day: date | None = None,
 ) -> FamilyMember:
     """Return a citizen's dated place in a family. It opens nothing: members do not see each other's by default."""
-    with changing(who, "people.add_family_member") as change:
-        row = FamilyMember.objects.create(family=family, citizen=citizen, role=role, **period(starts_on, last_day))
-        change.about(row)
-        change.citizen_ids.add(citizen.pk)
-        return row
+    row = FamilyMember(family=family, citizen=citizen, role=role, **period(starts_on, last_day))
+    return record_new(who, "people.add_family_member", row)
 
 
 def end_family_membership(*, who: Who, member: FamilyMember, last_day: date) -> FamilyMember:
     """End a place in a family to and with a last day."""
-    with changing(who, "people.end_family_membership") as change:
-        change.about(member)
-        change.citizen_ids.add(member.citizen_id)
-        end_row(member, end_of(last_day))
-        return member
+    return record_end(who, "people.end_family_membership", member, last_day)
 
 
 def birthday(born_on: date, years: int) -> date:
@@ -123,26 +114,13 @@ def register_guardianship(
     last_day: date | None = None,
 ) -> Guardianship:
     """Return the guardianship of a paragraph (5, 6 or 7) with the bits of the topics it covers."""
-    with changing(who, "people.register_guardianship") as change:
-        row = Guardianship.objects.create(
-            citizen=citizen,
-            kind=kind,
-            topics=topics,
-            **_holder(holder),
-            **period(starts_on, last_day),
-        )
-        change.about(row)
-        change.citizen_ids.add(citizen.pk)
-        return row
+    row = Guardianship(citizen=citizen, kind=kind, topics=topics, **_holder(holder), **period(starts_on, last_day))
+    return record_new(who, "people.register_guardianship", row)
 
 
 def end_guardianship(*, who: Who, guardianship: Guardianship, last_day: date) -> Guardianship:
     """End a guardianship to and with a last day."""
-    with changing(who, "people.end_guardianship") as change:
-        change.about(guardianship)
-        change.citizen_ids.add(guardianship.citizen_id)
-        end_row(guardianship, end_of(last_day))
-        return guardianship
+    return record_end(who, "people.end_guardianship", guardianship, last_day)
 
 
 def _holder(person: Citizen | Relative) -> dict[str, Citizen | Relative]:

@@ -8,6 +8,7 @@ from tovholder.audit.actions import Who, changing
 from tovholder.kernel.danish import search_text
 from tovholder.kernel.models import change_row
 from tovholder.people.actions.periods import end_of, end_row, end_rows, period
+from tovholder.people.actions.recording import record_end, record_new
 from tovholder.people.actions.refusals import SpellingTakenError
 from tovholder.people.actions.staff import end_job
 from tovholder.people.models import Employment, Organisation, Team, TeamMember, Unit, UnitAlias
@@ -32,10 +33,8 @@ def register_organisation(
     is_host: bool = False,
 ) -> Organisation:
     """Return a new organisation; one of them is the host."""
-    with changing(who, "people.register_organisation") as change:
-        row = Organisation.objects.create(name=name, sector=sector, is_host=is_host, **period(starts_on, last_day))
-        change.about(row)
-        return row
+    row = Organisation(name=name, sector=sector, is_host=is_host, **period(starts_on, last_day))
+    return record_new(who, "people.register_organisation", row)
 
 
 def close_organisation(*, who: Who, organisation: Organisation, last_day: date) -> Organisation:
@@ -110,10 +109,7 @@ def close_unit(*, who: Who, unit: Unit, last_day: date) -> Unit:
 
 def make_team(*, who: Who, unit: Unit, name: str, starts_on: date, last_day: date | None = None) -> Team:
     """Return a new team at home in a unit; its members may come from anywhere."""
-    with changing(who, "people.make_team") as change:
-        row = Team.objects.create(unit=unit, name=name, **period(starts_on, last_day))
-        change.about(row)
-        return row
+    return record_new(who, "people.make_team", Team(unit=unit, name=name, **period(starts_on, last_day)))
 
 
 def close_team(*, who: Who, team: Team, last_day: date) -> Team:
@@ -133,18 +129,13 @@ def add_team_member(
     last_day: date | None = None,
 ) -> TeamMember:
     """Return the place of a job in a team."""
-    with changing(who, "people.add_team_member") as change:
-        row = TeamMember.objects.create(team=team, employment=employment, **period(starts_on, last_day))
-        change.about(row)
-        return row
+    row = TeamMember(team=team, employment=employment, **period(starts_on, last_day))
+    return record_new(who, "people.add_team_member", row)
 
 
 def end_team_membership(*, who: Who, member: TeamMember, last_day: date) -> TeamMember:
     """End a place in a team to and with a last day."""
-    with changing(who, "people.end_team_membership") as change:
-        change.about(member)
-        end_row(member, end_of(last_day))
-        return member
+    return record_end(who, "people.end_team_membership", member, last_day)
 
 
 def _close(unit: Unit, at: datetime) -> None:

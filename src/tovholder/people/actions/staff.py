@@ -7,8 +7,8 @@ from django.db.models import Q
 
 from tovholder.audit.actions import Who, changing
 from tovholder.kernel.danish import search_text, sort_key
-from tovholder.kernel.models import change_row
 from tovholder.people.actions.periods import end_of, end_row, end_rows, period
+from tovholder.people.actions.recording import record_change, record_end, record_new
 from tovholder.people.models import Absence, Duty, Employment, Professional, StandIn, TeamMember, Unit
 
 
@@ -35,10 +35,7 @@ def name_columns(given_name: str, family_name: str) -> dict[str, str]:
 
 def register_professional(*, who: Who, given_name: str, family_name: str = "") -> Professional:
     """Return a new professional, who may see nothing before having a job."""
-    with changing(who, "people.register_professional") as change:
-        row = Professional.objects.create(**name_columns(given_name, family_name))
-        change.about(row)
-        return row
+    return record_new(who, "people.register_professional", Professional(**name_columns(given_name, family_name)))
 
 
 def rename_professional(
@@ -50,10 +47,8 @@ def rename_professional(
     seen_version: int | None = None,
 ) -> Professional:
     """Write a professional's new name."""
-    with changing(who, "people.rename_professional") as change:
-        change.about(professional)
-        change_row(professional, seen_version=seen_version, **name_columns(given_name, family_name))
-        return professional
+    values = name_columns(given_name, family_name)
+    return record_change(who, "people.rename_professional", professional, seen_version=seen_version, **values)
 
 
 def employ(
@@ -70,16 +65,8 @@ def employ(
 
     Raises `EndsBeforeStartError`.
     """
-    with changing(who, "people.employ") as change:
-        row = Employment.objects.create(
-            professional=professional,
-            unit=unit,
-            function=function,
-            **details,
-            **period(starts_on, last_day),
-        )
-        change.about(row)
-        return row
+    row = Employment(professional=professional, unit=unit, function=function, **details, **period(starts_on, last_day))
+    return record_new(who, "people.employ", row)
 
 
 def change_employment(
@@ -90,10 +77,7 @@ def change_employment(
     **details: Unpack[EmploymentDetails],
 ) -> Employment:
     """Correct what is said about a job. Another unit or function is another job: end this one and employ again."""
-    with changing(who, "people.change_employment") as change:
-        change.about(employment)
-        change_row(employment, seen_version=seen_version, **details)
-        return employment
+    return record_change(who, "people.change_employment", employment, seen_version=seen_version, **details)
 
 
 def end_employment(*, who: Who, employment: Employment, last_day: date) -> Employment:
@@ -122,23 +106,13 @@ def give_duty(
     unit: Unit | None = None,
 ) -> Duty:
     """Return a duty of a job, in its own unit when no other is named."""
-    with changing(who, "people.give_duty") as change:
-        row = Duty.objects.create(
-            employment=employment,
-            unit=unit or employment.unit,
-            kind=kind,
-            **period(starts_on, last_day),
-        )
-        change.about(row)
-        return row
+    row = Duty(employment=employment, unit=unit or employment.unit, kind=kind, **period(starts_on, last_day))
+    return record_new(who, "people.give_duty", row)
 
 
 def end_duty(*, who: Who, duty: Duty, last_day: date) -> Duty:
     """End a duty to and with a last day."""
-    with changing(who, "people.end_duty") as change:
-        change.about(duty)
-        end_row(duty, end_of(last_day))
-        return duty
+    return record_end(who, "people.end_duty", duty, last_day)
 
 
 def appoint_stand_in(
@@ -155,18 +129,13 @@ def appoint_stand_in(
     """
     if employment.professional_id == stand_in.professional_id:
         raise ValueError("nobody stands in for themselves")
-    with changing(who, "people.appoint_stand_in") as change:
-        row = StandIn.objects.create(employment=employment, stand_in=stand_in, **period(starts_on, last_day))
-        change.about(row)
-        return row
+    row = StandIn(employment=employment, stand_in=stand_in, **period(starts_on, last_day))
+    return record_new(who, "people.appoint_stand_in", row)
 
 
 def end_stand_in(*, who: Who, appointment: StandIn, last_day: date) -> StandIn:
     """End a stand-in to and with a last day."""
-    with changing(who, "people.end_stand_in") as change:
-        change.about(appointment)
-        end_row(appointment, end_of(last_day))
-        return appointment
+    return record_end(who, "people.end_stand_in", appointment, last_day)
 
 
 def end_job(employment: Employment, at: datetime) -> None:
