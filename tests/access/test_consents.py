@@ -28,7 +28,7 @@ from tovholder.access.models import ConsentCard, ConsentFlow, Permission
 from tovholder.access.packages import UnfitPackageError, packages_at, read_packages
 from tovholder.access.seat import NotAllowedError
 from tovholder.coordination.actions.participants import end_participant, stop_sharing
-from tovholder.coordination.queries.consents import own_sides
+from tovholder.coordination.queries.consents import consents_here, other_permissions, own_sides
 from tovholder.kernel import clock
 from tovholder.kernel.lasting import FOREVER
 from tovholder.kernel.models import TemplateVersion
@@ -241,3 +241,29 @@ def test_an_older_consent_without_a_card_can_be_withdrawn(cast):
     ).get()
     withdraw_older(cast.seat_for("citizen"), ref=row.ref, now=clock.now())
     assert cast.seat_for("provider").labels.isdisjoint({cast.agreements["crisis"].label_id})
+
+
+def test_a_colleague_of_the_own_unit_learns_nothing_of_the_consents(cast):
+    record(cast, draft(cast, "provider"))
+    add(cast.seat_for("coordinator"), cast.jobs["leader"])
+    seat = cast.seat_for("leader")
+    assert (consents_here(seat), other_permissions(seat)) == ([], ([], []))
+
+
+def test_who_acts_for_another_sees_the_card_and_cannot_answer_it(cast):
+    course = cast.ward_course
+    karen = cast.seat_for("coordinator", course)
+    joined = add(karen, make_job(cast.units["homecare"], "Ida Prøvesen"))
+    for about, seen in (({3}, True), ({6}, False), ({3, 6}, False)):
+        card = CardDraft((joined.party.ref,), frozenset(about), "så det hænger sammen", "Der sker intet.")
+        sitting = ask(
+            cast.seat_for("coordinator", course),
+            citizen_ref=cast.persons["ward"].ref,
+            cards=[card],
+            asked=asked(),
+            now=clock.now(),
+        )
+        made, seat = sitting.cards.get(), cast.seat_for("guardian", course)
+        assert (made.ref in {row.ref for row in consents_here(seat)}) == seen
+        said = refusal(answer_card, seat, ref=made.ref, answer=ConsentAnswer.YES, now=clock.now())
+        assert said == ("not_the_giver" if seen else "not_here")
