@@ -64,7 +64,7 @@ def test_what_happened_is_told_in_the_order_given():
         Event(date(2026, 4, 28), "Søren", "startede et forløb", badge="Start"),
     ]
     first, second = draw("{% timeline events %}", events=events).all("li")
-    assert first.text == f"3. november 2026 13:30 Karen ringede {HOSTILE}"
+    assert first.text == f"3. november 2026 13.30 Karen ringede {HOSTILE}"
     assert second.text == "28. april 2026 Søren startede et forløb Start"
     assert first.one("a")["href"] == "/e"
 

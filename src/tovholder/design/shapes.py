@@ -140,6 +140,20 @@ class Figure:
 
 
 @dataclass(frozen=True)
+class Tick:
+    """One box, or with `is_radio` one button, of a group that a page lays out itself."""
+
+    name: str
+    value: str
+    label: str
+    box_id: str
+    is_radio: bool = False
+    is_checked: bool = False
+    badge: str = ""
+    badge_kind: str = "neutral"
+
+
+@dataclass(frozen=True)
 class Link:
     """One entry of tabs, side navigation or breadcrumb; `count` is how many wait there."""
 

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from tovholder.design.library import attributes_of, register, render_component, token_of
+from tovholder.design.shapes import Tick
 
 WIDTHS = frozenset({"", "xxs", "xs", "s", "m", "l", "xl", "full"})
 DJANGO_ROWS = "10"
@@ -210,3 +211,15 @@ def filter_panel(content: str, action: str = "", submit: str = "", reset_url: st
 def filter_field(bound: BoundField, width: str = "full") -> SafeString:
     """Return a field for a filter panel: small, and never marked as voluntary."""
     return field(bound, width=width, mark=False)
+
+
+@register.simple_tag
+def tick(box: Tick) -> SafeString:
+    """Return one box or one button of a group that a page lays out itself."""
+    return render_component("tick", box=box, kind="radio" if box.is_radio else "checkbox")
+
+
+@register.simple_tag
+def group_legend(text: str, hint: str = "") -> SafeString:
+    """Return the heading of a fieldset that a page lays out itself, with a sentence of help."""
+    return render_component("group_legend", text=text, hint=hint)

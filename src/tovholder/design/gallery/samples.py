@@ -17,6 +17,7 @@ from tovholder.design.shapes import (
     Step,
     Task,
     Telling,
+    Tick,
     Written,
 )
 
@@ -225,6 +226,11 @@ def gallery_context() -> dict[str, Any]:
         "long_steps": LONG_STEPS,
         "may": ["Hvornår næste møde er", Telling("Hvem der er tovholder", "Pia sagde ja den 2. november")],
         "may_not": ["Adressen", Telling("Hvem der ellers er med", "Pia har sagt nej"), LONG_UNIT],
+        "ticks": [
+            Tick("who", "pia", "Pia Test Berggren", "tick-pia", is_checked=True, badge="borgeren"),
+            Tick("how", "phone", "På telefon", "tick-phone", is_radio=True),
+            Tick("who", "long", LONG_NAME, "tick-long"),
+        ],
         "figures": [
             Figure(3, "Trin 2–3 uden plan", "#"),
             Figure(0, "Stafetten er ikke besvaret", "#"),

@@ -85,7 +85,12 @@ def extend(request: HttpRequest) -> HttpResponse:
 def places(request: HttpRequest) -> HttpResponse:
     """*Dine logins*: each device, since when, and a way to end it."""
     found = signed_in_places(request, request.user)
-    heads = [Header(_("Telefon eller computer")), Header(_("Logget ind")), Header(_("Sidst brugt")), Header(_("Handling"), is_hidden=True)]
+    heads = [
+        Header(_("Telefon eller computer")),
+        Header(_("Logget ind")),
+        Header(_("Sidst brugt")),
+        Header(_("Handling"), is_hidden=True),
+    ]
     shown = {"heads": heads, "rows": [_row(place) for place in found], "ways": _ways(request.user)}
     return render(request, "gate/signin/places.html", shown)
 

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from functools import partial
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -21,6 +22,7 @@ from tovholder.access.seat import Seat
 from tovholder.access.topics import EVERYDAY, MIND, SUBSTANCES
 from tovholder.coordination.queries.consents import ConsentState, consents_here
 from tovholder.coordination.queries.table import ParticipantCard, citizens_here, participants_here
+from tovholder.design.shapes import Link
 from tovholder.gate.acting import attempt
 from tovholder.gate.entry import at_the_table
 from tovholder.kernel import clock
@@ -58,12 +60,18 @@ def choose(request: HttpRequest, *, seat: Seat) -> HttpResponse:
         seat,
         "consents",
         form=form,
-        packages=packages,
+        packages=[Link(row.name, _with_package(seat, form, row), current=row == package) for row in packages],
         package=package,
         here=request.get_full_path(),
         **_aloud(form, people),
     )
     return TemplateResponse(request, "workbench/consent_ask.html", page)
+
+
+def _with_package(seat: Seat, form: CardForm, package: Package) -> str:
+    """Return the address of this page with a package chosen, within the same sitting."""
+    asked = {"pakke": package.key} | ({"runde": sitting} if (sitting := form["sitting"].value()) else {})
+    return f"{reverse('workbench:consent-ask', args=[seat.coordination.ref])}?{urlencode(asked)}"
 
 
 def _save(request: HttpRequest, seat: Seat, form: CardForm) -> HttpResponse | None:

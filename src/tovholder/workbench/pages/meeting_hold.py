@@ -74,7 +74,7 @@ def hold(request: HttpRequest, *, seat: Seat, meeting: str) -> HttpResponse:
         left=show.time_left(found, seat.viewer.at),
         hint=show.hint(row),
         made=show.made_rows(row, seat),
-        both=tried.both,
+        both=show.both_boxes(tried.both),
         standing=tried.standing,
         understood=show.understood_words(tried.read) if tried.read else "",
         asks_who=tried.read is not None and tried.read.holder is None,
@@ -146,7 +146,7 @@ def attendance(request: HttpRequest, *, seat: Seat, meeting: str) -> HttpRespons
         if attempt(form, partial(act.note_attendance, ref=meeting, came=came, now=clock.now()), seat).done:
             messages.success(request, _("Det er skrevet, hvem der var med."))
             return redirect("workbench:meeting-hold", seat.coordination.ref, meeting)
-    page = course_page(seat, "meetings", page=found, form=form, answers=Answer.choices)
+    page = course_page(seat, "meetings", page=found, form=form, groups=show.came_groups(found.invitees))
     return TemplateResponse(request, "workbench/meeting_attendance.html", page)
 
 

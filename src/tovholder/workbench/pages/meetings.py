@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -41,6 +42,7 @@ def meetings(request: HttpRequest, *, seat: Seat) -> HttpResponse:
         coming=show.coming_rows(seat, cards),
         past=show.past_rows(seat, cards),
         last=last,
+        again_url=f"{reverse('workbench:meeting-new', args=[seat.coordination.ref])}?som={last.ref}" if last else "",
         last_words=show.when(last) if last else "",
         types=types_at(seat.viewer.at) if may_change(seat) else [],
         may_plan=may_change(seat),

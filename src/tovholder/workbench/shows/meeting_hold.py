@@ -11,12 +11,13 @@ from django.utils.translation import ngettext
 
 from tovholder.access.seat import Seat
 from tovholder.coordination.queries.table import ParticipantCard
-from tovholder.design.shapes import Cell, Link
+from tovholder.design.shapes import Cell, Link, Tick
 from tovholder.kernel.words import said
 from tovholder.meetings.agreement_line import Person, Understood
 from tovholder.meetings.composing_minutes import agreement_words
-from tovholder.meetings.enums import Behaviour, ItemState
-from tovholder.meetings.queries.cards import ItemCard, MeetingPage
+from tovholder.meetings.enums import Answer, Behaviour, ItemState
+from tovholder.meetings.merging import Line
+from tovholder.meetings.queries.cards import InviteeCard, ItemCard, MeetingPage
 from tovholder.plans.enums import AgreementState
 from tovholder.plans.queries import AgreementCard
 from tovholder.workbench.shows.meetings import state_words
@@ -120,3 +121,39 @@ def hint(item: ItemCard) -> str:
         Behaviour.ACCEPTANCE: _("Spørg roligt: Er du enig? Et nej ændrer ikke på penge eller hjælp."),
         Behaviour.NEXT: _("Dag og tid, ved behov eller pause. Det skrives, når I slutter."),
     }.get(item.behaviour, "")
+
+
+def came_groups(invitees: Iterable[InviteeCard]) -> list[tuple[str, list[Tick]]]:
+    """Return each invited with two buttons: is here, is not here."""
+    said = {Answer.YES: _("er med"), Answer.NO: _("er her ikke")}
+    return [
+        (
+            card.name,
+            [
+                Tick(
+                    f"came_{card.ref}",
+                    value,
+                    label,
+                    f"came_{card.ref}_{value}",
+                    is_radio=True,
+                    is_checked=card.came == value,
+                )
+                for value, label in said.items()
+            ],
+        )
+        for card in invitees
+    ]
+
+
+def both_boxes(lines: Iterable[Line]) -> list[Tick]:
+    """Return each line of two texts as a box, ticked: those that only one of the two has say whose they are."""
+    return [
+        Tick("chosen", line.text, line.text, f"chosen_{number}", is_checked=True, badge=_whose(line), badge_kind="info")
+        for number, line in enumerate(lines, start=1)
+    ]
+
+
+def _whose(line: Line) -> str:
+    if not line.written:
+        return _("stod der")
+    return "" if line.stands else _("skrev du")
