@@ -1,20 +1,25 @@
 """Two tabs, two people, one moment: one of them is first, the others are told, and no page breaks."""
 
 from collections import Counter
+from itertools import count, cycle
 from threading import Barrier, Thread
 
 import pytest
 from django.db import connections
 
 from tests.cast import gather
-from tovholder.access.models import CoordinationCitizen, Participation
+from tests.factories.courses import add
+from tovholder.access.models import CoordinationCitizen, Participation, ParticipationPerson
 from tovholder.access.seat import NotAllowedError
 from tovholder.coordination.actions.day import snooze_line
 from tovholder.coordination.actions.handover import HandoverWords, offer_handover
-from tovholder.coordination.actions.participants import Place, Share, add_participant
+from tovholder.coordination.actions.newcomers import Outsider, add_outsider
+from tovholder.coordination.actions.participants import Place, Share, add_participant, name_participant_person
 from tovholder.coordination.actions.start import Newcomer, start_course
 from tovholder.coordination.models import Handover, Snooze
 from tovholder.kernel import clock
+from tovholder.kernel.models import in_force
+from tovholder.people.models import Organisation, Unit
 
 MANY = 6
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -51,6 +56,33 @@ def test_one_sits_down_once():
     ends = at_once(lambda: add_participant(seat, partaker=job, place=Place(topic=4), share=Share(), now=clock.now()))
     assert ends == {"done": 1, "already_here": MANY - 1}
     assert Participation.objects.filter(coordination=cast.course, party__employment=job).count() == 2
+
+
+def test_two_tabs_register_one_practice_once():
+    """Each tab adds its own person; the house they work in is one."""
+    cast = gather()
+    seat, names = cast.seat_for("coordinator"), count()
+
+    def add_one():
+        practice = "Lægerne Prøvegade" if next(names) % 2 else " LÆGERNE  prøvegade"
+        outsider = Outsider(name="Lone Opdigt", organisation=practice, unit="Konsultationen")
+        add_outsider(seat, outsider=outsider, place=Place(topic=4), share=Share(), now=clock.now(), today=clock.today())
+
+    assert at_once(add_one) == {"done": MANY}
+    known = [row.pk for row in cast.organisations.values()]
+    house = Organisation.objects.exclude(pk__in=known).get()
+    assert [unit.name for unit in Unit.objects.filter(organisation=house)] == ["Konsultationen"]
+
+
+def test_a_unit_takes_part_through_one_person():
+    """The last one named stands; the others were named for no time at all."""
+    cast = gather()
+    seat = cast.seat_for("coordinator")
+    here = add(seat, cast.units["handicap"])
+    seat, jobs = cast.seat_for("coordinator"), cycle([cast.jobs["leader"], cast.jobs["away"]])
+    ends = at_once(lambda: name_participant_person(seat, ref=here.ref, employment=next(jobs), now=clock.now()))
+    assert ends == {"done": MANY}
+    assert ParticipationPerson.objects.filter(in_force(clock.now()), participation=here).count() == 1
 
 
 def test_the_baton_is_offered_once():

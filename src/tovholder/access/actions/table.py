@@ -123,9 +123,13 @@ def follow_baton(*, left: Participation, taken: Participation) -> None:
 
 
 def name_person(participation: Participation, *, employment: Employment, now: datetime) -> ParticipationPerson:
-    """Name the person through whom a unit takes part; the one named before is let go."""
-    for row in ParticipationPerson.objects.filter(in_force(now), participation=participation).order_by("pk"):
-        change_row(row, ends_at=now)
+    """Name the person through whom a unit takes part, inside a change; the one named before is let go.
+
+    Two at once take turns: whoever waited came with an earlier moment, and still lets the other's person go.
+    """
+    Participation.objects.select_for_update().get(pk=participation.pk)
+    for row in ParticipationPerson.objects.filter(participation=participation, ends_at__gt=now).order_by("pk"):
+        change_row(row, ends_at=max(now, row.starts_at))
     return ParticipationPerson.objects.create(participation=participation, employment=employment, starts_at=now)
 
 

@@ -11,7 +11,7 @@ from tovholder.audit.actions import Who
 from tovholder.coordination.actions.participants import Place, Share, add_participant, require_open
 from tovholder.kernel.models import in_force
 from tovholder.people.actions.citizens import register_relative, relate
-from tovholder.people.actions.organisations import register_organisation, register_unit
+from tovholder.people.actions.organisations import register_organisation, register_unit, take_turn_registering
 from tovholder.people.actions.staff import employ, register_professional
 from tovholder.people.enums import Function, RelationKind, Sector
 from tovholder.people.models import Citizen, Employment, Organisation, Professional, Unit
@@ -122,6 +122,7 @@ def _function(place: Place) -> Function:
 
 
 def _unit(who: Who, outsider: Outsider, topic: int, now: datetime, today: date) -> Unit:
+    take_turn_registering()
     name = outsider.unit.strip() or outsider.organisation.strip()
     organisation = organisation_by_name(outsider.organisation)
     if organisation is not None and not organisation.is_in_force(now):

@@ -37,6 +37,14 @@ def register_organisation(
     return record_new(who, "people.register_organisation", row)
 
 
+def take_turn_registering() -> None:
+    """Wait, inside a change, until nobody else is registering outsiders: two tabs then meet each other's rows.
+
+    Whoever looks an organisation or a unit up by its name, to register it when it is unknown, asks for the turn first.
+    """
+    list(Organisation.objects.select_for_update(no_key=True).filter(is_host=True).values_list("pk"))
+
+
 def close_organisation(*, who: Who, organisation: Organisation, last_day: date) -> Organisation:
     """End an organisation and its units with it, to and with a last day."""
     with changing(who, "people.close_organisation") as change:
