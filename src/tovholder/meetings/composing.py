@@ -50,7 +50,7 @@ def cancelled_text(page: MeetingPage, to: Recipient) -> LetterText:
 def when_words(moment: datetime) -> str:
     """Return "tirsdag den 3. november kl. 13" in the active language."""
     local = moment.astimezone(COPENHAGEN)
-    return _("%(day)s kl. %(hour)s") % {"day": date_format(local, "l \\d\\e\\n j. F"), "hour": _hour(local)}
+    return _("%(day)s kl. %(hour)s") % {"day": date_format(local, _("l \\d\\e\\n j. F")), "hour": _hour(local)}
 
 
 def _nothing_to_do() -> str:

@@ -71,7 +71,7 @@ def listing_heading(which: Listing) -> str:
 
 def figure_headers() -> list[str | Header]:
     """Return the heads of the figures."""
-    numbers = (_("Forløb i alt"), _("På trin 2–3"), _("Med plan"), _("Næste kontakt aftalt"), _("Møder, ½ år"))
+    numbers = (_("Forløb i alt"), _("På trin 2–3"), _("Med plan"), _("Næste aftalt"), _("Møder, ½ år"))
     return [_("Tovholder"), *(Header(number, is_number=True) for number in numbers)]
 
 
