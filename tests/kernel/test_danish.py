@@ -1,10 +1,11 @@
 """Danish lists: æ, ø, å last, aa as å, and the same order on every database."""
 
 import random
+import sys
 
 import pytest
 
-from tovholder.kernel.danish import search_text, sort_key
+from tovholder.kernel.danish import GROWTH, search_text, sort_key
 from tovholder.people.models import Citizen
 
 IN_ORDER = [
@@ -71,3 +72,8 @@ def test_a_key_fits_its_column_and_every_collation():
 )
 def test_the_text_that_search_reads(parts, text):
     assert search_text(*parts) == text
+
+
+def test_no_letter_becomes_more_than_its_column_has_room_for():
+    letters = (chr(point) for point in range(sys.maxunicode + 1) if not 0xD800 <= point < 0xE000)
+    assert max(len(search_text(f"a{letter}a")) - 2 for letter in letters) == GROWTH

@@ -10,7 +10,7 @@ from tovholder.audit.actions import Who, changing
 from tovholder.audit.models import History, TrailLine
 from tovholder.kernel import clock
 from tovholder.kernel.cpr import InvalidNumberError
-from tovholder.kernel.danish import sort_key
+from tovholder.kernel.danish import search_text, sort_key
 from tovholder.kernel.lasting import FOREVER, ChangedByAnotherError
 from tovholder.people.actions import accounts, citizens, families, organisations, refusals, staff
 from tovholder.people.models import Citizen, Custody, Duty, StandIn, TeamMember
@@ -169,6 +169,18 @@ def test_a_citizen_carries_what_the_number_says():
         [row.pk],
         f"people.Citizen:{row.ref}",
     )
+
+
+@pytest.mark.parametrize("letter", ["İ", "\ufb2c"])
+def test_the_longest_name_of_letters_that_grow_is_kept_and_found(host, letter):
+    """A capital that is two letters when small, and one that Unicode writes as three."""
+    name = letter * 120
+    row = citizens.register_citizen(who=WHO, given_name=name, family_name=name)
+    unit = organisations.register_unit(who=WHO, organisation=host, name=letter * 200, starts_on=FIRST)
+    for kept, column in ((row, "search"), (unit.aliases.get(), "spelling")):
+        assert len(getattr(kept, column)) <= kept._meta.get_field(column).max_length
+    assert Citizen.objects.get(search=search_text(name, name)) == row
+    assert organisation_queries.unit_spelt(letter * 200, host) == unit
 
 
 @pytest.mark.parametrize(("number", "kind"), [("010190TES1", "replacement"), ("", "")])

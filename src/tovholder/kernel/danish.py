@@ -6,6 +6,10 @@ import unicodedata
 _ORDER = {"æ": "zzz1", "ä": "zzz1", "ø": "zzz2", "ö": "zzz2", "å": "zzz3"}
 
 
+GROWTH = 3
+"""How many letters `search_text` makes of one at the most: a column that keeps it is so much longer than its source."""
+
+
 def search_text(*parts: str) -> str:
     """Return lower-case text with single spaces, for the stored column that search reads."""
     text = unicodedata.normalize("NFC", " ".join(part for part in parts if part))

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from tovholder.kernel.danish import GROWTH
 from tovholder.kernel.models import Period, PeriodQuerySet, Record, period_constraint
 from tovholder.people.enums import Reach, RelationKind
 
@@ -12,7 +13,7 @@ class Citizen(Record):
 
     given_name = models.CharField(max_length=120)
     family_name = models.CharField(max_length=120, blank=True)
-    search = models.CharField(max_length=260, db_index=True)
+    search = models.CharField(max_length=(120 + 1 + 120) * GROWTH, db_index=True)
     sort = models.CharField(max_length=200)
     number = models.CharField(max_length=10, blank=True)
     number_kind = models.CharField(max_length=12, blank=True)
@@ -47,7 +48,7 @@ class Relative(Record):
 
     given_name = models.CharField(max_length=120)
     family_name = models.CharField(max_length=120, blank=True)
-    search = models.CharField(max_length=260, db_index=True)
+    search = models.CharField(max_length=(120 + 1 + 120) * GROWTH, db_index=True)
     sort = models.CharField(max_length=200)
     citizen = models.OneToOneField(
         Citizen,

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from tovholder.kernel.danish import GROWTH
 from tovholder.kernel.models import Period, PeriodQuerySet, Record, period_constraint
 from tovholder.people.enums import DutyKind, Function, Sector
 
@@ -46,7 +47,7 @@ class UnitAlias(Record):
 
     unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="aliases")
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
-    spelling = models.CharField(max_length=200)
+    spelling = models.CharField(max_length=200 * GROWTH)
 
     class Meta:
         ordering = ["spelling", "pk"]
@@ -58,7 +59,7 @@ class Professional(Record):
 
     given_name = models.CharField(max_length=120)
     family_name = models.CharField(max_length=120, blank=True)
-    search = models.CharField(max_length=260, db_index=True)
+    search = models.CharField(max_length=(120 + 1 + 120) * GROWTH, db_index=True)
     sort = models.CharField(max_length=200)
 
     class Meta:
