@@ -145,6 +145,18 @@ TASKS = [
     ),
 ]
 
+TICKS = [
+    Tick("who", "pia", "Pia Test Berggren", "tick-pia", is_checked=True, badge="borgeren"),
+    Tick("how", "phone", "På telefon", "tick-phone", is_radio=True),
+    Tick("who", "long", LONG_NAME, "tick-long"),
+]
+FIGURES = [
+    Figure(3, "Trin 2–3 uden plan", "#"),
+    Figure(0, "Stafetten er ikke besvaret", "#"),
+    Figure(1250, "Har ventet over 14 dage", "#"),
+    Figure(1, LONG_UNIT),
+]
+
 EVENTS = [
     Event(date(2026, 11, 20), "Pia", "skrev: “Godt. Men næste gang kun fire mennesker.”", badge="Egne ord"),
     Event(
@@ -226,17 +238,8 @@ def gallery_context() -> dict[str, Any]:
         "long_steps": LONG_STEPS,
         "may": ["Hvornår næste møde er", Telling("Hvem der er tovholder", "Pia sagde ja den 2. november")],
         "may_not": ["Adressen", Telling("Hvem der ellers er med", "Pia har sagt nej"), LONG_UNIT],
-        "ticks": [
-            Tick("who", "pia", "Pia Test Berggren", "tick-pia", is_checked=True, badge="borgeren"),
-            Tick("how", "phone", "På telefon", "tick-phone", is_radio=True),
-            Tick("who", "long", LONG_NAME, "tick-long"),
-        ],
-        "figures": [
-            Figure(3, "Trin 2–3 uden plan", "#"),
-            Figure(0, "Stafetten er ikke besvaret", "#"),
-            Figure(1250, "Har ventet over 14 dage", "#"),
-            Figure(1, LONG_UNIT),
-        ],
+        "ticks": TICKS,
+        "figures": FIGURES,
         "facts": [
             ("Fagenhed", "Handicap og Psykiatri"),
             (LONG_UNIT, LONG_NAME),
