@@ -4,12 +4,15 @@ import pytest
 from django.urls import reverse
 
 from tests.portal.reading import lines_of
+from tovholder.kernel import clock
+from tovholder.plans.actions import change_agreement
 from tovholder.plans.enums import AgreementState
 
 
 def press(cast, key, agreement, name="agreement-done", course=None, **fields):
     course = course or cast.course
     address = reverse(f"portal:{name}", args=[course.ref, cast.agreements[agreement].ref])
+    fields.setdefault("seen_version", cast.agreements[agreement].version)
     answer = cast.client_for(key).post(address, fields, follow=True)
     cast.agreements[agreement].refresh_from_db()
     return answer
@@ -31,9 +34,15 @@ def test_a_double_press_is_done_once(cast):
     assert cast.agreements["citizen"].version == version
 
 
-def test_an_old_page_does_not_overwrite(cast):
-    press(cast, "citizen", "citizen", seen_version=99)
+@pytest.mark.parametrize("seen", [1, 99, ""])
+def test_an_old_page_does_not_overwrite(cast, seen):
+    row = cast.agreements["citizen"]
+    today = clock.today()
+    change_agreement(cast.seat_for("coordinator"), ref=row.ref, what="skriver", due_on=today, seen_version=row.version)
+    said = lines_of(press(cast, "citizen", "citizen", seen_version=seen))
     assert cast.agreements["citizen"].state == AgreementState.OPEN
+    assert any(line.startswith("En anden har rettet det her") for line in said)
+    assert any("skriver" in line for line in said)
 
 
 def test_a_relative_does_their_own(cast):

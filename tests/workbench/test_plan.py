@@ -154,11 +154,11 @@ def test_two_who_change_different_fields_lose_nothing(cast, client, karen):
 
 def test_a_goal_is_reached_given_up_and_taken_up_again(cast, client, karen):
     row = line(karen(), K.GOAL, "flytter", topic=1)
-    client.post(url(cast, "plan-line-close", row.ref), {"state": "given_up", "note": "Pia vil blive."})
+    client.post(url(cast, "plan-line-close", row.ref), seen(row) | {"state": "given_up", "note": "Pia vil blive."})
     page = client.get(url(cast)).text
     assert "opgivet" in page
     assert "Pia vil blive." in page
-    client.post(url(cast, "plan-line-reopen", row.ref), {})
+    client.post(url(cast, "plan-line-reopen", row.ref), seen(PlanLine.objects.get()))
     assert PlanLine.objects.get().state == PlanLineState.OPEN
 
 
@@ -166,21 +166,22 @@ def test_what_waits_says_for_how_long(cast, client, karen):
     row = line(karen(), K.GOAL, "roligere bolig", topic=1)
     since = clock.today() - timedelta(days=19)
     typed = {"on": "svar fra boligforeningen", "line": "", "since": f"{since:%d-%m-%Y}"}
-    client.post(url(cast, "plan-line-wait", row.ref), typed)
+    client.post(url(cast, "plan-line-wait", row.ref), seen(row) | typed)
     page = client.get(url(cast)).text
     assert "19 dage" in page
     assert "svar fra boligforeningen" in page
-    client.post(url(cast, "plan-line-wait", row.ref), {"on": "", "line": "", "since": "i dag"})
+    nothing = {"on": "", "line": "", "since": "i dag"}
+    client.post(url(cast, "plan-line-wait", row.ref), seen(PlanLine.objects.get()) | nothing)
     assert PlanLine.objects.get().waits_since is None
 
 
 def test_lines_are_moved_and_hidden(cast, client, karen):
     line(karen(), K.HELPS, "musik")
     second = line(karen(), K.HELPS, "ro")
-    client.post(url(cast, "plan-line-move", second.ref), {"way": "up"})
+    client.post(url(cast, "plan-line-move", second.ref), seen(second) | {"way": "up"})
     page = client.get(url(cast)).text
     assert page.index(second.ref) < page.index("musik")
-    client.post(url(cast, "plan-line-hide", second.ref), {})
+    client.post(url(cast, "plan-line-hide", second.ref), seen(PlanLine.objects.get(pk=second.pk)))
     assert PlanLine.objects.get(pk=second.pk).label.audience == "named"
 
 

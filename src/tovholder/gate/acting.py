@@ -44,9 +44,16 @@ def _missing(field: forms.Field) -> str:
 
 
 class VersionedForm(OnceForm):
-    """A form over a row that others may change meanwhile: it carries the version the person saw."""
+    """A form over a row that others may change meanwhile: it carries the version the person saw.
+
+    A form that comes without it has seen nothing: it meets `ChangedByAnotherError`, as one that saw an old version.
+    """
 
     seen_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def clean_seen_version(self) -> int:
+        """Return the version the person saw, or 0, which no row has."""
+        return self.cleaned_data["seen_version"] or 0
 
 
 @dataclass(frozen=True)
