@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TypeVar
 
-from tovholder.access.enums import SeatBasis
+from tovholder.access.enums import CoordinationState, SeatBasis
 from tovholder.access.seat import Desk, NotAllowedError, Seat
 from tovholder.audit.actions import Change, changing
+
+Found = TypeVar("Found")
 
 
 @contextmanager
@@ -28,3 +31,16 @@ def require(*, met: bool, reason: str) -> None:
     """Raise `NotAllowedError(reason)` when a guard's condition is not met."""
     if not met:
         raise NotAllowedError(reason)
+
+
+def require_found(row: Found | None, *, reason: str = "not_here") -> Found:
+    """Return what was looked up. Raises `NotAllowedError(reason)` when nothing was found."""
+    if row is None:
+        raise NotAllowedError(reason)
+    return row
+
+
+def require_open(seat: Seat) -> None:
+    """Raise `NotAllowedError` unless the coordinator sits here and the citizen has said yes."""
+    require(met=seat.is_coordinator, reason="not_coordinator")
+    require(met=seat.coordination.state == CoordinationState.ACTIVE, reason="not_accepted")

@@ -6,7 +6,7 @@ from datetime import datetime
 from tovholder.access import topics
 from tovholder.access.actions.flows import directions
 from tovholder.access.actions.permissions import categories, needs_own_yes, organisation_of
-from tovholder.access.changes import require
+from tovholder.access.changes import require, require_found
 from tovholder.access.enums import Audience, CardShape, Role
 from tovholder.access.labelling import label_for, party_of
 from tovholder.access.models import ConsentCard, ConsentFlow, ConsentSitting, Label, Participation, Topic
@@ -60,9 +60,7 @@ def write_card(seat: Seat, sitting: ConsentSitting, draft: CardDraft, *, number:
         no_means=draft.no_means.strip(),
         includes_own=draft.includes_own,
     )
-    host = organisation_of(label.owner)
-    if host is None:
-        raise NotAllowedError("not_here")
+    host = require_found(organisation_of(label.owner))
     found = directions(
         host=host,
         citizen=party_of(sitting.citizen),

@@ -10,8 +10,8 @@ from datetime import date, datetime
 from tovholder.access import topics
 from tovholder.access.actions.asking import CardDraft, write_card
 from tovholder.access.actions.flows import let_flow, open_side, stop_card
-from tovholder.access.actions.permissions import organisation_of
-from tovholder.access.changes import changing_from, require
+from tovholder.access.actions.permissions import organisation_of, withdraw
+from tovholder.access.changes import changing_from, require, require_found, require_open
 from tovholder.access.enums import ConsentAnswer, ConsentHow, CoordinationState
 from tovholder.access.models import ConsentCard, ConsentFlow, ConsentSitting, Party, Permission
 from tovholder.access.packages import MOST_CARDS
@@ -75,7 +75,7 @@ def ask_and_record(
     """
     with changing_from(seat, "access.ask_and_record", once=once) as change:
         if sitting_ref:
-            _require_coordinator(seat)
+            require_open(seat)
             sitting = _sitting(seat, sitting_ref)
             require(met=sitting.citizen.ref == citizen_ref, reason="not_here")
         else:
@@ -94,7 +94,7 @@ def record_answers(
     A card without an answer goes on waiting. Raises `NotAllowedError`: `not_coordinator`, `not_accepted`,
     `not_here`, `not_yet`, `not_waiting`, `no_answer`, `told_missing`, `in_the_past`.
     """
-    _require_coordinator(seat)
+    require_open(seat)
     require(met=bool(answers), reason="no_answer")
     sitting = _sitting(seat, sitting_ref)
     with changing_from(seat, "access.record_answers", once=once) as change:
@@ -147,12 +147,10 @@ def withdraw_older(seat: Seat, *, ref: str, now: datetime, once: str = "") -> Pe
         in_force(now), coordination_id=seat.coordination.pk, legal_basis=None, ref=ref, consent_flow=None
     )
     own = Permission.objects.none() if seat.chair else rows.filter(citizen_id=seat.viewer.citizen_id or 0)
-    row = (rows if seat.is_coordinator else own).first()
-    if row is None:
-        raise NotAllowedError("not_here")
+    row = require_found((rows if seat.is_coordinator else own).first())
     with changing_from(seat, "access.withdraw_older", once=once) as change:
         change.about(row)
-        change_row(row, ends_at=max(now, row.starts_at), revoked_at=max(now, row.starts_at))
+        withdraw(row, now=now)
     return row
 
 
@@ -206,7 +204,7 @@ def give_again(seat: Seat, *, ref: str, now: datetime, once: str = "") -> Consen
 
 def drop_card(seat: Seat, *, ref: str, now: datetime, once: str = "") -> ConsentCard:
     """Let a prepared card be: it is not asked after all. Raises `NotAllowedError`: see `record_answers`."""
-    _require_coordinator(seat)
+    require_open(seat)
     card = _card(seat, ref)
     require(met=card.answer == ConsentAnswer.WAITING, reason="not_waiting")
     with changing_from(seat, "access.drop_card", once=once) as change:
@@ -247,10 +245,10 @@ def open_own_side(seat: Seat, *, ref: str, now: datetime, once: str = "") -> Con
 
 
 def _new_sitting(seat: Seat, citizen_ref: str, asked: Asked) -> ConsentSitting:
-    _require_coordinator(seat)
-    citizen = Citizen.objects.filter(pk__in=seat.citizen_ids, ref=citizen_ref).first()
-    if citizen is None:
-        raise NotAllowedError("citizen_missing")
+    require_open(seat)
+    citizen = require_found(
+        Citizen.objects.filter(pk__in=seat.citizen_ids, ref=citizen_ref).first(), reason="citizen_missing"
+    )
     require(met=asked.on <= clock.day_of(seat.viewer.at), reason="not_yet")
     return ConsentSitting.objects.create(
         coordination=seat.coordination,
@@ -293,27 +291,17 @@ def _recorder(seat: Seat) -> Employment | None:
     return Employment.objects.get(pk=seat.acting_employment_id) if seat.chair is not None else None
 
 
-def _require_coordinator(seat: Seat) -> None:
-    require(met=seat.is_coordinator, reason="not_coordinator")
-    require(met=seat.coordination.state == CoordinationState.ACTIVE, reason="not_accepted")
-
-
 def _sitting(seat: Seat, ref: str) -> ConsentSitting:
     found = ConsentSitting.objects.filter(coordination_id=seat.coordination.pk, ref=ref).select_related("citizen")
-    row = found.first()
-    if row is None:
-        raise NotAllowedError("not_here")
-    return row
+    return require_found(found.first())
 
 
 def _card(seat: Seat, ref: str, *, sitting: ConsentSitting | None = None) -> ConsentCard:
     rows = ConsentCard.objects.filter(sitting__coordination_id=seat.coordination.pk, ref=ref)
     if sitting is not None:
         rows = rows.filter(sitting=sitting)
-    row = rows.select_related("sitting__coordination", "sitting__citizen", "label__owner__unit__organisation").first()
-    if row is None:
-        raise NotAllowedError("not_here")
-    return row
+    rows = rows.select_related("sitting__coordination", "sitting__citizen", "label__owner__unit__organisation")
+    return require_found(rows.first())
 
 
 def _own_card(seat: Seat, ref: str, *, must_be_active: bool = True) -> ConsentCard:

@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from tovholder.access.actions.flows import end_flows
+from tovholder.access.actions.permissions import withdraw
 from tovholder.access.enums import Audience, CoordinationKind, CoordinationState, Corner, Role
 from tovholder.access.labelling import Partaker, label_for, party_of
 from tovholder.access.models import (
@@ -158,6 +159,5 @@ def accept_table(coordination: Coordination) -> None:
 
 
 def _end(permissions: QuerySet[Permission], now: datetime) -> None:
-    for row in permissions.filter(Q(ends_at__gt=now)).order_by("pk"):
-        ended = max(now, row.starts_at)
-        change_row(row, ends_at=ended, revoked_at=ended)
+    for row in permissions.filter(ends_at__gt=now).order_by("pk"):
+        withdraw(row, now=now)
