@@ -4,10 +4,10 @@ from datetime import date, datetime
 
 from tovholder.access.actions.reopening import reopen_table
 from tovholder.access.actions.table import citizens_of
-from tovholder.access.changes import changing_from, require
+from tovholder.access.changes import changing_from, require, require_found
 from tovholder.access.enums import CoordinationState
 from tovholder.access.models import Coordination
-from tovholder.access.seat import Desk, NotAllowedError
+from tovholder.access.seat import Desk
 from tovholder.coordination.actions.cases import OPEN
 from tovholder.coordination.models import CoordinatorTerm, Offer
 from tovholder.kernel.models import in_force
@@ -22,11 +22,8 @@ def offer_again(
     was not declined or was opened by somebody else; `stands_already` when the citizen has an open course by now.
     """
     require(met=bool(why.strip()), reason="why_missing")
-    coordination = Coordination.objects.filter(
-        ref=coordination_ref, state=CoordinationState.DECLINED, opened_by_id__in=desk.viewer.own_employment_ids
-    ).first()
-    if coordination is None:
-        raise NotAllowedError("not_here")
+    own = Coordination.objects.filter(opened_by_id__in=desk.viewer.own_employment_ids)
+    coordination = require_found(own.filter(ref=coordination_ref, state=CoordinationState.DECLINED).first())
     earlier = Offer.objects.filter(coordination=coordination).latest("pk")
     citizen_ids = citizens_of(coordination, now)
     standing = Coordination.objects.filter(

@@ -3,8 +3,8 @@
 from datetime import date, datetime
 
 from tovholder.access.actions.table import label_of_unit
-from tovholder.access.changes import changing_from, require
-from tovholder.access.enums import Audience, CoordinationState
+from tovholder.access.changes import changing_from, require, require_open
+from tovholder.access.enums import Audience
 from tovholder.access.labelling import party_of
 from tovholder.access.models import Label
 from tovholder.access.seat import NotAllowedError, Seat
@@ -38,8 +38,7 @@ def assess_level(
     `NotAllowedError`: `not_coordinator`, `not_accepted`, `no_such_level`, `deviation_unexplained`,
     `authority_missing`, and what `write_offer` raises.
     """
-    require(met=seat.is_coordinator, reason="not_coordinator")
-    require(met=seat.coordination.state == CoordinationState.ACTIVE, reason="not_accepted")
+    require_open(seat)
     version = template_at(KIND, MODEL_KEY, now)
     model = read_model(version)
     suggestion = model.suggest(answers)

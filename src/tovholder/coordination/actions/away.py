@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from tovholder.access.changes import changing_from, require
+from tovholder.access.changes import changing_from, require, require_found
 from tovholder.access.seat import Desk, NotAllowedError
 from tovholder.coordination.notices import account_of
 from tovholder.coordination.queries.away import absence_here, colleague_of, job_here
@@ -70,10 +70,7 @@ def come_back(desk: Desk, *, ref: str, last_day: date, now: datetime, once: str 
 
 
 def _job(desk: Desk, ref: str) -> Employment:
-    job = job_here(desk, ref)
-    if job is None:
-        raise NotAllowedError("not_here")
-    return job
+    return require_found(job_here(desk, ref))
 
 
 def _absence(desk: Desk, ref: str, now: datetime) -> Absence:
@@ -84,9 +81,7 @@ def _absence(desk: Desk, ref: str, now: datetime) -> Absence:
 
 
 def _stand_in(desk: Desk, job: Employment, ref: str, now: datetime) -> Employment:
-    found = colleague_of(job, ref, now)
-    if found is None:
-        raise NotAllowedError("works_elsewhere")
+    found = require_found(colleague_of(job, ref, now), reason="works_elsewhere")
     require(met=found.pk not in desk.viewer.own_employment_ids, reason="not_oneself")
     require(met=account_of(found) is not None, reason="no_account")
     return found

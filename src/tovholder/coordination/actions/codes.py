@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from tovholder.access.changes import changing_from, require
-from tovholder.access.models import Participation
+from tovholder.access.changes import changing_from, require, require_found
 from tovholder.access.seat import NotAllowedError, Seat
+from tovholder.coordination.actions.participants import participant_here
 from tovholder.people.actions.codes import hand_over_code
 from tovholder.people.actions.refusals import AccountClosedError, DeceasedError
 from tovholder.people.models import Citizen, Relative
@@ -44,17 +44,4 @@ def _receiver(seat: Seat, ref: str) -> Citizen | Relative:
     citizen = Citizen.objects.filter(pk__in=seat.citizen_ids, ref=ref).first()
     if citizen is not None:
         return citizen
-    row = (
-        Participation.objects.filter(
-            coordination_id=seat.coordination.pk,
-            label_id__in=seat.labels,
-            ref=ref,
-            ends_at__gt=seat.viewer.at,
-        )
-        .select_related("party__relative")
-        .first()
-    )
-    relative = row.party.relative if row is not None else None
-    if relative is None:
-        raise NotAllowedError("not_here")
-    return relative
+    return require_found(participant_here(seat, ref).party.relative)

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from tovholder.access.actions.permissions import permit_same_authority
 from tovholder.access.actions.table import citizens_of, follow_baton, label_of_unit, seat_party, take_turn, unseat
-from tovholder.access.changes import changing_from, require
+from tovholder.access.changes import changing_from, require, require_found
 from tovholder.access.enums import Audience, CoordinationState, Role
 from tovholder.access.labelling import party_of
 from tovholder.access.models import Coordination, Label, Participation
@@ -49,20 +49,15 @@ def offer_for_absent(
     raises.
     """
     require(met=bool(words.reason.strip()), reason="reason_missing")
-    term = (
-        CoordinatorTerm.objects.filter(
-            ~in_force(now, "employment__"),
-            coordination__ref=coordination_ref,
-            coordination__state=CoordinationState.ACTIVE,
-            employment__unit_id__in=desk.viewer.leads_units,
-            is_first_contact=True,
-            ends_at=FOREVER,
-        )
-        .select_related("coordination")
-        .first()
+    terms = CoordinatorTerm.objects.filter(
+        ~in_force(now, "employment__"),
+        coordination__ref=coordination_ref,
+        coordination__state=CoordinationState.ACTIVE,
+        employment__unit_id__in=desk.viewer.leads_units,
+        is_first_contact=True,
+        ends_at=FOREVER,
     )
-    if term is None:
-        raise NotAllowedError("not_gone")
+    term = require_found(terms.select_related("coordination").first(), reason="not_gone")
     offered_by = next(iter(sorted(desk.viewer.own_employment_ids)))
     with changing_from(desk, "coordination.offer_for_absent", once=once) as change:
         handover = write_offer(term.coordination, offered_by_id=offered_by, to=to, words=words, now=now)
@@ -138,13 +133,7 @@ def accept_handover(desk: Desk, *, ref: str, now: datetime, once: str = "") -> H
             recorded_by=handover.to,
             now=now,
         )
-        tell_employment(
-            handover.from_term.employment,
-            HANDOVER_ANSWERED,
-            facts={"coordination": coordination.ref},
-            once=handover.ref,
-            now=now,
-        )
+        _tell_answered(handover, now)
     return handover
 
 
@@ -159,27 +148,13 @@ def decline_handover(desk: Desk, *, ref: str, reason: str, now: datetime, once: 
         change.coordination_id = handover.coordination_id
         change.about(handover)
         change_row(handover, state=HandoverState.DECLINED, answered_at=now, answer_reason=reason.strip())
-        tell_employment(
-            handover.from_term.employment,
-            HANDOVER_ANSWERED,
-            facts={"coordination": handover.coordination.ref},
-            once=handover.ref,
-            now=now,
-        )
+        _tell_answered(handover, now)
     return handover
 
 
 def withdraw_handover(seat: Seat, *, ref: str, now: datetime, once: str = "") -> Handover:
     """Take an unanswered offer back. Raises `NotAllowedError`: `not_coordinator`, `not_offered`."""
-    require(met=seat.is_coordinator, reason="not_coordinator")
-    handover = Handover.objects.filter(
-        coordination_id=seat.coordination.pk,
-        label_id__in=seat.labels,
-        ref=ref,
-        state=HandoverState.OFFERED,
-    ).first()
-    if handover is None:
-        raise NotAllowedError("not_offered")
+    handover = require_found(_handover_here(seat, ref, HandoverState.OFFERED), reason="not_offered")
     with changing_from(seat, "coordination.withdraw_handover", once=once) as change:
         change_row(handover, state=HandoverState.WITHDRAWN, answered_at=now)
         change.about(handover)
@@ -191,15 +166,7 @@ def note_citizen_told(seat: Seat, *, ref: str, on: date, once: str = "") -> Hand
 
     Raises `NotAllowedError`: `not_coordinator`, `not_accepted`.
     """
-    require(met=seat.is_coordinator, reason="not_coordinator")
-    handover = Handover.objects.filter(
-        coordination_id=seat.coordination.pk,
-        label_id__in=seat.labels,
-        ref=ref,
-        state=HandoverState.ACCEPTED,
-    ).first()
-    if handover is None:
-        raise NotAllowedError("not_accepted")
+    handover = require_found(_handover_here(seat, ref, HandoverState.ACCEPTED), reason="not_accepted")
     with changing_from(seat, "coordination.note_citizen_told", once=once) as change:
         change_row(handover, citizen_told_on=on)
         change.about(handover)
@@ -232,6 +199,18 @@ def _offered_to(desk: Desk, ref: str) -> Handover:
     if handover is None or handover.coordination.state != CoordinationState.ACTIVE:
         raise NotAllowedError("not_offered")
     return handover
+
+
+def _handover_here(seat: Seat, ref: str, state: HandoverState) -> Handover | None:
+    require(met=seat.is_coordinator, reason="not_coordinator")
+    rows = Handover.objects.filter(coordination_id=seat.coordination.pk, label_id__in=seat.labels)
+    return rows.filter(ref=ref, state=state).first()
+
+
+def _tell_answered(handover: Handover, now: datetime) -> None:
+    """Tell who held the baton when it was offered."""
+    facts = {"coordination": handover.coordination.ref}
+    tell_employment(handover.from_term.employment, HANDOVER_ANSWERED, facts=facts, once=handover.ref, now=now)
 
 
 def _end_holding(term: CoordinatorTerm, now: datetime) -> list[Participation]:

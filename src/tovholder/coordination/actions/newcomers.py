@@ -3,14 +3,15 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from tovholder.access.changes import changing_from, require
+from tovholder.access.changes import changing_from, require, require_found, require_open
 from tovholder.access.enums import Corner
 from tovholder.access.models import Participation
-from tovholder.access.seat import NotAllowedError, Seat
+from tovholder.access.seat import Seat
 from tovholder.audit.actions import Who
-from tovholder.coordination.actions.participants import Place, Share, add_participant, require_open
+from tovholder.coordination.actions.participants import Place, Share, add_participant
 from tovholder.kernel.models import in_force
 from tovholder.people.actions.citizens import register_relative, relate
+from tovholder.people.actions.loading.names import split_name
 from tovholder.people.actions.organisations import register_organisation, register_unit, take_turn_registering
 from tovholder.people.actions.staff import employ, register_professional
 from tovholder.people.enums import Function, RelationKind, Sector
@@ -87,9 +88,7 @@ def add_relative(
     """
     require_open(seat)
     require(met=bool(relative.name.strip()), reason="name_missing")
-    citizen = Citizen.objects.filter(pk__in=seat.citizen_ids, ref=citizen_ref).first()
-    if citizen is None:
-        raise NotAllowedError("not_here")
+    citizen = require_found(Citizen.objects.filter(pk__in=seat.citizen_ids, ref=citizen_ref).first())
     with changing_from(seat, "coordination.add_relative", once=once) as change:
         who = seat.viewer.who
         given_name, family_name = split_name(relative.name)
@@ -109,12 +108,6 @@ def drafted(outsider: Outsider, place: Place) -> Employment:
     given_name, family_name = split_name(outsider.name)
     person = Professional(given_name=given_name, family_name=family_name)
     return Employment(professional=person, unit=unit, function=_function(place))
-
-
-def split_name(name: str) -> tuple[str, str]:
-    """Return given and family name: the last word is the family's, a single word is the given one."""
-    words = name.split()
-    return (" ".join(words[:-1]), words[-1]) if len(words) > 1 else (name.strip(), "")
 
 
 def _function(place: Place) -> Function:

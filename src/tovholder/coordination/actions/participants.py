@@ -7,8 +7,8 @@ from datetime import date, datetime
 from tovholder.access.actions import permissions
 from tovholder.access.actions.flows import end_flows
 from tovholder.access.actions.table import AlreadyAtTheTableError, name_person, seat_party, take_turn, unseat
-from tovholder.access.changes import changing_from, require
-from tovholder.access.enums import Audience, CoordinationState, Corner, Role
+from tovholder.access.changes import changing_from, require, require_found, require_open
+from tovholder.access.enums import Audience, Corner, Role
 from tovholder.access.labelling import Partaker, label_for, party_of
 from tovholder.access.models import Label, LegalBasis, Participation, Party
 from tovholder.access.seat import NotAllowedError, Seat
@@ -163,25 +163,10 @@ def name_participant_person(
 
 def participant_here(seat: Seat, ref: str) -> Participation:
     """Return a current participant the seat may see. Raises `NotAllowedError("not_here")`."""
-    row = (
-        Participation.objects.filter(
-            coordination_id=seat.coordination.pk,
-            label_id__in=seat.labels,
-            ref=ref,
-            ends_at__gt=seat.viewer.at,
-        )
-        .select_related("party__employment__unit", "party__unit", "party__team")
-        .first()
+    rows = Participation.objects.filter(
+        coordination_id=seat.coordination.pk, label_id__in=seat.labels, ref=ref, ends_at__gt=seat.viewer.at
     )
-    if row is None:
-        raise NotAllowedError("not_here")
-    return row
-
-
-def require_open(seat: Seat) -> None:
-    """Raise `NotAllowedError` unless the coordinator sits here and the citizen has said yes."""
-    require(met=seat.is_coordinator, reason="not_coordinator")
-    require(met=seat.coordination.state == CoordinationState.ACTIVE, reason="not_accepted")
+    return require_found(rows.select_related("party__employment__unit", "party__unit", "party__team").first())
 
 
 def _label(seat: Seat, place: Place) -> Label:

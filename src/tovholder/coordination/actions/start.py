@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from tovholder.access.actions.permissions import permit_same_authority
 from tovholder.access.actions.table import accept_table, close_table, label_of_unit, open_table, seat_party
@@ -19,6 +20,7 @@ from tovholder.kernel.cpr import parse_number
 from tovholder.kernel.lasting import FOREVER
 from tovholder.kernel.models import change_row
 from tovholder.people.actions.citizens import register_citizen
+from tovholder.people.actions.loading.names import split_name
 from tovholder.people.actions.refusals import NumberTakenError
 from tovholder.people.models import Citizen, Employment
 
@@ -121,13 +123,10 @@ def _registered(desk: Desk, newcomer: Newcomer) -> Citizen:
         if known is not None:
             return known
     require(met=bool(newcomer.name.strip()), reason="name_missing")
-    given, _space, family = newcomer.name.strip().rpartition(" ")
+    given_name, family_name = split_name(newcomer.name)
     try:
         return register_citizen(
-            who=desk.viewer.who,
-            given_name=given or family,
-            family_name=family if given else "",
-            number=newcomer.number,
+            who=desk.viewer.who, given_name=given_name, family_name=family_name, number=newcomer.number
         )
     except NumberTakenError:
         return Citizen.objects.get(number=parse_number(newcomer.number).value)
@@ -170,13 +169,7 @@ def accept_offer(seat: Seat, *, on: date, how: How, now: datetime, once: str = "
     """
     offer = _answerable(seat)
     with changing_from(seat, "coordination.accept_offer", once=once) as change:
-        change_row(
-            offer,
-            accepted_on=on,
-            answered_how=how,
-            offered_on=offer.offered_on or on,
-            offered_by_id=offer.offered_by_id or seat.acting_employment_id,
-        )
+        _write_answer(seat, offer, on=on, how=how, accepted_on=on)
         accept_table(seat.coordination)
         term = CoordinatorTerm.objects.get(coordination=seat.coordination, is_first_contact=True, ends_at=FOREVER)
         permit_same_authority(
@@ -198,19 +191,23 @@ def decline_offer(seat: Seat, *, on: date, how: How, reason: str, now: datetime,
     """
     offer = _answerable(seat)
     with changing_from(seat, "coordination.decline_offer", once=once) as change:
-        change_row(
-            offer,
-            declined_on=on,
-            answered_how=how,
-            answer_reason=reason,
-            offered_on=offer.offered_on or on,
-            offered_by_id=offer.offered_by_id or seat.acting_employment_id,
-        )
+        _write_answer(seat, offer, on=on, how=how, declined_on=on, answer_reason=reason)
         for term in CoordinatorTerm.objects.filter(coordination=seat.coordination, ends_at=FOREVER).order_by("pk"):
             change_row(term, ends_at=now)
         close_table(seat.coordination, state=CoordinationState.DECLINED, now=now)
         change.about(offer)
     return offer
+
+
+def _write_answer(seat: Seat, offer: Offer, *, on: date, how: How, **answer: Any) -> None:
+    """Write what was said to an offer; one that was answered without having been noted was made on the same day."""
+    change_row(
+        offer,
+        answered_how=how,
+        offered_on=offer.offered_on or on,
+        offered_by_id=offer.offered_by_id or seat.acting_employment_id,
+        **answer,
+    )
 
 
 def _open_offer(seat: Seat) -> Offer | None:

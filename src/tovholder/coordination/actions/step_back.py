@@ -5,7 +5,7 @@ from datetime import date, datetime
 from tovholder.access.actions.own_words import label_between
 from tovholder.access.actions.permissions import withdraw
 from tovholder.access.actions.table import close_table
-from tovholder.access.changes import changing_from, require
+from tovholder.access.changes import changing_from, require, require_found
 from tovholder.access.enums import BasisKind, CoordinationState, PartyKind, Role
 from tovholder.access.models import Label, Participation, Party, Permission
 from tovholder.access.seat import NotAllowedError, Seat
@@ -90,9 +90,8 @@ def note_asked(seat: Seat, *, ref: str, today: date, once: str = "") -> StepBack
     Raises `NotAllowedError`: `not_coordinator`, `not_here`.
     """
     require(met=seat.is_coordinator, reason="not_coordinator")
-    row = StepBack.objects.filter(coordination_id=seat.coordination.pk, ref=ref, asked_on__isnull=True).first()
-    if row is None:
-        raise NotAllowedError("not_here")
+    rows = StepBack.objects.filter(coordination_id=seat.coordination.pk, ref=ref, asked_on__isnull=True)
+    row = require_found(rows.first())
     with changing_from(seat, "coordination.note_asked", once=once) as change:
         change_row(row, asked_on=today)
         change.about(row)
@@ -124,18 +123,14 @@ def _contact(seat: Seat, ref: str, now: datetime) -> Party:
     """Return the one professional the citizen keeps."""
     taking_part = Participation.objects.filter(in_force(now), coordination_id=seat.coordination.pk)
     chosen = taking_part.filter(ref=ref, label_id__in=seat.labels) if ref else taking_part.filter(role=Role.COORDINATOR)
-    row = chosen.filter(party__kind=PartyKind.EMPLOYMENT).select_related("party").order_by("pk").first()
-    if row is None:
-        raise NotAllowedError("not_here")
-    return row.party
+    rows = chosen.filter(party__kind=PartyKind.EMPLOYMENT).select_related("party").order_by("pk")
+    return require_found(rows.first()).party
 
 
 def _label(seat: Seat, now: datetime) -> Label:
     """Return the label of the citizen's own words to whoever holds the baton."""
     holding = Participation.objects.filter(in_force(now), coordination_id=seat.coordination.pk, role=Role.COORDINATOR)
-    listener = holding.select_related("party").order_by("-starts_at", "-pk").first()
-    if listener is None:
-        raise NotAllowedError("not_here")
+    listener = require_found(holding.select_related("party").order_by("-starts_at", "-pk").first())
     return label_between(
         seat.coordination,
         citizen=Citizen.objects.get(pk__in=seat.citizen_ids),

@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from tovholder.access.changes import changing_from, require
+from tovholder.access.changes import changing_from, require, require_open
 from tovholder.access.enums import Audience
 from tovholder.access.models import LabelCitizen, Participation, Withholding
 from tovholder.access.seat import Seat
-from tovholder.coordination.actions.participants import participant_here, require_open
+from tovholder.coordination.actions.participants import participant_here
 
 
 def withhold_participant(
