@@ -78,6 +78,7 @@ class Window:
 
     def fits(self):
         """Fail when the page is wider than the window: nobody scrolls sideways to read."""
+        self.page.wait_for_load_state("domcontentloaded")
         wide = self.page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert wide <= 0, f"{self.page.url} is {wide} px too wide: {self.page.evaluate(SCROLLED_SIDEWAYS)}"
 
