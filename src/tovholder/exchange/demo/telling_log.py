@@ -1,19 +1,14 @@
 """The log of the story: who wrote what, and when."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from tovholder.access.labelling import party_of
 from tovholder.access.seat import Seat
+from tovholder.exchange.demo.told import Event, Told
 from tovholder.relay.actions.write import Words, write_entry
 from tovholder.relay.enums import EntryKind
 from tovholder.relay.queries.readers import readers_to_choose
-
-if TYPE_CHECKING:
-    from tovholder.exchange.demo.telling import Event, Told
 
 
 def _write(told: Told, event: Event, now: datetime) -> None:

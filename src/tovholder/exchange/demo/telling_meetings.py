@@ -1,14 +1,13 @@
 """What happened around the meetings: planned, sent, prepared, held and closed, as events of the story."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from tovholder.access.labelling import party_of
 from tovholder.access.seat import Seat
 from tovholder.exchange.demo.days import story_moment
+from tovholder.exchange.demo.told import Event, Told
 from tovholder.meetings.actions.agenda import ItemWords, add_item, attend_items
 from tovholder.meetings.actions.close import Next, Said, end_meeting, record_acceptance
 from tovholder.meetings.actions.hold import agree_at_item, begin_meeting, settle_item, write_outcome
@@ -18,11 +17,6 @@ from tovholder.meetings.actions.prepare import OwnWords, prepare_meeting, send_i
 from tovholder.meetings.enums import Acceptance, NextKind, RunsWithout, Wanted, Way
 from tovholder.meetings.queries.cards import ItemCard, MeetingPage
 from tovholder.meetings.queries.here import meeting_page
-
-if TYPE_CHECKING:
-    from tovholder.exchange.demo.telling import Told
-
-Event = dict[str, Any]
 
 
 def _plan(told: Told, event: Event, now: datetime) -> None:

@@ -1,13 +1,11 @@
 """What happened to the plan: its lines written, reworded, waiting and closed, as events of the story."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
 
 from tovholder.access.labelling import party_of
 from tovholder.coordination.enums import How, Source
+from tovholder.exchange.demo.told import Event, Told
 from tovholder.kernel import clock
 from tovholder.plans.actions.agreements import tie_agreement
 from tovholder.plans.actions.lines import NewLine, add_line, change_line
@@ -16,11 +14,6 @@ from tovholder.plans.actions.standing import Wait, close_line, let_wait
 from tovholder.plans.enums import Aim, PlanLineKind, PlanLineState, Verdict
 from tovholder.plans.plan_kinds import USUAL
 from tovholder.plans.queries.plan import plan_sheet
-
-if TYPE_CHECKING:
-    from tovholder.exchange.demo.telling import Told
-
-Event = dict[str, Any]
 
 
 def _plan(told: Told, event: Event, now: datetime) -> None:
