@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "tovholder.coordination.apps.CoordinationConfig",
     "tovholder.plans.apps.PlansConfig",
     "tovholder.relay.apps.RelayConfig",
+    "tovholder.network.apps.NetworkConfig",
     "tovholder.meetings.apps.MeetingsConfig",
     "tovholder.evaluation.apps.EvaluationConfig",
     "tovholder.insight.apps.InsightConfig",

@@ -89,7 +89,7 @@ def _met_another() -> str:
 
 def words_for(reason: str) -> str:
     """Return what a refusal means and what to do, for every reason an action can give."""
-    known = _words() | _consent_words() | _words_of_the_plan()
+    known = _words() | _consent_words() | _words_of_the_plan() | _words_of_the_map()
     return known.get(reason) or _("Det kan ikke lade sig gøre lige nu.")
 
 
@@ -204,6 +204,21 @@ def _words_of_the_plan() -> dict[str, str]:
         "waits_in_a_ring": _("De to linjer ville vente på hinanden."),
         "has_left": _("Personen er ikke med i forløbet mere."),
         "day_missing": _("Skriv den nye dato."),
+    }
+
+
+def _words_of_the_map() -> dict[str, str]:
+    return {
+        "name_missing_here": _("Skriv et navn, eller hvad du kalder dem."),
+        "no_such_area": _("Vælg et af stederne på kortet."),
+        "no_such_step": _("Vælg, hvor tæt I er."),
+        "only_citizen_hides": _("Det er kun borgeren selv, der kan holde nogen helt for sig selv."),
+        "nobody_chosen": _("Sæt kryds ved mindst én."),
+        "on_map_already": _("Står på kortet allerede."),
+        "nothing_to_undo": _("Der er ikke noget at fortryde."),
+        "ties_off": _("Streger er ikke slået til på kortet."),
+        "two_needed_here": _("Vælg to forskellige på kortet."),
+        "empty_map": _("Der er ingen på kortet endnu."),
     }
 
 

@@ -34,6 +34,43 @@ def label_given(
     now: datetime,
 ) -> Label:
     """Return the label of what a private person says about these citizens to one participant: theirs, and given."""
+    return label_shown_to(
+        coordination, owner=owner, citizen_ids=citizen_ids, listeners=[listener], topic=topic, now=now
+    )
+
+
+def label_shown_to(
+    coordination: Coordination,
+    *,
+    owner: Party,
+    citizen_ids: Collection[int],
+    listeners: Collection[Participation],
+    topic: int,
+    now: datetime,
+) -> Label:
+    """Return the same for several participants, or for none: then nobody but the one whose it is reads it."""
+    for listener in listeners:
+        _let_hear(coordination, owner=owner, citizen_ids=citizen_ids, listener=listener, topic=topic, now=now)
+    return label_for(
+        coordination=coordination,
+        topic=topic,
+        owner=owner,
+        citizen_ids=citizen_ids,
+        audience=Audience.NAMED,
+        named=[listener.pk for listener in listeners],
+    )
+
+
+def _let_hear(
+    coordination: Coordination,
+    *,
+    owner: Party,
+    citizen_ids: Collection[int],
+    listener: Participation,
+    topic: int,
+    now: datetime,
+) -> None:
+    """Permit to one person what is not permitted to them already."""
     standing = Permission.objects.filter(
         in_force(now), coordination=coordination, sender=owner, recipient_id=listener.party_id
     )
@@ -51,11 +88,3 @@ def label_given(
             recorded_by=None,
             now=now,
         )
-    return label_for(
-        coordination=coordination,
-        topic=topic,
-        owner=owner,
-        citizen_ids=citizen_ids,
-        audience=Audience.NAMED,
-        named=[listener.pk],
-    )

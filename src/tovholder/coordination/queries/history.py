@@ -23,6 +23,7 @@ class FactKind(StrEnum):
     AGREEMENT = "agreement"
     PLAN = "plan"
     MEETING = "meeting"
+    MAP = "map"
 
 
 @dataclass(frozen=True)
