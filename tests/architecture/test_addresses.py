@@ -21,6 +21,7 @@ OPEN: dict[str, str] = {
     "gate:sign-in-pin": "a way in",
     "gate:signed-out": "says that one is signed out",
     "portal:help-now": "numbers to call when it is urgent stand there for everybody, signed in or not",
+    "portal:leaflets": "what the method is and what rights one has, before anybody has signed in",
     "set_language": "keeps a language in a cookie, and nothing else",
 }
 WAYS_IN = ("gate:sign-in", "gate:sign-in-pin", "gate:first-code", "gate:demo", "gate:signed-out")

@@ -9,7 +9,7 @@ from django.db import models
 
 FLOORS = [
     *("kernel", "audit", "people", "notices", "access", "coordination"),
-    *("plans", "network", "relay", "meetings", "evaluation", "insight"),
+    *("plans", "network", "relay", "meetings", "evaluation", "programme", "insight"),
 ]
 
 

@@ -292,4 +292,4 @@ def test_as_many_statements_for_many_as_for_few(cast, client, karen):
     with CaptureQueriesContext(connection) as many:
         client.get(url(cast))
     assert len(many) == len(few)
-    assert len(sent(few)) <= 16, sent(few)
+    assert len(sent(few)) <= 17, sent(few)

@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "tovholder.network.apps.NetworkConfig",
     "tovholder.meetings.apps.MeetingsConfig",
     "tovholder.evaluation.apps.EvaluationConfig",
+    "tovholder.programme.apps.ProgrammeConfig",
     "tovholder.insight.apps.InsightConfig",
     "tovholder.design.apps.DesignConfig",
     "tovholder.gate.apps.GateConfig",

@@ -131,6 +131,17 @@ class Cell:
 
 
 @dataclass(frozen=True)
+class Sheet:
+    """A text on one sheet of paper: title, lead, headings with sentences, lines to write on, and a last small line."""
+
+    title: str
+    lead: str = ""
+    sections: Sequence[tuple[str, Sequence[str]]] = ()
+    blanks: Sequence[str] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True)
 class Figure:
     """A number with what it counts, and the list behind it."""
 

@@ -66,11 +66,12 @@ def _navigation(request: HttpRequest, viewer: Viewer) -> list[tuple[str, str, bo
 def _places(viewer: Viewer) -> list[tuple[str, str]]:
     """Return where the viewer can go: a leader to the unit's figures too."""
     if viewer.kind != ViewerKind.PROFESSIONAL:
-        return [(_("Mit overblik"), "portal:overview")]
+        return [(_("Mit overblik"), "portal:overview"), (_("Godt at vide"), "portal:leaflets")]
     unit = [(_("Enheden i dag"), "workbench:leader")] if viewer.leads_units else []
     return [
         (_("Min dag"), "workbench:day"),
         *unit,
         (_("Start et forløb"), "workbench:start"),
         (_("Fravær"), "workbench:away"),
+        (_("Metode"), "workbench:method"),
     ]

@@ -12,6 +12,8 @@ from tovholder.design.shapes import Contact, Identity, Link
 from tovholder.kernel import clock, cpr
 from tovholder.meetings.queries.cards import MeetingCard
 from tovholder.meetings.queries.here import next_meeting
+from tovholder.programme.enums import Place
+from tovholder.programme.queries import guide_here
 from tovholder.workbench.shows.meetings import headline as meeting_headline
 from tovholder.workbench.shows.step_back import resting_words
 from tovholder.workbench.words import age_words, log_word
@@ -19,8 +21,8 @@ from tovholder.workbench.words import age_words, log_word
 TABS = ("overview", "plan", "meetings", "participants", "log", "consents", "handover", "steps", "history")
 
 
-def course_page(seat: Seat, current: str, **content: Any) -> dict[str, Any]:
-    """Return the context of a page of one course: identity bar, tabs and the page's own content."""
+def course_page(seat: Seat, current: str, *, place: Place | None = None, **content: Any) -> dict[str, Any]:
+    """Return the context of a page of one course: identity bar, tabs, the place's guide, the page's own content."""
     citizens = citizens_here(seat)
     head = course_head(seat)
     return {
@@ -30,6 +32,7 @@ def course_page(seat: Seat, current: str, **content: Any) -> dict[str, Any]:
         "head": head,
         "resting": resting_words(head.resting),
         "tabs": course_tabs(seat, current),
+        "guide": guide_here(seat, place) if place else None,
         **content,
     }
 

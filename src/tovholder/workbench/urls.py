@@ -16,6 +16,7 @@ from tovholder.workbench.pages import (
     history,
     leader,
     log,
+    method,
     participant_add,
     participants,
     plan,
@@ -101,6 +102,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("leder/", leader.leader, name="leader"),
     path("leder/liste/", leader.listing, name="leader-list"),
     path("leder/<ref:coordination>/stafet/", baton.absent, name="absent"),
+    # Metode
+    path("metode/", method.method, name="method"),
+    path("metode/vejledninger/", method.guides, name="method-guides"),
+    path("metode/pjecer/<slug:leaflet>/", method.leaflet, name="method-leaflet"),
     # Log
     path("forloeb/<ref:ref>/log/", log.log, name="log"),
     path("forloeb/<ref:ref>/log/ny/", log.write, name="log-write"),

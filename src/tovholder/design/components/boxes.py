@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 
 from tovholder.design.components.buttons import checked_variant, render_action
 from tovholder.design.library import register, render_component, token_of
-from tovholder.design.shapes import Action
+from tovholder.design.shapes import Action, Sheet
 
 KINDS = frozenset({"info", "success", "warning", "error"})
 TONES = frozenset({"neutral", "protected", *KINDS})
@@ -97,6 +97,12 @@ def accordion(content: str, summary: str, *, open: bool = False, note: str = "")
 def next_steps(steps: Sequence[str], heading: str = "") -> SafeString:
     """Return the box that says what happens now, one sentence a step."""
     return render_component("next_steps", steps=steps, heading=heading)
+
+
+@register.simple_tag
+def sheet(text: Sheet, level: int = 2) -> SafeString:
+    """Return a text as it stands on one sheet of paper, with lines to write on."""
+    return render_component("sheet", sheet=text, level=level, below=level + 1)
 
 
 @register.simple_tag(takes_context=True)

@@ -14,6 +14,7 @@ from tovholder.design.shapes import (
     Header,
     Identity,
     Link,
+    Sheet,
     Step,
     Task,
     Telling,
@@ -25,6 +26,13 @@ LONG_NAME = "Marie-Louise Sophie-Amalie Opdigtgaard-Prøvemosegaard von Testenbo
 LONG_UNIT = "Beskæftigelsesindsatskoordinationsafdelingen for Ungdomsuddannelsesvejledning"
 HOSTILE = '<script>alert("x")</script>'
 
+LEAFLET = Sheet(
+    "Hvad er en tovholder?",
+    "Én samler trådene.",
+    [("Du bestemmer", ["Du kan altid sige nej.", "Du kan holde pause."])],
+    ["Min tovholder", "Telefon"],
+    "Teksten er vores egen.",
+)
 KAREN = Contact("Karen Testesen", "12 34 56 78", "Tovholder")
 SOREN = Contact("Søren Åkær-Test", "87 65 43 21")
 
@@ -240,6 +248,8 @@ def gallery_context() -> dict[str, Any]:
         "may_not": ["Adressen", Telling("Hvem der ellers er med", "Pia har sagt nej"), LONG_UNIT],
         "ticks": TICKS,
         "figures": FIGURES,
+        "leaflet": LEAFLET,
+        "long_leaflet": Sheet(LONG_UNIT, LONG_NAME, [(LONG_UNIT, [LONG_NAME, HOSTILE])], [LONG_UNIT], LONG_NAME),
         "facts": [
             ("Fagenhed", "Handicap og Psykiatri"),
             (LONG_UNIT, LONG_NAME),

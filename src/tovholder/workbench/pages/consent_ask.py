@@ -26,6 +26,7 @@ from tovholder.design.shapes import Link
 from tovholder.gate.acting import attempt
 from tovholder.gate.entry import at_the_table
 from tovholder.kernel import clock
+from tovholder.programme.enums import Place
 from tovholder.workbench.changing import may_change, send_back
 from tovholder.workbench.forms.consents import AskedForm, CardForm, SlipForm
 from tovholder.workbench.frame import course_page
@@ -59,6 +60,7 @@ def choose(request: HttpRequest, *, seat: Seat) -> HttpResponse:
     page = course_page(
         seat,
         "consents",
+        place=Place.CONSENT,
         form=form,
         packages=[Link(row.name, _with_package(seat, form, row), current=row == package) for row in packages],
         package=package,

@@ -23,6 +23,7 @@ from tovholder.coordination.queries.consents import consents_here, other_permiss
 from tovholder.gate.acting import OnceForm, attempt
 from tovholder.gate.entry import at_the_table
 from tovholder.kernel import clock
+from tovholder.programme.enums import Place
 from tovholder.workbench.changing import may_change, why_not
 from tovholder.workbench.frame import course_page
 from tovholder.workbench.shows.consents import consent_line, law_lines, older_line, side_lines
@@ -40,6 +41,7 @@ def consents(request: HttpRequest, *, seat: Seat) -> HttpResponse:
     page = course_page(
         seat,
         "consents",
+        place=Place.CONSENT,
         law=law_lines(law),
         sides=side_lines(seat, own_sides(seat)),
         waiting=[consent_line(seat, card, may_change=may) for card in waiting],

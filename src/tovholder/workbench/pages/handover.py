@@ -25,6 +25,7 @@ from tovholder.gate.acting import OnceForm, attempt, words_for
 from tovholder.gate.entry import at_the_table
 from tovholder.kernel import clock
 from tovholder.plans.queries import agreements_here
+from tovholder.programme.enums import Place
 from tovholder.workbench.changing import may_change, send_back, why_not
 from tovholder.workbench.forms.handover import OfferForm, ToldForm
 from tovholder.workbench.frame import course_page
@@ -45,7 +46,7 @@ def handover(request: HttpRequest, *, seat: Seat) -> HttpResponse:
         return send_back(request, seat, "handover")
     cards = handovers_here(seat)
     offered = next((card for card in cards if card.state == HandoverState.OFFERED), None)
-    page = course_page(seat, "handover")
+    page = course_page(seat, "handover", place=Place.HANDOVER)
     demands_authority = (page["head"].level or 1) > 1
     form = _form(request, seat, demands_authority=demands_authority) if may_change(seat) and offered is None else None
     if form is not None and "search" in request.POST:

@@ -18,6 +18,7 @@ from tovholder.coordination.queries.table import citizens_here
 from tovholder.gate.acting import attempt
 from tovholder.gate.entry import at_the_table
 from tovholder.kernel import clock
+from tovholder.programme.enums import Place
 from tovholder.relay.actions.write import Words, correct_entry, write_entry
 from tovholder.relay.enums import EntryKind, Readers
 from tovholder.relay.queries.entries import Asked, LogCard, entry_here, log_here, people_in_log
@@ -45,6 +46,7 @@ def log(request: HttpRequest, *, seat: Seat) -> HttpResponse:
     shown = course_page(
         seat,
         "log",
+        place=Place.LOG,
         log_word=log_word(),
         form=form,
         find=find,

@@ -18,6 +18,7 @@ from tovholder.meetings.enums import Acceptance, ItemState, MeetingState, NextKi
 from tovholder.meetings.next_dates import suggested_dates
 from tovholder.meetings.queries.cards import MeetingPage
 from tovholder.meetings.queries.letters import minutes_for
+from tovholder.programme.enums import Place
 from tovholder.workbench.changing import may_change, send_back
 from tovholder.workbench.forms.meeting_hold import CloseForm, NextForm, SaidForm
 from tovholder.workbench.frame import course_page
@@ -41,6 +42,7 @@ def close(request: HttpRequest, *, seat: Seat, meeting: str) -> HttpResponse:
     page = course_page(
         seat,
         "meetings",
+        place=Place.MEETING_CLOSE,
         page=found,
         form=form,
         not_reached=[item for item in found.items if item.state == ItemState.WAITING],

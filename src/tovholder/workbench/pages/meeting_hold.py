@@ -23,6 +23,7 @@ from tovholder.meetings.enums import Answer, Behaviour, MeetingState
 from tovholder.meetings.merging import Line, joined, lines_of_both
 from tovholder.meetings.queries.cards import ItemCard, MeetingPage
 from tovholder.plans.queries import agreements_here
+from tovholder.programme.enums import Place
 from tovholder.workbench.forms.meeting_hold import OutcomeForm
 from tovholder.workbench.frame import course_page
 from tovholder.workbench.pages.meetings import here
@@ -66,6 +67,7 @@ def hold(request: HttpRequest, *, seat: Seat, meeting: str) -> HttpResponse:
     page = course_page(
         seat,
         "meetings",
+        place=Place.MEETING_HOLD,
         page=found,
         row=row,
         after=show.item_after(found, row),

@@ -23,6 +23,7 @@ from tovholder.meetings.actions.plan import change_meeting, plan_meeting, repeat
 from tovholder.meetings.enums import MeetingState
 from tovholder.meetings.meeting_types import MeetingType, types_at
 from tovholder.meetings.queries.cards import InviteeCard, ItemCard, MeetingPage
+from tovholder.programme.enums import Place
 from tovholder.workbench.changing import both_texts, differing_headers, may_change, send_back
 from tovholder.workbench.forms.meetings import AttendForm, Choice, ItemForm, MeetingForm
 from tovholder.workbench.frame import course_page
@@ -63,7 +64,7 @@ def new(request: HttpRequest, *, seat: Seat) -> HttpResponse:
             made = outcome.repeated_ref or outcome.value.ref
             messages.success(request, _("Mødet er planlagt. Se brevene, og send dem."))
             return redirect("workbench:meeting-letters", seat.coordination.ref, made)
-    page = course_page(seat, "meetings", form=form, kind=kind, earlier=earlier)
+    page = course_page(seat, "meetings", place=Place.MEETING_PLAN, form=form, kind=kind, earlier=earlier)
     return TemplateResponse(request, "workbench/meeting_plan.html", page)
 
 
@@ -101,6 +102,7 @@ def change(request: HttpRequest, *, seat: Seat, meeting: str) -> HttpResponse:
     page = course_page(
         seat,
         "meetings",
+        place=Place.MEETING_PLAN,
         form=form,
         kind=None,
         earlier=None,

@@ -35,6 +35,7 @@ from tovholder.design.shapes import Contact
 from tovholder.gate.acting import OnceForm, attempt
 from tovholder.gate.entry import at_the_table
 from tovholder.kernel import clock
+from tovholder.programme.enums import Place
 from tovholder.workbench.changing import both_texts, differing_headers, may_change, send_back, why_not
 from tovholder.workbench.forms.log import call_form
 from tovholder.workbench.forms.participants import ChangeForm, NamePersonForm
@@ -64,6 +65,7 @@ def participants(request: HttpRequest, *, seat: Seat) -> HttpResponse:
     page = course_page(
         seat,
         "participants",
+        place=Place.NETWORK,
         may_change=may_change(seat),
         why_not=why_not(seat),
         people_headers=people_headers(),

@@ -25,6 +25,7 @@ from tovholder.plans.line_columns import may_stand_under
 from tovholder.plans.plan_kinds import USUAL, kinds_at
 from tovholder.plans.queries.agreements import agreements_here
 from tovholder.plans.queries.plan import PlanSheet, plan_sheet
+from tovholder.programme.enums import Place
 from tovholder.workbench.forms.agreements import AgreementForm
 from tovholder.workbench.forms.plan import AddLineForm, StartForm, VerdictForm, kinds_to_add
 from tovholder.workbench.frame import course_page
@@ -44,6 +45,7 @@ def plan(request: HttpRequest, *, seat: Seat) -> HttpResponse:
     page = course_page(
         seat,
         "plan",
+        place=Place.PLAN,
         plan=plan_show(seat, sheet, agreements) if sheet is not None else None,
         start=None if sheet is not None else _start_form(seat),
         may_start=seat.is_coordinator and seat.coordination.state == CoordinationState.ACTIVE,

@@ -20,6 +20,7 @@ from tovholder.design.shapes import Step
 from tovholder.gate.acting import attempt
 from tovholder.gate.entry import at_the_table
 from tovholder.kernel import clock
+from tovholder.programme.enums import Place
 from tovholder.workbench.forms.steps import StepsForm
 from tovholder.workbench.frame import course_page
 
@@ -52,6 +53,7 @@ def steps(request: HttpRequest, *, seat: Seat) -> HttpResponse:
         course_page(
             seat,
             "steps",
+            place=Place.STEP,
             model=model,
             words=model_words(seat),
             treads=_treads(model),

@@ -1,0 +1,1 @@
+"""Metoden: guides where the work is done, and leaflets to put in a hand."""
