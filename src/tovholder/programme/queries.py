@@ -23,7 +23,7 @@ def guide_here(seat: Seat, place: Place) -> Guide | None:
 
 def has_put_guides_away(desk: Desk) -> bool:
     """Tell whether the person does not want the guides on the pages."""
-    hidden = GuidesHidden.objects.at(desk.viewer.at).filter(account_id=desk.viewer.account_id)
+    hidden = GuidesHidden.objects.at(desk.viewer.at).filter(account_id=desk.viewer.account_id or 0)
     return hidden.exists()
 
 
