@@ -44,4 +44,4 @@ bench: setup ## Measure the pages: SIZE citizens, USERS at once, figures in OUT,
 	@exec .venv/bin/python -m bench.run --size $(SIZE) --users $(USERS) --out $(OUT) --db $(DB)
 
 clean: ## Remove the tools and caches; the data folder stays.
-	@rm -rf .venv node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache src/tovholder/design/static/vendor
+	@rm -rf .venv node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache src/tovholder/design/static/vendor src/tovholder/design/paper/fonts

@@ -31,6 +31,15 @@ def test_every_address_in_the_styles_has_its_file(target):
     assert re.findall(r"sourceMappingURL|@font-face|@import|https?://", text) == []
 
 
+def test_the_fonts_of_paper_come_with_their_licences(tmp_path):
+    assert vendor.put_fonts_in_place(target=tmp_path) == list(vendor.PAPER)
+    assert vendor.put_fonts_in_place(target=tmp_path) == []
+    for folder in {path.parent for path in tmp_path.rglob("*.ttf")}:
+        assert (folder / "LICENSE.txt").stat().st_size > 500
+    with pytest.raises(vendor.VendorError, match="npm ci"):
+        vendor.put_fonts_in_place(source=tmp_path / "nowhere", target=tmp_path)
+
+
 def test_no_logo_of_others_comes_along(target):
     names = [path.name for path in target.rglob("*") if path.is_file()]
     assert [name for name in names if re.search("logo|borgerdk|virk", name, re.I)] == []

@@ -1,4 +1,4 @@
-"""Puts the part of dkfds that the pages use into the static files: `python -m tovholder.design.vendor`."""
+"""Puts in place what others made: `python -m tovholder.design.vendor` (the used part of dkfds, the fonts of paper)."""
 
 import re
 import sys
@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[3]
-SOURCE = ROOT / "node_modules" / "dkfds" / "dist"
+MODULES = ROOT / "node_modules"
+SOURCE = MODULES / "dkfds" / "dist"
 TARGET = Path(__file__).parent / "static" / "vendor" / "dkfds"
+FONTS_OF_PAPER = Path(__file__).parent / "paper" / "fonts"
 
 # First word of every class that a component's template may use; rules for other classes are left out.
 KEPT = frozenset(
@@ -29,6 +31,17 @@ FONTS = tuple(
     for weight in ("Regular", "Italic", "SemiBold", "Bold")
     for letters in ("Latin1", "Latin2")
 )
+# What the press reads (TrueType; it reads no woff2): our own face, one that has most alphabets, and one of emoji.
+PAPER = {
+    "plex/LICENSE.txt": "@expo-google-fonts/ibm-plex-sans/LICENSE_FONT",
+    "plex/regular.ttf": "@expo-google-fonts/ibm-plex-sans/400Regular/IBMPlexSans_400Regular.ttf",
+    "plex/italic.ttf": "@expo-google-fonts/ibm-plex-sans/400Regular_Italic/IBMPlexSans_400Regular_Italic.ttf",
+    "plex/semibold.ttf": "@expo-google-fonts/ibm-plex-sans/600SemiBold/IBMPlexSans_600SemiBold.ttf",
+    "dejavu/LICENSE.txt": "dejavu-fonts-ttf/LICENSE",
+    "dejavu/sans.ttf": "dejavu-fonts-ttf/ttf/DejaVuSans.ttf",
+    "emoji/LICENSE.txt": "@expo-google-fonts/noto-emoji/LICENSE_FONT",
+    "emoji/regular.ttf": "@expo-google-fonts/noto-emoji/400Regular/NotoEmoji_400Regular.ttf",
+}
 # Where a colour is used decides what it becomes in a dark room: text, ground or line.
 ROLES = {"color": "ink", "fill": "ink", "background": "ground", "background-color": "ground"}
 COLOUR = re.compile(r"#[0-9a-fA-F]{6}\b|\bwhite\b(?!-)")
@@ -142,10 +155,22 @@ def wanted_files(source: Path) -> dict[str, bytes]:
 
 
 def put_in_place(source: Path = SOURCE, target: Path = TARGET) -> list[str]:
-    """Write what has changed, take away what is not wanted any more, and return the names of both."""
+    """Put the design in place; return the names of what changed or went away."""
     if not source.is_dir():
         raise VendorError("The design system is missing: run `npm ci` first.")
-    wanted = wanted_files(source)
+    return _write(wanted_files(source), target)
+
+
+def put_fonts_in_place(source: Path = MODULES, target: Path = FONTS_OF_PAPER) -> list[str]:
+    """Put the fonts of paper in place; return the names of what changed or went away."""
+    missing = [name for name in PAPER.values() if not (source / name).is_file()]
+    if missing:
+        raise VendorError(f"The fonts of paper are missing ({missing[0]}): run `npm ci` first.")
+    return _write({name: (source / place).read_bytes() for name, place in PAPER.items()}, target)
+
+
+def _write(wanted: dict[str, bytes], target: Path) -> list[str]:
+    """Write what has changed, take away what is not wanted any more, and return the names of both."""
     present = {path.relative_to(target).as_posix(): path for path in target.rglob("*") if path.is_file()}
     changed = []
     for name in sorted(set(present) - set(wanted)):
@@ -161,9 +186,10 @@ def put_in_place(source: Path = SOURCE, target: Path = TARGET) -> list[str]:
 
 
 def main() -> int:
-    """Put the design in place; return 1 with one sentence when it cannot be done."""
+    """Put the design and the fonts in place; return 1 with one sentence when it cannot be done."""
     try:
         put_in_place()
+        put_fonts_in_place()
     except (VendorError, OSError) as error:
         sys.stderr.write(f"{error}\n")
         return 1

@@ -87,6 +87,13 @@ def print_button() -> SafeString:
     return render_component("print_button")
 
 
+@register.simple_tag
+def paper_button(label: str, href: str, variant: str = "secondary", about: str = "") -> SafeString:
+    """Return the link to a PDF, and beside it the one to the same in large print."""
+    values = {"label": label, "href": href, "variant": checked_variant(variant), "about": about}
+    return render_component("paper_button", **values)
+
+
 @register.simple_block_tag
 def button_row(content: str) -> SafeString:
     """Return buttons beside each other, below each other on a phone."""

@@ -1,0 +1,20 @@
+"""Everything that can be had on paper. A name tells the kind of paper and nothing of what stands on it."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class PaperKind:
+    """One kind of paper: the name of its file, and its title for who listens to it; neither names anybody."""
+
+    key: str
+    file_name: str
+    title: str
+
+
+LETTER = PaperKind("letter", "brev.pdf", "Brev")
+LETTERS = PaperKind("letters", "breve.pdf", "Breve")
+MINUTES = PaperKind("minutes", "referat.pdf", "Referat")
+
+KINDS: tuple[PaperKind, ...] = (LETTER, LETTERS, MINUTES)
+"""Every kind has its case in `tests/sinks/papers.py`, where a validator reads it."""
