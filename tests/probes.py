@@ -190,6 +190,13 @@ def meeting_letter(cast):
     return refs | {"letter": first.ref}
 
 
+def waiting_letter(cast):
+    """A meeting with a letter to one without a login."""
+    cast.accounts["member"].delete()
+    refs = meeting_letter(cast)
+    return {name: refs[name] for name in ("ref", "meeting")}
+
+
 def running_meeting(cast):
     refs = meeting(cast)
     begin_meeting(cast.seat_for("coordinator"), ref=refs["meeting"], is_citizen_here=True, now=clock.now())
@@ -267,6 +274,8 @@ PROBES = {
     "workbench:meeting-item-move": Probe(meeting_item, method="post"),
     "workbench:meeting-letters": Probe(meeting),
     "workbench:meeting-printing": Probe(meeting),
+    "workbench:meeting-printing-pdf": Probe(waiting_letter),
+    "workbench:meeting-letter-pdf": Probe(meeting_letter),
     "workbench:meeting-printed": Probe(meeting, method="post"),
     "workbench:meeting-letter": Probe(meeting_letter),
     "workbench:meeting-hold": Probe(running_meeting),
@@ -277,6 +286,7 @@ PROBES = {
     "workbench:meeting-close": Probe(running_meeting),
     "workbench:meeting-minutes": Probe(held_meeting),
     "workbench:meeting-minutes-text": Probe(held_meeting),
+    "workbench:meeting-minutes-pdf": Probe(held_meeting),
     "workbench:handover": Probe(course),
     "workbench:handover-withdraw": Probe(offered, method="post"),
     "workbench:handover-told": Probe(offered, method="post"),
@@ -285,6 +295,7 @@ PROBES = {
     "portal:questions": Probe(course, opened_by="citizen"),
     "portal:meetings": Probe(course, opened_by="citizen"),
     "portal:meeting": Probe(meeting, opened_by="citizen"),
+    "portal:meeting-pdf": Probe(held_meeting, opened_by="citizen"),
     "portal:meeting-prepare": Probe(meeting, opened_by="citizen"),
     "portal:meeting-coming": Probe(meeting, opened_by="citizen", method="post"),
     "portal:meeting-agree": Probe(held_meeting, opened_by="citizen", method="post"),

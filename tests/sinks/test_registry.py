@@ -3,7 +3,7 @@
 import ast
 from pathlib import Path
 
-from tests.sinks import test_probes
+from tests.sinks import test_papers, test_probes
 from tovholder.kernel.sinks import SINKS
 
 ROOT = Path(__file__).parents[2] / "src" / "tovholder"
@@ -59,7 +59,8 @@ def test_whatever_writes_is_registered():
 
 
 def test_every_sink_has_a_probe_and_no_other():
-    probed = {name for probe in vars(test_probes).values() for name in getattr(probe, "probes", ())}
+    tests = [*vars(test_probes).values(), *vars(test_papers).values()]
+    probed = {name for test in tests for name in getattr(test, "probes", ())}
     assert probed == {sink.name for sink in SINKS}
 
 

@@ -1,7 +1,7 @@
 """The registry of outputs: every way in which something can leave the house.
 
 An output that does not stand here fails the suite, and so does one without a probe that puts a canary behind it
-(tests/sinks). Later doors add theirs: PDF, CSV, calendar, FHIR, SMS.
+(tests/sinks). Later doors add theirs: CSV, calendar, FHIR, SMS.
 """
 
 from dataclasses import dataclass
@@ -17,6 +17,7 @@ class Medium(StrEnum):
     FILE = "file"
     TERMINAL = "terminal"
     JSON = "json"
+    PAPER = "paper"
 
 
 @dataclass(frozen=True)
@@ -43,8 +44,14 @@ SINKS: tuple[Sink, ...] = (
     Sink(
         "case system text",
         Medium.FILE,
-        ("workbench.pages.meeting_close",),
+        ("workbench.pages.meeting_papers",),
         "The minutes as the viewer's seat may read them, under a neutral name.",
+    ),
+    Sink(
+        "paper",
+        Medium.PAPER,
+        ("design.paper.serving",),
+        "What the recipient's or viewer's seat may see, as PDF; its name and metadata say the kind of paper.",
     ),
     Sink("sign-in and error pages", Medium.PAGE, ("gate.",), "Nothing of any course."),
     Sink("gallery", Medium.PAGE, ("design.",), "Invented examples only; closed outside the demo."),

@@ -41,6 +41,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<ref:ref>/spoergsmaal/", questions.questions, name="questions"),
     path("<ref:ref>/moeder/", meetings.meetings, name="meetings"),
     path("<ref:ref>/moeder/<ref:meeting>/", meetings.meeting, name="meeting"),
+    path("<ref:ref>/moeder/<ref:meeting>/pdf/", meetings.paper, name="meeting-pdf"),
     path("<ref:ref>/moeder/<ref:meeting>/forbered/", meetings.prepare, name="meeting-prepare"),
     path("<ref:ref>/moeder/<ref:meeting>/kommer/", meetings.coming, name="meeting-coming"),
     path("<ref:ref>/moeder/<ref:meeting>/enig/", meetings.answer, name="meeting-agree"),

@@ -2,7 +2,14 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from tovholder.workbench.pages import meeting_close, meeting_hold, meeting_letters, meeting_plan, meetings
+from tovholder.workbench.pages import (
+    meeting_close,
+    meeting_hold,
+    meeting_letters,
+    meeting_papers,
+    meeting_plan,
+    meetings,
+)
 
 MEETINGS = "forloeb/<ref:ref>/moeder/"
 ONE = MEETINGS + "<ref:meeting>/"
@@ -20,8 +27,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(ONE + "dagsorden/<ref:item>/flyt/", meeting_plan.move, name="meeting-item-move"),
     path(ONE + "breve/", meeting_letters.letters, name="meeting-letters"),
     path(ONE + "breve/udskriv/", meeting_letters.printing, name="meeting-printing"),
+    path(ONE + "breve/pdf/", meeting_papers.queue, name="meeting-printing-pdf"),
     path(ONE + "breve/udskrevet/", meeting_letters.printed, name="meeting-printed"),
     path(ONE + "breve/<ref:letter>/", meeting_letters.letter, name="meeting-letter"),
+    path(ONE + "breve/<ref:letter>/pdf/", meeting_papers.letter, name="meeting-letter-pdf"),
     path(ONE + "hold/", meeting_hold.hold, name="meeting-hold"),
     path(ONE + "hold/linje/", meeting_hold.line, name="meeting-line"),
     path(ONE + "hold/deltagere/", meeting_hold.attendance, name="meeting-attendance"),
@@ -29,5 +38,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(ONE + "hold/<ref:item>/gem/", meeting_hold.keep, name="meeting-keep"),
     path(ONE + "afslut/", meeting_close.close, name="meeting-close"),
     path(ONE + "referat/", meeting_close.minutes, name="meeting-minutes"),
-    path(ONE + "referat/tekst/", meeting_close.minutes_text, name="meeting-minutes-text"),
+    path(ONE + "referat/pdf/", meeting_papers.minutes, name="meeting-minutes-pdf"),
+    path(ONE + "referat/tekst/", meeting_papers.minutes_text, name="meeting-minutes-text"),
 ]

@@ -11,12 +11,16 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from tovholder.access.seat import Seat
 from tovholder.coordination.queries.own import Standing
+from tovholder.design.paper.kinds import LETTER, MINUTES
+from tovholder.design.paper.serving import paper_answer
 from tovholder.gate.acting import OnceForm, attempt
 from tovholder.gate.entry import at_the_table
 from tovholder.kernel import clock
 from tovholder.meetings.actions.close import record_acceptance
 from tovholder.meetings.actions.prepare import answer_invitation, prepare_meeting
 from tovholder.meetings.enums import Acceptance, Answer, LetterKind, MeetingState, RunsWithout
+from tovholder.meetings.letter_text import LetterText
+from tovholder.meetings.on_paper import letter_document
 from tovholder.meetings.queries.cards import MeetingPage
 from tovholder.meetings.queries.here import meeting_page, meetings_here
 from tovholder.meetings.queries.letters import letters_here, minutes_for
@@ -43,8 +47,6 @@ def meeting(request: HttpRequest, *, seat: Seat, meeting: str) -> HttpResponse:
         return redirect("workbench:meeting", seat.coordination.ref, meeting)
     found = _here(seat, meeting)
     is_held = found.card.state == MeetingState.HELD
-    own = [card for card in letters_here(seat, found.pk) if card.is_own]
-    letter = next((card.text for card in own if card.kind != LetterKind.ACCEPTANCE), None)
     mine = next((card for card in found.invitees if card.is_self), None)
     is_own = standing_of(seat) == Standing.OWN
     return TemplateResponse(
@@ -53,7 +55,7 @@ def meeting(request: HttpRequest, *, seat: Seat, meeting: str) -> HttpResponse:
         {
             "seat": seat,
             "page": found,
-            "text": minutes_for(seat, found) if is_held else letter,
+            "text": own_text(seat, found),
             "is_held": is_held,
             "is_coming": found.card.state in {MeetingState.PLANNED, MeetingState.CALLED},
             "mine": mine,
@@ -64,6 +66,26 @@ def meeting(request: HttpRequest, *, seat: Seat, meeting: str) -> HttpResponse:
             "is_unanswered": found.card.acceptance == Acceptance.UNASKED,
         },
     )
+
+
+def own_text(seat: Seat, page: MeetingPage) -> LetterText | None:
+    """Return what one has been told of a meeting: the letter before it, what was agreed after it."""
+    if page.card.state == MeetingState.HELD:
+        return minutes_for(seat, page)
+    own = [card for card in letters_here(seat, page.pk) if card.is_own]
+    return next((card.text for card in own if card.kind != LetterKind.ACCEPTANCE), None)
+
+
+@require_safe
+@at_the_table
+def paper(request: HttpRequest, *, seat: Seat, meeting: str) -> HttpResponse:
+    """Return the same on paper."""
+    found = _here(seat, meeting)
+    text = own_text(seat, found)
+    if seat.is_professional or text is None:
+        return redirect("portal:meeting", seat.coordination.ref, meeting)
+    kind = MINUTES if found.card.state == MeetingState.HELD else LETTER
+    return paper_answer(request, kind, [letter_document(text)])
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,4 +1,4 @@
-"""Afslut: acceptance, what happens next, and the minutes: to read, to print, to copy, to file."""
+"""Afslut: acceptance, what happens next, and the minutes on the screen."""
 
 from functools import partial
 
@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from tovholder.access.seat import Seat
 from tovholder.gate.acting import attempt
@@ -16,7 +16,6 @@ from tovholder.kernel import clock
 from tovholder.meetings.actions.close import decide_next, end_meeting, record_acceptance, tell_acceptance
 from tovholder.meetings.enums import Acceptance, ItemState, MeetingState, NextKind
 from tovholder.meetings.next_dates import suggested_dates
-from tovholder.meetings.queries.cards import MeetingPage
 from tovholder.meetings.queries.letters import minutes_for
 from tovholder.programme.enums import Place
 from tovholder.workbench.changing import may_change, send_back
@@ -91,23 +90,6 @@ def minutes(request: HttpRequest, *, seat: Seat, meeting: str) -> HttpResponse:
         may_write=may_change(seat),
     )
     return TemplateResponse(request, "workbench/meeting_minutes.html", page)
-
-
-@require_safe
-@at_the_table
-def minutes_text(request: HttpRequest, *, seat: Seat, meeting: str) -> HttpResponse:
-    """Return the minutes as a text file for the case system, under a neutral name."""
-    found = _held(seat, meeting)
-    if found is None:
-        return redirect("workbench:meeting", seat.coordination.ref, meeting)
-    answer = HttpResponse(minutes_for(seat, found).plain(), content_type="text/plain; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="referat.txt"'
-    return answer
-
-
-def _held(seat: Seat, ref: str) -> MeetingPage | None:
-    found = here(seat, ref, with_agreements=True)
-    return found if found.card.state == MeetingState.HELD else None
 
 
 def _to_minutes(seat: Seat, ref: str) -> HttpResponse:

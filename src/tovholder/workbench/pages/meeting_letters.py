@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -77,7 +78,8 @@ def letter(request: HttpRequest, *, seat: Seat, meeting: str, letter: str) -> Ht
     """Show one letter as it was sent, ready for the printer."""
     found = here(seat, meeting)
     card = _kept(seat, found, letter)
-    page = {"seat": seat, "cards": [card], "page": found, "marks": False}
+    pdf = reverse("workbench:meeting-letter-pdf", args=[seat.coordination.ref, meeting, letter])
+    page = {"seat": seat, "cards": [card], "page": found, "pdf_url": pdf, "marks": False}
     return TemplateResponse(request, "workbench/letter_print.html", page)
 
 
@@ -89,7 +91,8 @@ def printing(request: HttpRequest, *, seat: Seat, meeting: str) -> HttpResponse:
         return send_back(request, seat, "meetings")
     found = here(seat, meeting)
     waiting = [card for card in letters_here(seat, found.pk) if card.waits_for_printer]
-    page = {"seat": seat, "cards": waiting, "page": found, "marks": True, "form": OnceForm()}
+    pdf = reverse("workbench:meeting-printing-pdf", args=[seat.coordination.ref, meeting])
+    page = {"seat": seat, "cards": waiting, "page": found, "pdf_url": pdf, "marks": True, "form": OnceForm()}
     return TemplateResponse(request, "workbench/letter_print.html", page)
 
 

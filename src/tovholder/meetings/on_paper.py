@@ -1,0 +1,36 @@
+"""Letters and minutes as documents for the press: the same words, block by block."""
+
+from collections.abc import Iterator
+
+from tovholder.kernel.documents import Blanks, Block, Document, Heading, Points, Sentences, Ticks, Tone
+from tovholder.meetings.letter_text import LetterText, Part
+
+SMALLEST = 11
+
+
+def letter_document(text: LetterText) -> Document:
+    """Return a letter as it is printed."""
+    greeting = (Sentences((text.greeting,)),) if text.greeting else ()
+    blocks = (*greeting, *(block for part in text.parts for block in _blocks(part)))
+    note = (Sentences((text.note,), Tone.QUIET),) if text.note else ()
+    return Document(
+        title=text.title,
+        blocks=(*blocks, Sentences(text.ending, are_apart=True), *note),
+        sender=text.sender,
+        smallest=SMALLEST,
+        language=text.language,
+    )
+
+
+def _blocks(part: Part) -> Iterator[Block]:
+    if part.heading:
+        yield Heading(part.heading)
+    if part.sentences:
+        tone = Tone.STRONG if part.is_strong else Tone.PLAIN
+        yield Sentences(part.sentences, tone, are_apart=part.is_strong)
+    if part.points:
+        yield Points(part.points, part.is_numbered)
+    if part.ticks:
+        yield Ticks(part.ticks)
+    if part.blanks:
+        yield Blanks(part.blanks)
