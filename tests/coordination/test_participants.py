@@ -88,17 +88,29 @@ def test_a_topic_that_needs_an_own_yes_is_shown_before_and_refused_under_a_parag
         cast.seat_for("coordinator"),
         make_job(cast.units["homecare"], "Finn Eksempel", function="provider"),
     )
-    shown = preview_share(seat, landlord, role=Role.MEMBER, topic_numbers={1, 3}, by_law=True)
+    shown = preview_share(seat, landlord, role=Role.MEMBER, topic_numbers={1, 3})
     assert [word.number for word in shown.sees] == [1]
     assert [word.number for word in shown.needs_own_yes] == [3]
     with pytest.raises(NotAllowedError, match="needs_own_yes"):
         add(seat, landlord, shares={1, 3}, basis="fvl_28")
     assert not Participation.objects.filter(party__employment=landlord).exists()
-    by_consent = preview_share(seat, landlord, role=Role.MEMBER, topic_numbers={1, 3}, by_law=False)
-    assert [word.number for word in by_consent.sees] == [1, 3]
-    add(seat, landlord, shares={1, 3})
+    add(seat, landlord, shares={1}, basis="fvl_28")
     card = phone_card(cast.seat_for("coordinator"), party_of(landlord).pk)
-    assert [word.number for word in card.may] == [1, 3]
+    assert [word.number for word in card.may] == [1]
+
+
+def test_what_rests_on_a_yes_goes_through_a_card(cast):
+    seat, ref = cast.seat_for("coordinator"), cast.participants["provider"].ref
+    before = Permission.objects.count()
+    with pytest.raises(NotAllowedError, match="consent_by_card"):
+        share_with(seat, participant_ref=ref, share=Share(frozenset({5})), now=clock.now())
+    with pytest.raises(NotAllowedError, match="consent_by_card"):
+        add_participant(
+            seat, partaker=cast.jobs["stranger"], place=Place(topic=1), share=Share(frozenset({1})), now=clock.now()
+        )
+    with pytest.raises(NotAllowedError, match="no_such_basis"):
+        share_with(seat, participant_ref=ref, share=Share(frozenset({5}), "made_up", "x"), now=clock.now())
+    assert Permission.objects.count() == before
 
 
 def test_the_phone_card_knows_what_was_given_to_the_unit(cast):
@@ -181,7 +193,7 @@ def test_one_without_a_login_is_registered_and_seated_in_one_change(cast):
     seat = cast.seat_for("coordinator")
     gp = Outsider("Else Prøvedahl", "Lægehuset Prøvegade", Sector.GP, phone="99 20 00 00", title="læge")
     place, now, today = Place(topic=5), clock.now(), clock.today()
-    made = add_outsider(seat, outsider=gp, place=place, share=Share(frozenset({5})), now=now, today=today)
+    made = add_outsider(seat, outsider=gp, place=place, share=Share(), now=now, today=today)
     row = next(row for row in participants_here(cast.seat_for("coordinator")) if row.ref == made.ref)
     assert (row.name, row.unit, row.phone) == ("Else Prøvedahl", "Lægehuset Prøvegade", "99 20 00 00")
     nurse = Outsider("Ole Prøvedahl", "lægehuset  prøvegade", Sector.GP)
@@ -220,7 +232,7 @@ def test_a_relative_is_registered_for_the_citizen_of_this_course(cast):
     facts = {"relative": mother, "place": Place(topic=8, role=Role.RELATIVE), "now": now, "today": today}
     with pytest.raises(NotAllowedError, match="not_here"):
         add_relative(seat, citizen_ref=cast.persons["ward"].ref, share=Share(), **facts)
-    add_relative(seat, citizen_ref=cast.persons["citizen"].ref, share=Share(frozenset({12})), **facts)
+    add_relative(seat, citizen_ref=cast.persons["citizen"].ref, share=Share(), **facts)
     assert "Kirsten Test Berggren" in {row.name for row in relatives_known(cast.seat_for("coordinator"))}
 
 

@@ -13,6 +13,8 @@ from tovholder.access.viewer import viewer_of
 from tovholder.audit.models import TrailLine
 from tovholder.coordination.models import CoordinatorTerm, Offer
 from tovholder.coordination.queries.baton import batons_offered
+from tovholder.coordination.queries.consents import consents_here
+from tovholder.coordination.queries.stepping_back import step_backs_here
 from tovholder.coordination.queries.table import citizens_here, first_contact, participants_here
 from tovholder.exchange.demo.loading import load_demo, read_story
 from tovholder.exchange.demo.telling import VERBS
@@ -108,13 +110,41 @@ def test_the_no_and_the_yes_are_both_kept(demo):
     assert course_of("Muhammed Test").state == CoordinationState.DECLINED
 
 
-def test_what_was_withdrawn_is_withdrawn(demo):
+def test_pias_consents_stand_as_told(demo):
+    cards = consents_here(seat("coordinator"))
+    said = {card.recipients for card in cards if card.is_standing}
+    assert said == {("Signe Prøvelund", "Ærna Øtest"), ("Signe Prøvelund",), ("Kirsten Test Berggren",)}
+    gone = Counter((clock.today() - card.withdrawn_on).days // 10 for card in cards if card.withdrawn_on)
+    assert sum(gone.values()) == len(cards) - len(said) == 3
+    assert sorted(gone.values()) == [1, 2]
+    (crisis,) = (card for card in cards if card.is_standing and card.recipients == ("Kirsten Test Berggren",))
+    assert [topic.number for topic in crisis.topics] == [12]
+    kitchen = [card for card in cards if "køkkenbordet" in card.with_whom]
+    assert [(card.how.value, card.support) for card in kitchen] == [("paper", "Mormor")] * 3
+    assert not any(card.waits_for for card in cards if card.is_standing)
+
+
+def test_no_consent_of_the_story_stands_without_a_card(demo):
+    own_words = Permission.objects.exclude(sender__citizen=None, sender__relative=None)
+    without = Permission.objects.filter(legal_basis=None, consent_flow=None).exclude(pk__in=own_words)
+    assert not without.exists()
+
+
+def test_who_lost_access_when_pia_withdrew_has_it_again_only_where_she_said_so(demo):
     pia = course_of("Pia Test")
     mother = Permission.objects.filter(coordination=pia, recipient__relative__given_name="Kirsten Test")
-    assert [bool(row.revoked_at) for row in mother.order_by("starts_at")] == [True, False]
-    assert mother.get(revoked_at=None).topics == 1 << 11
+    assert [(bool(row.revoked_at), row.topics) for row in mother.order_by("starts_at")] == [(True, 1), (False, 1 << 11)]
     aerna = Permission.objects.filter(coordination=pia, recipient__employment__professional__given_name="Ærna")
-    assert [bool(row.revoked_at) for row in aerna.order_by("starts_at")] == [True, False]
+    assert [bool(row.revoked_at) for row in aerna.order_by("starts_at")] == [True, True, False, False]
+
+
+def test_pia_holds_a_pause_and_the_crisis_plan_stands(demo):
+    (card,) = step_backs_here(seat("coordinator"))
+    assert (card.kind.value, card.how.value, card.is_in_force) == ("pause", "phone", True)
+    assert card.reason == "Jeg vil ud. Ingen møder mere."
+    assert 12 <= (card.last_day - clock.today()).days <= 20
+    assert {line.kind for line in plan_sheet(seat("mother")).lines} == set(CRISIS)
+    assert step_backs_here(seat("mother")) == []
 
 
 def test_everything_was_told_in_its_own_time(demo):

@@ -1,5 +1,7 @@
 """Courses with their participants, permissions and agreements, made through the real actions."""
 
+from tovholder.access.actions.permissions import Grounds, permit
+from tovholder.access.changes import changing_from
 from tovholder.access.enums import Role
 from tovholder.access.labelling import party_of
 from tovholder.access.seat import take_desk, take_seat
@@ -33,14 +35,33 @@ def make_course(account, citizen, *, why="Mange hjælper på én gang.", accepte
 
 
 def add(seat, partaker, *, topic=1, role=Role.MEMBER, task="", shares=(), basis="", secret_but_for=None):
-    """Return a new participant, who may know the topics in `shares` (by consent, or by the basis with this code)."""
-    return add_participant(
-        seat,
-        partaker=partaker,
-        place=Place(topic=topic, role=role, task=task, secret_but_for=secret_but_for),
-        share=Share(topics=frozenset(shares), basis_code=basis, reason="Nødvendigt for opgaven." if basis else ""),
-        now=clock.now(),
-    )
+    """Return a new participant, who may know the topics in `shares`: by the basis with this code, or by consent.
+
+    The consent is one that stands without a card: what was asked and answered is made by `tests.factories.consents`.
+    """
+    share = Share(frozenset(shares), basis_code=basis, reason="Nødvendigt for opgaven.") if basis else Share()
+    place = Place(topic=topic, role=role, task=task, secret_but_for=secret_but_for)
+    made = add_participant(seat, partaker=partaker, place=place, share=share, now=clock.now())
+    if shares and not basis:
+        permit_by_consent(seat, made, shares)
+    return made
+
+
+def permit_by_consent(seat, participant, topics, now=None):
+    """Let a consent stand of which no card tells."""
+    with changing_from(seat, "tests.permit") as change:
+        change.about(participant)
+        permit(
+            seat.coordination,
+            sender=party_of(seat.participation.party.employment.unit.organisation),
+            recipient=participant.party,
+            citizen_ids=sorted(seat.citizen_ids),
+            topic_numbers=topics,
+            purpose=participant.task or "participant",
+            grounds=Grounds(),
+            recorded_by=seat.participation.party.employment,
+            now=now or clock.now(),
+        )
 
 
 def decide_level(seat, level):

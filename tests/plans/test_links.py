@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.factories.courses import agree
+from tests.factories.courses import agree, permit_by_consent
 from tests.factories.people import make_relative
 from tests.factories.plans import begin, line
 from tovholder.access.enums import Role
@@ -15,7 +15,6 @@ from tovholder.coordination.actions.participants import (
     Share,
     add_participant,
     end_participant,
-    share_with,
     stop_sharing,
 )
 from tovholder.kernel import clock
@@ -139,12 +138,7 @@ def make_another(cast, landlord, agreed):
 
 @pytest.mark.parametrize("end", [close_course, let_go, withdraw, relabel, close, revoke, make_another])
 def test_it_ends_at_once(cast, landlord, agreed, end):
-    share_with(
-        cast.seat_for("coordinator"),
-        participant_ref=landlord.ref,
-        share=Share(topics=frozenset({2})),
-        now=clock.now() - timedelta(minutes=1),
-    )
+    permit_by_consent(cast.seat_for("coordinator"), landlord, {2}, now=clock.now() - timedelta(minutes=1))
     token = link(cast, agreed)
     assert not is_over(token)
     end(cast, landlord, agreed)

@@ -1,5 +1,7 @@
 """Samtykke on the workbench: read aloud, answer, slip, withdraw."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -29,11 +31,20 @@ def typed(cast, answer, **more):
     }
 
 
+def say(client, cast, answer, *, at="", **more):
+    """Press an answer on the card as it was read aloud."""
+    address = url(cast, "consent-ask") + at
+    shown = client.post(address, typed(cast, "look", **more))
+    (seen,) = re.findall(r'name="seen" value="([^"]*)"', shown.text)
+    return client.post(address, typed(cast, answer, seen=seen, **more), follow=True)
+
+
 def test_what_flows_by_law_stands_first(cast):
     make_card(cast, "provider", answer="yes")
     page = cast.client_for("coordinator").get(url(cast, "consents")).text
     law, _sign, given = page.partition("Det har borgeren sagt")
-    assert "Søren Åkær-Test får at vide om Hverdag" in law
+    assert "Søren Åkær-Test får at vide om:" in law
+    assert "<li>Hverdag</li>" in law
     assert "Må Jonna Opdigt få at vide om “Mine penge”?" in given
 
 
@@ -42,13 +53,13 @@ def test_the_first_consent_is_a_package_and_one_press(cast):
     page = client.get(f"{url(cast, 'consent-ask')}?pakke=treatment").text
     assert "Må Signe Prøvelund og Ærna Øtest tale sammen om" in page or "Må Ærna Øtest og Signe Prøvelund" in page
     assert "Et nej betyder:" in page
-    answer = client.post(url(cast, "consent-ask"), typed(cast, "yes"), follow=True)
+    answer = say(client, cast, "yes")
     assert "Svaret er skrevet ned og gælder nu." in answer.text
     assert cast.agreements["money"].label_id in cast.seat_for("provider").labels
 
 
 def test_a_no_that_was_not_explained_is_not_saved_and_nothing_typed_is_lost(cast):
-    answer = cast.client_for("coordinator").post(url(cast, "consent-ask"), typed(cast, "yes", told_of_no=""))
+    answer = say(cast.client_for("coordinator"), cast, "yes", told_of_no="")
     assert "Sig først, hvad et nej betyder" in answer.text
     assert "så hun kan hjælpe med gælden" in answer.text
     assert not ConsentCard.objects.filter(topics=4).exists()
@@ -56,7 +67,7 @@ def test_a_no_that_was_not_explained_is_not_saved_and_nothing_typed_is_lost(cast
 
 def test_the_slip_is_printed_and_entered(cast):
     client = cast.client_for("coordinator")
-    client.post(url(cast, "consent-ask"), typed(cast, "prepare", how="paper"))
+    say(client, cast, "prepare", how="paper")
     card = ConsentCard.objects.get(answer="waiting")
     slip = client.get(url(cast, "consent-slip", card.sitting.ref)).text
     assert "Må Jonna Opdigt få at vide om “Mine penge”?" in slip
@@ -65,6 +76,49 @@ def test_the_slip_is_printed_and_entered(cast):
     card.refresh_from_db()
     assert (card.answer, card.sitting.how) == ("later", "paper")
     assert card.confirm_on is not None
+
+
+def test_a_card_that_was_changed_is_read_aloud_before_it_is_answered(cast):
+    client = cast.client_for("coordinator")
+    answer = client.post(url(cast, "consent-ask"), typed(cast, "yes"))
+    assert "Kortet er ændret." in answer.text
+    assert "Må Jonna Opdigt få at vide om “Mine penge”?" in answer.text
+    assert not ConsentCard.objects.exists()
+    say(client, cast, "yes")
+    assert ConsentCard.objects.get().answer == "yes"
+
+
+def test_the_next_card_belongs_to_the_same_sitting_and_the_third_is_the_last(cast):
+    client = cast.client_for("coordinator")
+    page = say(client, cast, "yes")
+    sitting = ConsentCard.objects.get().sitting
+    assert "Kort 2 af højst 3" in page.text
+    assert f"runde={sitting.ref}" in page.text
+    more = {"sitting": sitting.ref, "how": "phone"}
+    say(client, cast, "no", topics=["5"], **more)
+    page = say(client, cast, "prepare", topics=["4"], **more)
+    assert "Der er spurgt om tre ting." in page.text
+    assert list(sitting.cards.values_list("answer", flat=True)) == ["yes", "no", "waiting"]
+    sitting.refresh_from_db()
+    assert sitting.how == "in_person"
+
+
+def test_a_card_about_one_who_takes_part_stands_ready(cast):
+    client, spouse = cast.client_for("coordinator"), cast.participants["spouse"]
+    page = client.get(url(cast, "participant", spouse.ref)).text
+    address = f"{url(cast, 'consent-ask')}?hvem={spouse.party.ref}"
+    assert f'href="{address}"' in page
+    card = client.get(address).text
+    assert "Må Lonni Test Lauridsen få at vide om “Min hverdag”, “Når det brænder på”?" in card
+    assert "Må" not in client.get(f"{url(cast, 'consent-ask')}?hvem=nobody").text.partition("tv-lead")[2][:80]
+
+
+def test_many_topics_stand_below_each_other(cast):
+    make_card(cast, "provider", about={1, 2, 4, 5}, answer="yes")
+    page = cast.client_for("coordinator").get(url(cast, "consents")).text
+    assert "Må Jonna Opdigt få at vide om:" in page
+    assert "<li>Min krop</li>" in page
+    assert "<li>Krop og helbred</li>" not in page.partition("Det har borgeren sagt")[0]
 
 
 def test_withdrawn_with_one_press(cast):

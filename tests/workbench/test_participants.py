@@ -65,7 +65,7 @@ def test_a_member_sees_the_page_without_the_buttons_and_is_refused(cast):
     assert "Jonna Opdigt" in card
     assert "Må ikke oplyses" not in card
     for name in ("participant-stop", "participant-end", "participant-share", "participant-change"):
-        answer = client.post(url(cast, name, ref), {"topics": "5", "basis": "consent"}, follow=True)
+        answer = client.post(url(cast, name, ref), {"topics": "5", "basis": "fvl_28", "reason": "x"}, follow=True)
         assert "Det kan kun tovholderen gøre." in answer.text
     answer = client.post(choosing(cast, "employment", cast.jobs["stranger"]), typed(), follow=True)
     assert "Det kan kun tovholderen gøre." in answer.text
@@ -120,12 +120,20 @@ def test_without_sharing_one_press_is_enough(cast):
     assert "Vera Prøvemark" in here(cast)
 
 
+def test_who_needs_the_citizens_yes_is_taken_along_and_asked_about_on_a_card(cast):
+    client, address = cast.client_for("coordinator"), choosing(cast, "employment", cast.jobs["stranger"])
+    answer = client.post(address, typed(ask="1"), follow=True)
+    assert "Vera Prøvemark er med nu." in answer.text
+    assert "Må Vera Prøvemark få at vide om “Min hverdag”?" in answer.text
+    assert not Permission.objects.filter(recipient__employment=cast.jobs["stranger"]).exists()
+
+
 def test_another_choice_than_the_one_seen_is_shown_again(cast):
     client, address = cast.client_for("coordinator"), choosing(cast, "employment", cast.jobs["stranger"])
-    shares = typed(topics=["1"], basis="consent")
+    shares = typed(topics=["1"], basis="fvl_28", reason="Hun bader ham.")
     seen = seen_in(client.post(address, shares))
     again = client.post(address, shares | {"topics": ["1", "10"], "seen": seen})
-    assert "Straf og tilsyn" in again.text
+    assert "Kræver borgerens eget ja: Straf og tilsyn." in again.text
     assert "Vera Prøvemark" not in here(cast)
 
 
@@ -144,14 +152,17 @@ def test_a_topic_that_needs_an_own_yes_is_marked_shown_and_refused(cast):
 
 def test_a_basis_and_a_reason_are_asked_for(cast):
     client, address = cast.client_for("coordinator"), choosing(cast, "employment", cast.jobs["stranger"])
-    assert "Vælg, hvad det bygger på." in client.post(address, typed(topics=["1"])).text
+    assert "Vælg, hvad det bygger på. Er det borgerens ja, så spørg på et kort." in (
+        client.post(address, typed(topics=["1"])).text
+    )
+    assert "Borgerens samtykke" not in client.get(address).text
     assert "hvorfor det er nødvendigt" in client.post(address, typed(topics=["1"], basis="fvl_28")).text
     assert "ikke bekræftet af jurist" in client.get(address).text
 
 
 def test_the_preview_follows_the_hand_where_there_is_script(cast):
     client, address = cast.client_for("coordinator"), choosing(cast, "employment", cast.jobs["stranger"])
-    piece = client.post(address, typed(topics=["1"], basis="consent", preview="1"), **HTMX).text
+    piece = client.post(address, typed(topics=["1"], basis="fvl_28", reason="Hun bader ham.", preview="1"), **HTMX).text
     assert "<html" not in piece
     assert "Vera Prøvemark ser: Hverdag." in piece
 
@@ -208,7 +219,7 @@ def test_a_new_relative(cast):
 
 def test_more_is_shared_and_all_is_stopped(cast):
     client, ref = cast.client_for("coordinator"), cast.participants["provider"].ref
-    shares = {"topics": ["5"], "basis": "consent"}
+    shares = {"topics": ["5"], "basis": "fvl_28", "reason": "Hun følger hende til lægen."}
     shown = client.post(url(cast, "participant-share", ref), shares)
     assert "Jonna Opdigt ser: Hverdag, Bolig, Krop og helbred, Kriseplan." in shown.text
     client.post(url(cast, "participant-share", ref), shares | {"seen": seen_in(shown)})

@@ -44,15 +44,23 @@ class Said:
 
 
 def ask(
-    seat: Seat, *, citizen_ref: str, cards: Sequence[CardDraft], asked: Asked, now: datetime, once: str = ""
+    seat: Seat,
+    *,
+    citizen_ref: str,
+    cards: Sequence[CardDraft],
+    asked: Asked,
+    now: datetime,
+    sitting_ref: str = "",
+    once: str = "",
 ) -> ConsentSitting:
     """Prepare a sitting: cards that wait for their answer, on paper, on the citizen's own page or in a call.
 
-    Raises `NotAllowedError`: `not_coordinator`, `not_accepted`, `citizen_missing`, `no_card`, `too_many_cards`,
-    `not_yet`, and what `write_card` raises.
+    With `sitting_ref` they are further cards of that sitting. Raises `NotAllowedError`: `not_coordinator`,
+    `not_accepted`, `citizen_missing`, `no_card`, `too_many_cards`, `not_yet`, `not_here` for a sitting that is not this
+    citizen's, and what `write_card` raises.
     """
     with changing_from(seat, "access.ask", once=once) as change:
-        sitting = _new_sitting(seat, citizen_ref, asked)
+        sitting = _sitting_to_fill(seat, sitting_ref, citizen_ref, asked)
         change.about(sitting)
         _add_cards(seat, sitting, cards, now)
     return sitting
@@ -74,12 +82,7 @@ def ask_and_record(
     Raises what `ask` and `record_answers` raise; `not_here` for a sitting that is not this citizen's.
     """
     with changing_from(seat, "access.ask_and_record", once=once) as change:
-        if sitting_ref:
-            require_open(seat)
-            sitting = _sitting(seat, sitting_ref)
-            require(met=sitting.citizen.ref == citizen_ref, reason="not_here")
-        else:
-            sitting = _new_sitting(seat, citizen_ref, asked)
+        sitting = _sitting_to_fill(seat, sitting_ref, citizen_ref, asked)
         (made,) = _add_cards(seat, sitting, [card], now)
         change.about(made)
         _answer(seat, made, said, now)
@@ -242,6 +245,15 @@ def open_own_side(seat: Seat, *, ref: str, now: datetime, once: str = "") -> Con
         change.about(flow)
         open_side(flow.card, flow, recorded_by=_recorder(seat), now=now)
     return flow
+
+
+def _sitting_to_fill(seat: Seat, ref: str, citizen_ref: str, asked: Asked) -> ConsentSitting:
+    if not ref:
+        return _new_sitting(seat, citizen_ref, asked)
+    require_open(seat)
+    sitting = _sitting(seat, ref)
+    require(met=sitting.citizen.ref == citizen_ref, reason="not_here")
+    return sitting
 
 
 def _new_sitting(seat: Seat, citizen_ref: str, asked: Asked) -> ConsentSitting:

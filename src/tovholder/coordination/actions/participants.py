@@ -34,11 +34,13 @@ class Place:
 
 @dataclass(frozen=True)
 class Share:
-    """What the new participant may know of what the coordinator's authority holds."""
+    """What the new participant may know of what the coordinator's authority holds, on the basis of a paragraph.
+
+    What rests on the citizen's yes goes through a card: then it stands how, when and after which words it was given.
+    """
 
     topics: frozenset[int] = field(default_factory=frozenset)
     basis_code: str = ""
-    """A legal basis, or empty for the citizen's consent."""
     reason: str = ""
     informed_on: date | None = None
 
@@ -49,7 +51,7 @@ def add_participant(
     """Let a person, unit or team take part, and write what they may know.
 
     Raises `NotAllowedError`: `not_coordinator`, `not_accepted`, `coordinator_is_handed_over`, `already_here`,
-    `job_ended`, `ends_before_start`, and what `permit` raises.
+    `job_ended`, `ends_before_start`, `consent_by_card`, and what `permit` raises.
     """
     require_open(seat)
     require(met=place.role != Role.COORDINATOR, reason="coordinator_is_handed_over")
@@ -82,7 +84,8 @@ def add_participant(
 def share_with(seat: Seat, *, participant_ref: str, share: Share, now: datetime, once: str = "") -> Participation:
     """Write a further permission for somebody who takes part.
 
-    Raises `NotAllowedError`: `not_coordinator`, `not_accepted`, `not_here`, `no_topic`, and what `permit` raises.
+    Raises `NotAllowedError`: `not_coordinator`, `not_accepted`, `not_here`, `no_topic`, `consent_by_card` without a
+    paragraph, and what `permit` raises.
     """
     require_open(seat)
     require(met=bool(share.topics), reason="no_topic")
@@ -194,8 +197,8 @@ def _share(seat: Seat, *, partaker: Partaker, share: Share, task: str, now: date
 def _permit(seat: Seat, *, recipient: Party, share: Share, task: str, now: datetime) -> None:
     if seat.chair is None:
         raise NotAllowedError("not_professional")
-    basis = LegalBasis.objects.at(now).filter(code=share.basis_code).first() if share.basis_code else None
-    require(met=basis is not None or not share.basis_code, reason="no_such_basis")
+    require(met=bool(share.basis_code), reason="consent_by_card")
+    basis = require_found(LegalBasis.objects.at(now).filter(code=share.basis_code).first(), reason="no_such_basis")
     permissions.permit(
         seat.coordination,
         sender=party_of(Organisation.objects.get(pk=seat.chair.organisation_id)),

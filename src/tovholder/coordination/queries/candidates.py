@@ -133,13 +133,11 @@ def bases_in_force(seat: Seat) -> list[BasisChoice]:
     ]
 
 
-def preview_share(
-    seat: Seat, partaker: Partaker, *, role: str, topic_numbers: Iterable[int], by_law: bool
-) -> SharePreview:
-    """Return what somebody would see. `partaker` may be a person who is not registered yet (not saved)."""
+def preview_share(seat: Seat, partaker: Partaker, *, role: str, topic_numbers: Iterable[int]) -> SharePreview:
+    """Return what somebody would see by a paragraph. `partaker` may be one who is not registered yet (not saved)."""
     wanted = set(topic_numbers)
     party = Party(**{_kind_of(partaker).value: partaker}, kind=_kind_of(partaker))
-    lawful = set(topics_by_law(party, role=role)) if by_law else set(topics.ALL)
+    lawful = set(topics_by_law(party, role=role))
     words = all_topics()
     return SharePreview(
         sees=tuple(word for word in words if word.number in wanted & lawful),

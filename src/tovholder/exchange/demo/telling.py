@@ -6,6 +6,7 @@ from datetime import datetime
 from tovholder.exchange.demo.days import in_time
 from tovholder.exchange.demo.people import People
 from tovholder.exchange.demo.telling_agreements import AGREEMENT_VERBS
+from tovholder.exchange.demo.telling_consents import CONSENT_VERBS
 from tovholder.exchange.demo.telling_course import COURSE_VERBS
 from tovholder.exchange.demo.telling_log import LOG_VERBS
 from tovholder.exchange.demo.telling_meetings import MEETING_VERBS
@@ -20,6 +21,7 @@ VERBS: dict[str, Callable[[Told, Event, datetime], None]] = {
     **COURSE_VERBS,
     **TABLE_VERBS,
     **AGREEMENT_VERBS,
+    **CONSENT_VERBS,
     **LOG_VERBS,
     **PLAN_VERBS,
     **MEETING_VERBS,

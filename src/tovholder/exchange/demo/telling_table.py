@@ -10,7 +10,6 @@ from tovholder.coordination.actions.participants import (
     add_participant,
     end_participant,
     share_with,
-    stop_sharing,
 )
 from tovholder.coordination.actions.withhold import withhold_participant
 from tovholder.exchange.demo.told import Event, Told
@@ -52,11 +51,6 @@ def _share_of(told: Told, event: Event, name: str) -> Share:
     )
 
 
-def _stop(told: Told, event: Event, now: datetime) -> None:
-    ref = told.places[event["course"], event["who"]].ref
-    stop_sharing(told.seat(event, now), participant_ref=ref, now=now)
-
-
 def _withhold(told: Told, event: Event, now: datetime) -> None:
     withhold_participant(
         told.seat(event, now),
@@ -71,6 +65,5 @@ TABLE_VERBS: dict[str, Callable[[Told, Event, datetime], None]] = {
     "join": _join,
     "leave": _leave,
     "share": _share,
-    "stop": _stop,
     "withhold": _withhold,
 }

@@ -24,6 +24,8 @@ class Told:
     meetings: dict[tuple[str, str], Any] = field(default_factory=dict)
     lines: dict[tuple[str, str], Any] = field(default_factory=dict)
     """Lines of the plan by course and key."""
+    cards: dict[tuple[str, str], Any] = field(default_factory=dict)
+    """Cards of consent by course and key."""
 
     def desk(self, event: Event, now: datetime) -> Desk:
         """Return the desk of the one who acts. Raises `LookupError`."""

@@ -1,8 +1,11 @@
 """Spørg nu: the card, how it is asked, and the answers of a slip."""
 
+import hashlib
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tovholder.access.enums import CardShape, ConsentAnswer, ConsentHow
@@ -42,7 +45,7 @@ class AskedForm(OnceForm):
 
 
 class CardForm(AskedForm):
-    """One card: who, what, for what, and what a no means."""
+    """One card: who, what, for what, and what a no means. A further card of a sitting is asked as the first was."""
 
     recipients = forms.MultipleChoiceField(label=_("Hvem må få det at vide?"), widget=forms.CheckboxSelectMultiple)
     topics = forms.TypedMultipleChoiceField(label=_("Om hvad?"), coerce=int, widget=forms.CheckboxSelectMultiple)
@@ -53,22 +56,38 @@ class CardForm(AskedForm):
     package = forms.CharField(widget=forms.HiddenInput, required=False, max_length=20)
     sitting = forms.CharField(widget=forms.HiddenInput, required=False, max_length=16)
 
-    def __init__(self, *args: Any, people: list[tuple[str, str]], words: list[tuple[int, str]], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, people: list[tuple[str, str]], words: list[tuple[int, str]], is_further: bool, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         offer(self, "recipients", people)
         offer(self, "topics", words)
+        if is_further:
+            for name in ("how", "on", "with_whom", "support"):
+                del self.fields[name]
 
 
 class SlipForm(AskedForm):
     """The answers of a slip or a call: one for each card."""
 
-    def __init__(self, *args: Any, cards: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, cards: list[tuple[str, str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.refs = [ref for ref, _sentence in cards]
-        for ref, sentence in cards:
+        self.refs = [ref for ref, _sentence, _no_means in cards]
+        for ref, sentence, no_means in cards:
             self.fields[f"card_{ref}"] = forms.ChoiceField(
-                label=sentence, choices=ANSWERS, widget=forms.RadioSelect, required=False
+                label=sentence,
+                help_text=gettext("Ved et nej: %(what)s") % {"what": no_means},
+                choices=ANSWERS,
+                widget=forms.RadioSelect,
+                required=False,
             )
+
+
+def seen_card(card: Mapping[str, Any]) -> str:
+    """Return what was read aloud in short: the same words mean that it was this card."""
+    parts = [sorted(card.get("recipients") or []), sorted(card.get("topics") or [])]
+    words = [card.get(name) or "" for name in ("shape", "purpose", "no_means", "includes_own")]
+    return hashlib.sha256("|".join(str(part) for part in [*parts, *words]).encode()).hexdigest()[:16]
 
 
 def offer(form: forms.Form, name: str, choices: list[Any]) -> None:

@@ -14,7 +14,6 @@ from tovholder.gate.acting import OnceForm, VersionedForm
 from tovholder.gate.fields import DayField
 from tovholder.people.enums import RelationKind, Sector
 
-CONSENT = "consent"
 ROLES = [(role.value, role.label) for role in Role if role != Role.COORDINATOR]
 OFF = {"autocomplete": "off"}
 
@@ -44,7 +43,7 @@ class FindForm(OnceForm):
 
 
 class ShareForm(OnceForm):
-    """Må få at vide om, and what it rests on."""
+    """Må få at vide om, and the paragraph it rests on; what rests on the citizen's yes is asked on a card."""
 
     topics = forms.TypedMultipleChoiceField(
         label=_("Må få at vide om"),
@@ -53,11 +52,13 @@ class ShareForm(OnceForm):
         widget=forms.CheckboxSelectMultiple,
     )
     basis = forms.ChoiceField(
-        label=_("Det bygger på"), required=False, help_text=_("Vælg det, når du har valgt emner.")
+        label=_("Det bygger på"),
+        required=False,
+        help_text=_("Vælg det, når du har valgt emner. Borgerens ja står på et kort for sig."),
     )
     reason = forms.CharField(
         label=_("Hvorfor er det nødvendigt?"),
-        help_text=_("Én linje. Skal skrives, når det bygger på loven."),
+        help_text=_("Én linje."),
         max_length=300,
         required=False,
         widget=forms.TextInput(attrs=OFF),
@@ -71,22 +72,17 @@ class ShareForm(OnceForm):
         self.choices = choices
         self._offer("topics", [(word.number, _topic_words(word, choices.needs_own_yes)) for word in choices.topics])
         bases = [(basis.code, _basis_words(basis)) for basis in choices.bases]
-        self._offer("basis", [("", _("Vælg")), (CONSENT, _("Borgerens samtykke")), *bases])
+        self._offer("basis", [("", _("Vælg")), *bases])
 
     def clean(self) -> dict[str, Any]:
         """Demand a basis for what is shared, and a reason where it is a paragraph."""
         data: dict[str, Any] = super().clean() or self.cleaned_data
         basis = data.get("basis")
         if data.get("topics") and not basis:
-            self.add_error("basis", _("Vælg, hvad det bygger på."))
-        if data.get("topics") and basis and basis != CONSENT and not data.get("reason", "").strip():
+            self.add_error("basis", _("Vælg, hvad det bygger på. Er det borgerens ja, så spørg på et kort."))
+        if data.get("topics") and basis and not data.get("reason", "").strip():
             self.add_error("reason", _("Skriv i én linje, hvorfor det er nødvendigt."))
         return data
-
-    @property
-    def is_by_law(self) -> bool:
-        """Tell whether what was chosen rests on a paragraph."""
-        return self.cleaned_data.get("basis") not in {"", None, CONSENT}
 
     @property
     def digest(self) -> str:

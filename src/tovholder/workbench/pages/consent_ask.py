@@ -20,7 +20,7 @@ from tovholder.access.packages import MOST_CARDS, Package, Recipients, packages_
 from tovholder.access.queries.sharing import all_topics
 from tovholder.access.seat import Seat
 from tovholder.access.topics import EVERYDAY, MIND, SUBSTANCES
-from tovholder.coordination.queries.consents import ConsentState, consents_here
+from tovholder.coordination.queries.consents import ConsentState, consents_here, other_permissions
 from tovholder.coordination.queries.table import ParticipantCard, citizens_here, participants_here
 from tovholder.design.shapes import Link
 from tovholder.gate.acting import attempt
@@ -28,9 +28,9 @@ from tovholder.gate.entry import at_the_table
 from tovholder.kernel import clock
 from tovholder.programme.enums import Place
 from tovholder.workbench.changing import may_change, send_back
-from tovholder.workbench.forms.consents import AskedForm, CardForm, SlipForm
+from tovholder.workbench.forms.consents import CardForm, SlipForm, seen_card
 from tovholder.workbench.frame import course_page
-from tovholder.workbench.shows.consents import card_sentence
+from tovholder.workbench.shows.consents import card_heading, card_sentence, consent_line, law_lines
 
 TWO_WEEKS = timedelta(days=14)
 
@@ -44,6 +44,8 @@ def choose(request: HttpRequest, *, seat: Seat) -> HttpResponse:
     packages = packages_at(seat.viewer.at)
     package = next((row for row in packages if row.key == request.GET.get("pakke")), None)
     people = [card for card in participants_here(seat) if card.role != Role.COORDINATOR]
+    sitting = request.POST.get("sitting") or request.GET.get("runde", "")
+    asked = [card for card in consents_here(seat) if sitting and card.sitting_ref == sitting][::-1]
     form = CardForm(
         request.POST or None,
         citizens=[(row.ref, row.name) for row in citizens_here(seat)],
@@ -51,23 +53,39 @@ def choose(request: HttpRequest, *, seat: Seat) -> HttpResponse:
             (card.party_ref, ", ".join({card.name: "", card.unit: ""} if card.unit else [card.name])) for card in people
         ],
         words=[(word.number, f"{word.name} ({word.description})") for word in all_topics()],
-        initial={**_preset(package, people), "on": clock.today(), "sitting": request.GET.get("runde", "")},
+        is_further=bool(asked),
+        initial={
+            **(_about(request.GET.get("hvem", ""), people, packages) or _preset(package, people)),
+            "on": clock.today(),
+            "sitting": sitting if asked else "",
+        },
     )
     if form.is_valid():
         done = _save(request, seat, form)
         if done is not None:
             return done
+    law, _older = other_permissions(seat)
     page = course_page(
         seat,
         "consents",
         place=Place.CONSENT,
         form=form,
+        law=law_lines(law),
+        law_open=not asked and package is None,
         packages=[Link(row.name, _with_package(seat, form, row), current=row == package) for row in packages],
         package=package,
         here=request.get_full_path(),
+        asked=[consent_line(seat, card, may_change=False) for card in asked],
+        slip_url=reverse("workbench:consent-slip", args=[seat.coordination.ref, sitting]) if _waits(asked) else "",
+        number=len(asked) + 1,
+        most=MOST_CARDS,
         **_aloud(form, people),
     )
     return TemplateResponse(request, "workbench/consent_ask.html", page)
+
+
+def _waits(cards: list[ConsentState]) -> bool:
+    return any(card.answer == ConsentAnswer.WAITING for card in cards)
 
 
 def _with_package(seat: Seat, form: CardForm, package: Package) -> str:
@@ -80,6 +98,9 @@ def _save(request: HttpRequest, seat: Seat, form: CardForm) -> HttpResponse | No
     data, wanted = form.cleaned_data, request.POST.get("answer", "")
     if wanted == "look" or not wanted:
         return None
+    if request.POST.get("seen") != seen_card(data):
+        form.add_error(None, _("Kortet er ændret. Læs det højt, som det står nu, og tryk så på svaret."))
+        return None
     card = CardDraft(
         recipient_refs=tuple(data["recipients"]),
         topics=frozenset(data["topics"]),
@@ -89,25 +110,32 @@ def _save(request: HttpRequest, seat: Seat, form: CardForm) -> HttpResponse | No
         package=data["package"],
         includes_own=data["includes_own"],
     )
-    facts: dict[str, Any] = {"citizen_ref": data["citizen"], "now": clock.now()}
+    facts: dict[str, Any] = {
+        "citizen_ref": data["citizen"],
+        "asked": _asked(data),
+        "sitting_ref": data["sitting"],
+        "now": clock.now(),
+    }
     if wanted == "prepare":
-        outcome = attempt(form, partial(ask, cards=[card], asked=_asked(data), **facts), seat)
-        if outcome.done:
-            messages.success(
-                request, _("Kortet er gjort klar. Udskriv sedlen, eller lad borgeren svare på sin egen side.")
-            )
-            return redirect("workbench:consents", seat.coordination.ref)
-        return None
-    said = _said(data, wanted)
-    record = partial(ask_and_record, card=card, said=said, asked=_asked(data), sitting_ref=data["sitting"], **facts)
-    outcome = attempt(form, record, seat)
+        outcome = attempt(form, partial(ask, cards=[card], **facts), seat)
+        said = _("Kortet er gjort klar. Udskriv sedlen, eller lad borgeren svare på sin egen side.")
+    else:
+        outcome = attempt(form, partial(ask_and_record, card=card, said=_said(data, wanted), **facts), seat)
+        said = _("Svaret er skrevet ned og gælder nu.")
     if not outcome.done:
         return None
-    messages.success(request, _("Svaret er skrevet ned og gælder nu."))
-    made = outcome.value
-    if made is not None and made.number < MOST_CARDS and "next" in request.POST:
-        return redirect(f"{reverse('workbench:consent-ask', args=[seat.coordination.ref])}?runde={made.sitting.ref}")
-    return redirect("workbench:consents", seat.coordination.ref)
+    messages.success(request, said)
+    sitting = data["sitting"] or _sitting_ref(outcome.value)
+    return redirect(_further(seat, sitting) if sitting else reverse("workbench:consents", args=[seat.coordination.ref]))
+
+
+def _sitting_ref(made: Any) -> str:
+    """Return the sitting that was filled; nothing for what an earlier, equal press has done."""
+    return str(getattr(made, "sitting", made).ref) if made is not None else ""
+
+
+def _further(seat: Seat, sitting: str) -> str:
+    return f"{reverse('workbench:consent-ask', args=[seat.coordination.ref])}?{urlencode({'runde': sitting})}"
 
 
 @require_safe
@@ -131,7 +159,7 @@ def enter(request: HttpRequest, *, seat: Seat, sitting: str) -> HttpResponse:
     form = SlipForm(
         request.POST or None,
         citizens=[(row.ref, row.name) for row in citizens_here(seat)],
-        cards=[(card.ref, _sentence(card)) for card in cards],
+        cards=[(card.ref, _sentence(card), card.no_means) for card in cards],
         initial={"on": clock.today(), "how": ConsentHow.PAPER},
     )
     if form.is_valid():
@@ -157,6 +185,9 @@ def _sentence(card: ConsentState) -> str:
 
 
 def _asked(data: dict[str, Any]) -> Asked:
+    """Return how it was asked; a further card of a sitting has none of it, and is asked as the first was."""
+    if "how" not in data:
+        return Asked(ConsentHow.IN_PERSON, clock.today())
     return Asked(ConsentHow(data["how"]), data["on"], data["with_whom"], data["support"])
 
 
@@ -164,6 +195,24 @@ def _said(data: dict[str, Any], chosen: str) -> Said:
     answer = ConsentAnswer(chosen) if chosen in ConsentAnswer.values else ConsentAnswer.WAITING
     day = data["confirm_on"] or clock.today() + TWO_WEEKS
     return Said(answer, data["told_of_no"], day if answer == ConsentAnswer.LATER else None)
+
+
+def _about(party_ref: str, people: list[ParticipantCard], packages: tuple[Package, ...]) -> dict[str, Any]:
+    """Return a card about one who takes part: what they are there for; a private person gets the ready one."""
+    card = next((card for card in people if card.party_ref == party_ref), None)
+    if card is None:
+        return {}
+    wanted = Recipients.PRIVATE if card.corner == Corner.CITIZEN else Recipients.HELPERS
+    package = next((row for row in packages if row.recipients == wanted), None)
+    is_private = wanted == Recipients.PRIVATE and package is not None
+    return {
+        "recipients": [card.party_ref],
+        "topics": sorted(package.topics) if is_private and package else [card.topic],
+        "shape": CardShape.ONE_WAY,
+        "purpose": package.purpose if package else "",
+        "no_means": package.no_means if package else "",
+        "package": package.key if is_private and package else "",
+    }
 
 
 def _preset(package: Package | None, people: list[ParticipantCard]) -> dict[str, Any]:
@@ -184,17 +233,17 @@ def _preset(package: Package | None, people: list[ParticipantCard]) -> dict[str,
     }
 
 
-def _aloud(form: AskedForm, people: list[ParticipantCard]) -> dict[str, Any]:
+def _aloud(form: CardForm, people: list[ParticipantCard]) -> dict[str, Any]:
     """Return the card as it is read aloud, and in words who will see what after a yes."""
-    source = form.cleaned_data if form.is_bound and form.is_valid() else form.initial
+    source = form.cleaned_data if form.is_bound else form.initial
     chosen = [card.name for card in people if card.party_ref in source.get("recipients", [])]
     topics = [word for word in all_topics() if word.number in source.get("topics", [])]
     if not chosen or not topics:
-        return {"sentence": "", "yes_means": []}
-    names = ", ".join(word.name for word in topics)
-    sees = [
-        _("%(who)s ser det, kommunen har skrevet her om: %(topics)s.") % {"who": who, "topics": names} for who in chosen
-    ]
+        return {"sentence": "", "yes_means": [], "seen": ""}
+    sees = [_("%(who)s ser det, kommunen har skrevet her om det.") % {"who": who} for who in chosen]
+    if source.get("includes_own"):
+        sees.append(_("De ser også det, du selv har skrevet her om det."))
     if source.get("shape") == CardShape.BETWEEN:
         sees.append(_("Det gælder kun de to. En anden myndighed skal selv åbne for sine oplysninger."))
-    return {"sentence": card_sentence(chosen, topics, source.get("shape", "")), "yes_means": sees}
+    sentence, listed = card_heading(chosen, topics, source.get("shape", ""))
+    return {"sentence": sentence, "topics": listed, "yes_means": sees, "seen": seen_card(source)}

@@ -40,7 +40,6 @@ from tovholder.kernel import clock
 from tovholder.people.enums import RelationKind, Sector
 from tovholder.workbench.changing import may_change, send_back
 from tovholder.workbench.forms.participants import (
-    CONSENT,
     Choices,
     FindForm,
     OutsiderForm,
@@ -50,6 +49,7 @@ from tovholder.workbench.forms.participants import (
 )
 from tovholder.workbench.frame import course_page
 from tovholder.workbench.pages.participants import card_here
+from tovholder.workbench.shows.consents import ask_about
 from tovholder.workbench.shows.participants import (
     PreviewWords,
     basis_words,
@@ -91,7 +91,7 @@ def add(request: HttpRequest, *, seat: Seat) -> HttpResponse:
             outcome = attempt(form, partial(_save, wanted=wanted, form=form), seat)
             if outcome.done:
                 messages.success(request, _("%(name)s er med nu.") % {"name": _name(wanted, form)})
-                return redirect("workbench:participants", seat.coordination.ref)
+                return _onward(request, seat, outcome.value)
     if request.htmx:  # type: ignore[attr-defined]  # set by django-htmx's middleware
         return TemplateResponse(request, "workbench/parts/share_preview.html", _preview_context(form, shown))
     page = course_page(seat, "participants", wanted=wanted, form=form, here=request.get_full_path())
@@ -109,15 +109,13 @@ def share(request: HttpRequest, *, seat: Seat, participant: str) -> HttpResponse
     if partaker is None:
         raise Http404
     words = all_topics()
-    open_to_law = preview_share(seat, partaker, role=card.role, topic_numbers=topics.ALL, by_law=True)
+    open_to_law = preview_share(seat, partaker, role=card.role, topic_numbers=topics.ALL)
     needs = frozenset(word.number for word in open_to_law.needs_own_yes)
     form = ShareForm(request.POST or None, choices=Choices(words, needs, bases_in_force(seat)))
     shown = None
     if form.is_valid():
         told = {word.number for word in phone_card(seat, party_id_of(seat, participant)).may}
-        preview = preview_share(
-            seat, partaker, role=card.role, topic_numbers=form.cleaned_data["topics"], by_law=form.is_by_law
-        ).beside(told)
+        preview = preview_share(seat, partaker, role=card.role, topic_numbers=form.cleaned_data["topics"]).beside(told)
         shown = preview_words(card.name, preview, secret=None, topic=card.topic_name)
         if _may_save(request, form):
             action = partial(share_with, participant_ref=participant, share=_share(form), now=clock.now())
@@ -126,8 +124,16 @@ def share(request: HttpRequest, *, seat: Seat, participant: str) -> HttpResponse
                 return redirect("workbench:participant", seat.coordination.ref, participant)
     if request.htmx:  # type: ignore[attr-defined]  # set by django-htmx's middleware
         return TemplateResponse(request, "workbench/parts/share_preview.html", _preview_context(form, shown))
-    page = course_page(seat, "participants", card=card, form=form, here=request.get_full_path())
+    asked = ask_about(seat, card.party_ref)
+    page = course_page(seat, "participants", card=card, form=form, here=request.get_full_path(), ask_url=asked)
     return TemplateResponse(request, "workbench/participant_share.html", page | _preview_context(form, shown))
+
+
+def _onward(request: HttpRequest, seat: Seat, made: Any) -> HttpResponse:
+    """Return to the list, or go on to the card that asks the citizen about the new one."""
+    if made is None or "ask" not in request.POST:
+        return redirect("workbench:participants", seat.coordination.ref)
+    return redirect(ask_about(seat, made.party.ref))
 
 
 def _called(seat: Seat, *, action: Any, once: str) -> object:
@@ -165,7 +171,7 @@ def _wanted(seat: Seat, key: str) -> Wanted | None:
 def _choices(seat: Seat, wanted: Wanted) -> Choices:
     needs: frozenset[int] = frozenset()
     if wanted.partaker is not None:
-        shown = preview_share(seat, wanted.partaker, role=Role.MEMBER, topic_numbers=topics.ALL, by_law=True)
+        shown = preview_share(seat, wanted.partaker, role=Role.MEMBER, topic_numbers=topics.ALL)
         needs = frozenset(word.number for word in shown.needs_own_yes)
     return Choices(
         topics=all_topics(),
@@ -212,7 +218,7 @@ def _preview_context(form: ShareForm, shown: PreviewWords | None) -> dict[str, A
 def _previewed(seat: Seat, wanted: Wanted, form: PlaceForm) -> PreviewWords:
     data = form.cleaned_data
     partaker = wanted.partaker or _drafted(form)
-    shown = preview_share(seat, partaker, role=data["role"], topic_numbers=data["topics"], by_law=form.is_by_law)
+    shown = preview_share(seat, partaker, role=data["role"], topic_numbers=data["topics"])
     people = dict(form.choices.people)
     secret = None
     if data["is_secret"]:
@@ -290,7 +296,7 @@ def _share(form: ShareForm) -> Share:
     data = form.cleaned_data
     return Share(
         topics=frozenset(data["topics"]),
-        basis_code="" if data["basis"] in {"", CONSENT} else data["basis"],
+        basis_code=data["basis"],
         reason=data["reason"],
         informed_on=data["informed_on"],
     )

@@ -40,6 +40,7 @@ from tovholder.workbench.changing import both_texts, differing_headers, may_chan
 from tovholder.workbench.forms.log import call_form
 from tovholder.workbench.forms.participants import ChangeForm, NamePersonForm
 from tovholder.workbench.frame import course_page
+from tovholder.workbench.shows.consents import ask_about
 from tovholder.workbench.shows.log import call_readers
 from tovholder.workbench.shows.participants import (
     card_note,
@@ -103,6 +104,7 @@ def participant(request: HttpRequest, *, seat: Seat, participant: str) -> HttpRe
             may_not=tellings(told.may_not) if told else [],
             note=card_note(card, told) if told else "",
             may_change=may_change(seat) and not is_coordinator_card,
+            ask_url=ask_about(seat, card.party_ref),
             may_name=may_change(seat) and card.kind == PartyKind.UNIT,
             may_have_code=may_change(seat) and card.kind == PartyKind.RELATIVE,
         ),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -14,6 +15,18 @@ from tovholder.coordination.queries.consents import ConsentState, LawFlow, Older
 from tovholder.design.shapes import Action
 from tovholder.kernel.refs import new_ref
 
+MANY = 3
+"""More topics than this stand below each other."""
+
+
+@dataclass(frozen=True)
+class LawLine:
+    """Something that flows by law: who is told of what, and why; many topics below each other."""
+
+    sentence: str
+    topics: tuple[str, ...]
+    why: str
+
 
 @dataclass(frozen=True)
 class ConsentLine:
@@ -23,6 +36,8 @@ class ConsentLine:
     lines: tuple[str, ...]
     badge: str
     actions: tuple[Action, ...]
+    topics: tuple[str, ...] = ()
+    """Many topics, below each other."""
 
 
 def card_sentence(names: Sequence[str], topics: Iterable[TopicWords], shape: str) -> str:
@@ -36,14 +51,33 @@ def card_sentence(names: Sequence[str], topics: Iterable[TopicWords], shape: str
     return _("Må %(who)s få at vide om %(topics)s?") % words
 
 
-def law_lines(found: Iterable[LawFlow]) -> list[str]:
-    """Return what flows anyway: who, what and why, a sentence each."""
-    return [" ".join(part for part in (_law_sentence(flow), flow.plain, _why(flow)) if part) for flow in found]
+def card_heading(names: Sequence[str], topics: Sequence[TopicWords], shape: str) -> tuple[str, tuple[str, ...]]:
+    """Return the question of a card as it stands on a page; many topics come as a list below it."""
+    if len(topics) <= MANY:
+        return card_sentence(names, topics, shape), ()
+    words = {"who": (_(" og ") if shape == CardShape.BETWEEN else ", ").join(names)}
+    asked = _("Må %(who)s tale sammen om:") if shape == CardShape.BETWEEN else _("Må %(who)s få at vide om:")
+    return asked % words, tuple(topic.card for topic in topics)
 
 
-def _law_sentence(flow: LawFlow) -> str:
-    topics = ", ".join(topic.name for topic in flow.topics)
-    return _("%(who)s får at vide om %(topics)s.") % {"who": flow.recipient, "topics": topics}
+def ask_about(seat: Seat, party_ref: str) -> str:
+    """Return the address of a card that asks about one who takes part."""
+    return f"{reverse('workbench:consent-ask', args=[seat.coordination.ref])}?{urlencode({'hvem': party_ref})}"
+
+
+def law_lines(found: Iterable[LawFlow]) -> list[LawLine]:
+    """Return what flows anyway: who, what and why."""
+    return [_law_line(flow) for flow in found]
+
+
+def _law_line(flow: LawFlow) -> LawLine:
+    why = " ".join(part for part in (flow.plain, _why(flow)) if part)
+    names = tuple(topic.name for topic in flow.topics)
+    if flow.is_coordinator or len(names) <= MANY:
+        topics = ", ".join(names) if len(names) <= MANY else _("alt, der ikke kræver et eget ja")
+        told = _("%(who)s får at vide om %(topics)s.") % {"who": flow.recipient, "topics": topics}
+        return LawLine(told, (), why)
+    return LawLine(_("%(who)s får at vide om:") % {"who": flow.recipient}, names, why)
 
 
 def _why(flow: LawFlow) -> str:
@@ -61,8 +95,10 @@ def consent_line(seat: Seat, card: ConsentState, *, may_change: bool) -> Consent
         _("%(house)s skal selv åbne for sine oplysninger. Det er ikke sket endnu.") % {"house": house}
         for house in card.waits_for
     ]
+    sentence, topics = card_heading(card.recipients, card.topics, card.shape)
     return ConsentLine(
-        sentence=card_sentence(card.recipients, card.topics, card.shape),
+        sentence=sentence,
+        topics=topics,
         lines=tuple(lines),
         badge=_badge(card),
         actions=tuple(_actions(seat, card)) if may_change else (),
@@ -161,8 +197,10 @@ def older_line(seat: Seat, older: OlderConsent, *, may_change: bool) -> ConsentL
     url = reverse("workbench:consent-withdraw", args=[seat.coordination.ref, older.ref])
     fields = (("once", new_ref()), ("older", "1"))
     stop = Action(_("Træk tilbage"), url, post=True, fields=fields, variant="warning", about=older.recipient)
+    sentence, topics = card_heading([older.recipient], older.topics, CardShape.ONE_WAY)
     return ConsentLine(
-        sentence=card_sentence([older.recipient], older.topics, CardShape.ONE_WAY),
+        sentence=sentence,
+        topics=topics,
         lines=(
             _("Samtykke fra den %(day)s. Der står ikke, hvordan det blev givet.")
             % {"day": date_format(older.since, "j. F Y")},

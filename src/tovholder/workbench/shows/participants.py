@@ -169,7 +169,7 @@ def preview_words(
         )
     refused = ""
     if shown.needs_own_yes:
-        refused = _("Kræver borgerens eget ja: %(topics)s. Fjern emnet, eller vælg samtykke.") % {
+        refused = _("Kræver borgerens eget ja: %(topics)s. Fjern emnet her, og spørg på et kort.") % {
             "topics": _listed(shown.needs_own_yes)
         }
     return PreviewWords(tuple(sentences), refused)
