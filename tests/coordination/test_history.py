@@ -4,9 +4,15 @@ from datetime import timedelta
 
 import pytest
 
+from tests.factories.consents import make_card
+from tovholder.access.actions.consents import confirm_consent, open_own_side, withdraw_consent
 from tovholder.coordination.actions.handover import HandoverWords, decline_handover, offer_handover
 from tovholder.coordination.actions.participants import end_participant
+from tovholder.coordination.actions.step_back import go_on, step_back
+from tovholder.coordination.enums import How, StepBackKind
+from tovholder.coordination.queries.consents import own_sides
 from tovholder.coordination.queries.history import FactKind, history_here
+from tovholder.coordination.queries.told_history import consent_facts, peace_facts
 from tovholder.kernel import clock
 from tovholder.plans.queries import agreement_facts
 
@@ -62,3 +68,31 @@ def test_what_has_not_happened_is_not_told(cast):
     with clock.frozen(clock.now() - timedelta(days=45)):
         people = codes(cast.seat_for("coordinator"), FactKind.PARTICIPANT)
     assert "left" not in {code for code, _name in people}
+
+
+def test_what_the_citizen_said_about_sharing_is_told_to_those_two_alone(cast):
+    day = clock.today() + timedelta(days=14)
+    card = make_card(cast, "psychiatrist", "treatment", about={7}, answer="later", shape="between", confirm_on=day)
+    (side,) = own_sides(cast.seat_for("psychiatrist"))
+    open_own_side(cast.seat_for("psychiatrist"), ref=side.ref, now=clock.now())
+    confirm_consent(cast.seat_for("citizen"), ref=card.ref, how="digital", stands=True, now=clock.now())
+    withdraw_consent(cast.seat_for("citizen"), ref=card.ref, how="digital", now=clock.now())
+    make_card(cast, "provider", about={3})
+    facts = consent_facts(cast.seat_for("coordinator"))
+    assert sorted(fact.code for fact in facts) == ["asked", "confirmed", "later", "opened", "withdrawn"]
+    assert {fact.people for fact in facts if fact.code != "asked"} == {("Signe Prøvelund", "Ærna Øtest")}
+    assert consent_facts(cast.seat_for("citizen")) == facts
+    for key in ("member", "provider", "psychiatrist", "treatment", "spouse", "adult_child"):
+        assert consent_facts(cast.seat_for(key)) == [], key
+
+
+def test_a_pause_is_told_to_those_who_may_read_the_words(cast):
+    now = clock.now()
+    facts = {"kind": StepBackKind.PAUSE, "how": How.PHONE, "today": clock.today(), "last_day": clock.today()}
+    step_back(cast.seat_for("coordinator"), **facts, reason="Ingen møder mere.", now=now)
+    go_on(cast.seat_for("citizen"), now=clock.now())
+    told = [(fact.code, fact.text) for fact in peace_facts(cast.seat_for("coordinator"))]
+    assert told == [("pause", "Ingen møder mere."), ("over", "")]
+    assert peace_facts(cast.seat_for("citizen"))
+    for key in ("member", "provider", "psychiatrist", "spouse"):
+        assert peace_facts(cast.seat_for(key)) == [], key

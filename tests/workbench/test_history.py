@@ -3,8 +3,11 @@
 import pytest
 from django.urls import reverse
 
+from tests.factories.consents import make_card
 from tests.factories.courses import agree
+from tovholder.access.actions.consents import withdraw_consent
 from tovholder.audit.models import TrailLine
+from tovholder.kernel import clock
 from tovholder.plans.actions import change_agreement
 from tovholder.workbench.forms.history import KINDS
 
@@ -21,6 +24,19 @@ def test_it_explains_itself_in_sentences(cast):
     assert "Borgeren sagde ja til forløbet (ansigt til ansigt)." in html
     assert "blev ændret fra “kommer mandag klokken 10” til “kommer tirsdag”." in html
     assert "Bo Prøvegaard, Arbejdsmarked og Uddannelse, er ikke med mere." in html
+
+
+def test_what_the_citizen_said_stands_in_sentences_for_those_two(cast):
+    card = make_card(cast, "psychiatrist", "treatment", about={7}, answer="yes", shape="between")
+    withdraw_consent(cast.seat_for("citizen"), ref=card.ref, how="digital", now=clock.now())
+    make_card(cast, "provider", about={3}, answer="no")
+    html = page(cast, "coordinator", slags="consent").text
+    may = "Signe Prøvelund og Ærna Øtest må tale sammen om Alkohol og stoffer."
+    assert f"Borgeren sagde ja (ansigt til ansigt): {may}" in html
+    assert f"Borgeren trak sit ja tilbage (på egen side): {may}" in html
+    assert "Borgeren sagde nej (ansigt til ansigt) til, at Jonna Opdigt må få at vide om Økonomi." in html
+    for key in ("member", "provider", "psychiatrist", "treatment"):
+        assert "sit ja" not in page(cast, key).text
 
 
 @pytest.mark.parametrize("key", ["member", "provider", "treatment"])

@@ -1,6 +1,6 @@
 """Samtykke: what flows by law, which cards the citizen has answered, and what is still to be asked."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -132,6 +132,13 @@ def consents_here(seat: Seat) -> list[ConsentState]:
     Who acts for another sees a card only when they act in every one of its topics. A card with a recipient whom the
     viewer may not know of is not there. The consents of others are nobody else's to see. Three statements.
     """
+    words, cards = all_topics(), cards_known(seat)
+    seat.show([row for row, _flows in cards])
+    return [_state(seat, row, flows, words) for row, flows in cards]
+
+
+def cards_known(seat: Seat) -> list[tuple[ConsentCard, list[ConsentFlow]]]:
+    """Return each card the seat may know of, with what came of it; the newest first."""
     here = seat.coordination.pk
     if seat.chair is not None and not seat.is_coordinator:
         return []
@@ -139,9 +146,8 @@ def consents_here(seat: Seat) -> list[ConsentState]:
     for flow in _flows(here=here):
         flows.setdefault(flow.card_id, []).append(flow)
     known = set() if seat.is_coordinator else _known_parties(seat)
-    cards = [row for row in _cards(here=here) if _may_know(seat, row, flows.get(row.pk, []), known)]
-    words = all_topics()
-    return [_state(seat, row, flows.get(row.pk, []), words) for row in seat.show(cards)]
+    cards = [(row, flows.get(row.pk, [])) for row in _cards(here=here)]
+    return [(row, found) for row, found in cards if _may_know(seat, row, found, known)]
 
 
 def other_permissions(seat: Seat) -> tuple[list[LawFlow], list[OlderConsent]]:
@@ -162,7 +168,7 @@ def other_permissions(seat: Seat) -> tuple[list[LawFlow], list[OlderConsent]]:
         if row.legal_basis is not None:
             law[row.recipient_id, row.legal_basis.pk] = LawFlow(
                 recipient=describe_party(row.recipient)[0],
-                topics=_words(words, row.topics),
+                topics=topics_of(words, row.topics),
                 plain=said(row.legal_basis.plain),
                 reason=row.reason,
                 is_confirmed=row.legal_basis.is_confirmed,
@@ -171,7 +177,7 @@ def other_permissions(seat: Seat) -> tuple[list[LawFlow], list[OlderConsent]]:
         OlderConsent(
             ref=row.ref,
             recipient=describe_party(row.recipient)[0],
-            topics=_words(words, row.topics),
+            topics=topics_of(words, row.topics),
             since=clock.day_of(row.starts_at),
             is_own=row.citizen_id == seat.viewer.citizen_id,
         )
@@ -196,7 +202,7 @@ def own_sides(seat: Seat) -> list[OwnSide]:
         ended_at=None,
     ).select_related("card", *(path.replace("party", "recipient", 1) for path in PARTY))
     return [
-        OwnSide(row.ref, describe_party(row.recipient)[0], _words(words, row.card.topics))
+        OwnSide(row.ref, describe_party(row.recipient)[0], topics_of(words, row.card.topics))
         for row in rows.order_by("pk")
     ]
 
@@ -227,7 +233,6 @@ def _acts_in(seat: Seat, citizen_id: int, bits: int) -> bool:
 
 def _state(seat: Seat, card: ConsentCard, flows: list[ConsentFlow], words: tuple[TopicWords, ...]) -> ConsentState:
     sitting, at = card.sitting, seat.viewer.at
-    names: dict[int, str] = {flow.recipient_id: describe_party(flow.recipient)[0] for flow in flows}
     waits = [flow for flow in flows if flow.permission is None and flow.ended_at is None]
     answer = ConsentAnswer(card.answer)
     is_open = answer == ConsentAnswer.LATER and card.confirmed_at is None and card.withdrawn_at is None
@@ -235,8 +240,8 @@ def _state(seat: Seat, card: ConsentCard, flows: list[ConsentFlow], words: tuple
         ref=card.ref,
         sitting_ref=sitting.ref,
         citizen=sitting.citizen.name,
-        recipients=tuple(names.values()),
-        topics=_words(words, card.topics),
+        recipients=recipients_of(flows),
+        topics=topics_of(words, card.topics),
         purpose=card.purpose,
         no_means=card.no_means,
         shape=CardShape(card.shape),
@@ -256,9 +261,24 @@ def _state(seat: Seat, card: ConsentCard, flows: list[ConsentFlow], words: tuple
     )
 
 
+def recipients_of(flows: Iterable[ConsentFlow]) -> tuple[str, ...]:
+    """Return the names of those a card is about, each once."""
+    return tuple({flow.recipient_id: describe_party(flow.recipient)[0] for flow in flows}.values())
+
+
+def houses_opened(card: ConsentCard, flows: Iterable[ConsentFlow]) -> list[tuple[str, datetime]]:
+    """Return the authorities that have opened their own side after the yes, and when."""
+    return [
+        (_house(flow.sender), flow.permission.starts_at)
+        for flow in flows
+        if flow.permission is not None and card.answered_at is not None and flow.permission.starts_at > card.answered_at
+    ]
+
+
 def _house(party: Party) -> str:
     return party.organisation.name if party.organisation else ""
 
 
-def _words(words: tuple[TopicWords, ...], bits: int) -> tuple[TopicWords, ...]:
+def topics_of(words: tuple[TopicWords, ...], bits: int) -> tuple[TopicWords, ...]:
+    """Return the words of the topics in a bitset."""
     return tuple(word for word in words if bits & topics.bit(word.number))

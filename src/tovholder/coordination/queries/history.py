@@ -24,6 +24,8 @@ class FactKind(StrEnum):
     PLAN = "plan"
     MEETING = "meeting"
     MAP = "map"
+    CONSENT = "consent"
+    PEACE = "peace"
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,8 @@ class Fact:
     number: int | None = None
     day: date | None = None
     old_day: date | None = None
+    people: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
 
     @property
     def moment(self) -> datetime:

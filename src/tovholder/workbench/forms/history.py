@@ -13,6 +13,8 @@ KINDS = {
     FactKind.AGREEMENT: _("Aftaler"),
     FactKind.PLAN: _("Planen"),
     FactKind.MEETING: _("Møder"),
+    FactKind.CONSENT: _("Samtykke"),
+    FactKind.PEACE: _("Pause og stop"),
 }
 
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from tovholder.access.seat import Seat
 from tovholder.coordination.queries.history import Fact, history_here
+from tovholder.coordination.queries.told_history import consent_facts, peace_facts
 from tovholder.gate.entry import at_the_table
 from tovholder.meetings.queries.history import meeting_facts
 from tovholder.plans.queries.agreements import agreement_facts
@@ -27,7 +28,14 @@ def history(request: HttpRequest, *, seat: Seat) -> HttpResponse:
     """Show what has happened, as far as the seat may know; one kind at a time if wished."""
     form = HistoryFilter(request.GET)
     kind = form.cleaned_data["slags"] if form.is_valid() else ""
-    known = [*history_here(seat), *agreement_facts(seat), *plan_facts(seat), *meeting_facts(seat)]
+    known = [
+        *history_here(seat),
+        *agreement_facts(seat),
+        *plan_facts(seat),
+        *meeting_facts(seat),
+        *consent_facts(seat),
+        *peace_facts(seat),
+    ]
     facts = [fact for fact in known if kind in ("", fact.kind)]
     facts = [fact for _place, fact in sorted(enumerate(facts), key=_order, reverse=True)]
     shown = Paginator(facts, ON_A_PAGE).get_page(request.GET.get("page"))

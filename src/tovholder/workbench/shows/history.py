@@ -7,6 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from tovholder.coordination.enums import StepBackKind
 from tovholder.coordination.queries.history import Fact, FactKind
 from tovholder.design.shapes import Cell, Event, Header
 from tovholder.kernel import clock
@@ -26,6 +27,8 @@ def _detail(fact: Fact) -> str:
         return fact.other if fact.code in {"kept", "not_kept", "dropped"} else ""
     if fact.kind == FactKind.PLAN:
         return fact.other if fact.code in {"reached", "given_up", "ended", "dropped"} else ""
+    if fact.kind == FactKind.CONSENT:
+        return ""
     if fact.kind == FactKind.STEP and fact.text:
         return _("Et andet trin end det foreslåede: %(reason)s") % {"reason": fact.text}
     return fact.text
@@ -199,6 +202,29 @@ def _meeting_answered(fact: Fact) -> str:
     return _("Borgerens svar på mødet %(day)s: %(answer)s.") % {"day": _day(fact.day), "answer": fact.other}
 
 
+def _consent(words: object) -> Sentence:
+    """Return the sentence for a fact about a card of consent."""
+
+    def said(fact: Fact) -> str:
+        together = fact.text == "between"
+        who, topics = (_(" og ") if together else ", ").join(fact.people), ", ".join(fact.topics)
+        may = _("%(who)s må tale sammen om %(topics)s") if together else _("%(who)s må få at vide om %(topics)s")
+        told = {"who": who, "topics": topics}
+        return str(words) % {**told, "may": may % told, "how": fact.other, "house": fact.name}
+
+    return said
+
+
+def _peace(fact: Fact) -> str:
+    if fact.code == StepBackKind.PAUSE and fact.day:
+        words = _("Borgeren ville holde pause til og med %(day)s (%(how)s).")
+    elif fact.code == StepBackKind.CONTACT_ONLY:
+        words = _("Borgeren ville kun have kontakt med én (%(how)s).")
+    else:
+        words = _("Borgeren sagde stop (%(how)s).")
+    return words % {"day": _day(fact.day), "how": fact.other}
+
+
 _SENTENCES: dict[tuple[FactKind, str], Sentence] = {
     (FactKind.OFFER, "offered"): _offered,
     (FactKind.OFFER, "accepted"): _accepted,
@@ -217,6 +243,19 @@ _SENTENCES: dict[tuple[FactKind, str], Sentence] = {
     (FactKind.MEETING, "held"): _meeting_held,
     (FactKind.MEETING, "cancelled"): _meeting_cancelled,
     (FactKind.MEETING, "answered"): _meeting_answered,
+    (FactKind.CONSENT, "asked"): _consent(gettext_lazy("Borgeren blev spurgt: Må %(who)s få at vide om %(topics)s?")),
+    (FactKind.CONSENT, "yes"): _consent(gettext_lazy("Borgeren sagde ja (%(how)s): %(may)s.")),
+    (FactKind.CONSENT, "later"): _consent(gettext_lazy("Borgeren sagde ja, bekræftes senere (%(how)s): %(may)s.")),
+    (FactKind.CONSENT, "no"): _consent(gettext_lazy("Borgeren sagde nej (%(how)s) til, at %(may)s.")),
+    (FactKind.CONSENT, "ask"): _consent(gettext_lazy("Borgeren vil spørges hver gang (%(how)s), før %(may)s.")),
+    (FactKind.CONSENT, "confirmed"): _consent(gettext_lazy("Borgerens ja gælder stadig (%(how)s): %(may)s.")),
+    (FactKind.CONSENT, "withdrawn"): _consent(gettext_lazy("Borgeren trak sit ja tilbage (%(how)s): %(may)s.")),
+    (FactKind.CONSENT, "opened"): _consent(gettext_lazy("%(house)s åbnede for sine oplysninger: %(may)s.")),
+    (FactKind.PEACE, "pause"): _peace,
+    (FactKind.PEACE, "contact_only"): _peace,
+    (FactKind.PEACE, "stop"): _peace,
+    (FactKind.PEACE, "asked"): lambda fact: _("Borgeren blev spurgt, hvad der skal ske nu."),
+    (FactKind.PEACE, "over"): lambda fact: _("Forløbet gik i gang igen."),
     (FactKind.AGREEMENT, "made"): _made,
     (FactKind.AGREEMENT, "reworded"): _reworded,
     (FactKind.AGREEMENT, "moved"): _moved,
