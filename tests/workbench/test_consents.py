@@ -8,7 +8,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.factories.consents import make_card
+from tovholder.access.actions.consents import withdraw_consent
 from tovholder.access.models import ConsentCard
+from tovholder.kernel import clock
 
 
 def url(cast, name, *args):
@@ -119,6 +121,33 @@ def test_many_topics_stand_below_each_other(cast):
     assert "Må Jonna Opdigt få at vide om:" in page
     assert "<li>Min krop</li>" in page
     assert "<li>Krop og helbred</li>" not in page.partition("Det har borgeren sagt")[0]
+
+
+def test_the_identity_bar_says_how_it_stands_to_the_coordinator_alone(cast):
+    client, overview = cast.client_for("coordinator"), reverse("workbench:overview", args=[cast.course.ref])
+    assert "ingen gælder" in client.get(overview).text
+    card = make_card(cast, "provider", answer="yes")
+    make_card(cast, "provider", about={5}, answer="no")
+    make_card(cast, "provider", about={4})
+    assert "1 gælder · 1 venter på svar" in client.get(overview).text
+    for key in ("member", "provider", "psychiatrist"):
+        page = cast.client_for(key).get(overview).text
+        assert "gælder" not in page.partition("tv-identity")[2].partition("tv-tabs")[0]
+    withdraw_consent(cast.seat_for("citizen"), ref=card.ref, how="digital", now=clock.now())
+    assert "ingen gælder · 1 venter på svar" in client.get(overview).text
+
+
+def test_ask_me_every_time_stands_on_the_phone_card(cast):
+    client, ref = cast.client_for("coordinator"), cast.participants["provider"].ref
+    card = make_card(cast, "provider", about={3}, answer="ask")
+    page = client.get(url(cast, "participant", ref)).text
+    may, _sign, may_not = page.partition("Må ikke oplyses")
+    assert "Økonomi" not in may.partition("tv-may")[2]
+    assert 'Økonomi<span class="tv-reason">Spørg borgeren først, hver gang.</span>' in may_not
+    other = client.get(url(cast, "participant", cast.participants["spouse"].ref)).text
+    assert "Spørg borgeren først" not in other
+    withdraw_consent(cast.seat_for("citizen"), ref=card.ref, how="digital", now=clock.now())
+    assert "Spørg borgeren først" not in client.get(url(cast, "participant", ref)).text
 
 
 def test_withdrawn_with_one_press(cast):

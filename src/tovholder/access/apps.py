@@ -12,7 +12,9 @@ class AccessConfig(AppConfig):
     verbose_name = "Adgang"
 
     def ready(self) -> None:
-        """Ship topics and legal bases after every migrate."""
+        """Ship topics and legal bases after every migrate; register the kinds of notice."""
+        from tovholder.access.notices import register_kinds  # noqa: PLC0415 - models must be loaded first
         from tovholder.access.shipping import ship_access  # noqa: PLC0415 - models must be loaded first
 
+        register_kinds()
         post_migrate.connect(ship_access, sender=self, dispatch_uid="access-shipped")

@@ -4,41 +4,22 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Q
-from django.utils.translation import gettext as _
 
-from tovholder.access import rule
 from tovholder.access.models import Coordination, Participation
+from tovholder.access.notices import neutral, sits_there, tell_employment
 from tovholder.access.viewer import viewer_of
 from tovholder.coordination.enums import HandoverState, StepBackKind
 from tovholder.coordination.models import CoordinatorTerm, Handover, StepBack
 from tovholder.kernel.lasting import FOREVER
 from tovholder.kernel.models import in_force
-from tovholder.notices.actions import tell
 from tovholder.notices.registry import NoticeKind, register
-from tovholder.people.models import Account, Employment
+from tovholder.people.models import Account
 
 HANDOVER_OFFERED = "handover_offered"
 HANDOVER_ANSWERED = "handover_answered"
 OPENED_TWICE = "opened_twice"
 NEW_DEVICE = "new_device"
 STEPPED_BACK = "stepped_back"
-
-
-def neutral() -> str:
-    """Return the one sentence that leaves the house."""
-    return _("Der er nyt til dig i Tovholder. Log ind for at se det.")
-
-
-def account_of(employment: Employment) -> Account | None:
-    """Return the account behind a job, if the person has one that is open."""
-    return Account.objects.filter(professional_id=employment.professional_id, is_active=True).first()
-
-
-def tell_employment(employment: Employment, kind: str, *, facts: dict[str, Any], once: str, now: datetime) -> None:
-    """Tell the person in a job; nothing happens for those without an account: they are rung up."""
-    account = account_of(employment)
-    if account is not None:
-        tell(account, kind, facts=facts, once=once, now=now)
 
 
 def tell_opened_twice(coordination: Coordination, *, now: datetime, key: str) -> None:
@@ -63,14 +44,9 @@ def tell_new_device(account: Account, *, device_ref: str, now: datetime) -> None
         tell_employment(term.employment, NEW_DEVICE, facts=facts, once=f"{device_ref}:{term.ref}", now=now)
 
 
-def _sits_there(account: Account, facts: dict[str, Any], at: datetime) -> bool:
-    viewer = viewer_of(account, at)
-    return rule.coordinations_of(viewer).filter(ref=facts["coordination"]).exists()
-
-
 def _took_part_then(account: Account, facts: dict[str, Any], at: datetime) -> bool:
     """Tell whether the account's person takes part still, or did until the very moment the citizen stopped."""
-    if _sits_there(account, facts, at):
+    if sits_there(account, facts, at):
         return True
     stopped = StepBack.objects.filter(ref=facts["step_back"], kind=StepBackKind.STOP).values("starts_at")
     jobs = viewer_of(account, at).own_employment_ids
@@ -89,7 +65,7 @@ def _handover_is_open(account: Account, facts: dict[str, Any], at: datetime) -> 
 def register_kinds() -> None:
     """Register what this room tells; called once when the app is ready."""
     register(NoticeKind(HANDOVER_OFFERED, frozenset({"handover"}), neutral, _handover_is_open))
-    register(NoticeKind(HANDOVER_ANSWERED, frozenset({"coordination"}), neutral, _sits_there))
-    register(NoticeKind(OPENED_TWICE, frozenset({"coordination"}), neutral, _sits_there))
+    register(NoticeKind(HANDOVER_ANSWERED, frozenset({"coordination"}), neutral, sits_there))
+    register(NoticeKind(OPENED_TWICE, frozenset({"coordination"}), neutral, sits_there))
     register(NoticeKind(STEPPED_BACK, frozenset({"coordination", "step_back"}), neutral, _took_part_then))
-    register(NoticeKind(NEW_DEVICE, frozenset({"coordination", "device"}), neutral, _sits_there))
+    register(NoticeKind(NEW_DEVICE, frozenset({"coordination", "device"}), neutral, sits_there))

@@ -7,8 +7,8 @@ from django.db.models import Q
 
 from tovholder.access import rule
 from tovholder.access.models import Party
+from tovholder.access.notices import neutral
 from tovholder.access.viewer import viewer_of
-from tovholder.coordination.notices import neutral
 from tovholder.meetings.models import Letter
 from tovholder.notices.actions import tell
 from tovholder.notices.registry import NoticeKind, register

@@ -8,10 +8,10 @@ from django.db.models import Q
 
 from tovholder.access.holding import is_own
 from tovholder.access.models import Party
+from tovholder.access.notices import neutral
 from tovholder.access.seat import take_seat
 from tovholder.access.viewer import viewer_of
 from tovholder.coordination.models import CoordinatorTerm
-from tovholder.coordination.notices import neutral
 from tovholder.kernel.lasting import FOREVER
 from tovholder.notices.actions import tell
 from tovholder.notices.models import Notice

@@ -4,9 +4,9 @@ from datetime import datetime
 from typing import Any
 
 from tovholder.access import rule
+from tovholder.access.notices import neutral, tell_employment
 from tovholder.access.viewer import viewer_of
 from tovholder.coordination.models import CoordinatorTerm
-from tovholder.coordination.notices import neutral, tell_employment
 from tovholder.kernel.models import in_force
 from tovholder.notices.registry import NoticeKind, register
 from tovholder.people.models import Account

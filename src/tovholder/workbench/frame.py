@@ -7,7 +7,14 @@ from django.utils.translation import gettext as _
 
 from tovholder.access.enums import CoordinationState
 from tovholder.access.seat import Seat
-from tovholder.coordination.queries.table import CitizenCard, CourseHead, FirstContact, citizens_here, course_head
+from tovholder.coordination.queries.table import (
+    CitizenCard,
+    Consents,
+    CourseHead,
+    FirstContact,
+    citizens_here,
+    course_head,
+)
 from tovholder.design.shapes import Contact, Identity, Link
 from tovholder.kernel import clock, cpr
 from tovholder.meetings.queries.cards import MeetingCard
@@ -76,7 +83,16 @@ def identity_of(
         step_url=reverse("workbench:steps", args=[ref]),
         next_meeting=meeting_headline(meeting) if meeting else "",
         next_meeting_url=reverse("workbench:meeting", args=[ref, meeting.ref]) if meeting else "",
+        consent=consent_words(head.consents) if head.consents else "",
+        consent_url=reverse("workbench:consents", args=[ref]),
     )
+
+
+def consent_words(found: Consents) -> str:
+    """Return how it stands with consent, in a few words."""
+    stands = _("%(number)s gælder") % {"number": found.standing} if found.standing else _("ingen gælder")
+    waits = _("%(number)s venter på svar") % {"number": found.waiting} if found.waiting else ""
+    return " · ".join(part for part in (stands, waits) if part)
 
 
 def _protection(citizens: list[CitizenCard]) -> str:

@@ -9,11 +9,12 @@ from datetime import date, datetime
 
 from tovholder.access import topics
 from tovholder.access.actions.asking import CardDraft, write_card
-from tovholder.access.actions.flows import let_flow, open_side, stop_card
+from tovholder.access.actions.flows import let_flow, open_side, recipients_of, stop_card
 from tovholder.access.actions.permissions import organisation_of, withdraw
 from tovholder.access.changes import changing_from, require, require_found, require_open
 from tovholder.access.enums import ConsentAnswer, ConsentHow, CoordinationState
-from tovholder.access.models import ConsentCard, ConsentFlow, ConsentSitting, Party, Permission
+from tovholder.access.models import ConsentCard, ConsentFlow, ConsentSitting, Permission
+from tovholder.access.notices import tell_affected, tell_said
 from tovholder.access.packages import MOST_CARDS
 from tovholder.access.seat import NotAllowedError, Seat
 from tovholder.kernel import clock
@@ -126,6 +127,7 @@ def answer_card(seat: Seat, *, ref: str, answer: ConsentAnswer, now: datetime, o
         change.about(card)
         change_row(card.sitting, how=ConsentHow.DIGITAL, on=clock.day_of(now), recorded_by=None)
         _answer(seat, card, Said(answer, told_of_no=True), now)
+        tell_said(seat, once=f"{card.ref}:{answer}", now=now)
     return card
 
 
@@ -139,14 +141,13 @@ def withdraw_consent(seat: Seat, *, ref: str, how: ConsentHow, now: datetime, on
     require(met=card.answer in GIVES | {ConsentAnswer.ASK} and card.withdrawn_at is None, reason="not_standing")
     with changing_from(seat, "access.withdraw_consent", once=once) as change:
         change.about(card)
-        stop_card(card, now=now)
-        change_row(card, withdrawn_at=now, withdrawn_how=how, closed_by=_recorder(seat))
+        _withdraw(seat, card, how, now)
     return card
 
 
 def withdraw_older(seat: Seat, *, ref: str, now: datetime, once: str = "") -> Permission:
     """Withdraw a consent that no card tells of. Raises `NotAllowedError`: `not_the_giver`, `not_here`."""
-    rows = Permission.objects.filter(
+    rows = Permission.objects.select_related("recipient").filter(
         in_force(now), coordination_id=seat.coordination.pk, legal_basis=None, ref=ref, consent_flow=None
     )
     own = Permission.objects.none() if seat.chair else rows.filter(citizen_id=seat.viewer.citizen_id or 0)
@@ -154,6 +155,9 @@ def withdraw_older(seat: Seat, *, ref: str, now: datetime, once: str = "") -> Pe
     with changing_from(seat, "access.withdraw_older", once=once) as change:
         change.about(row)
         withdraw(row, now=now)
+        tell_affected(seat, [row.recipient], once=f"{row.ref}:withdrawn", now=now)
+        if seat.chair is None:
+            tell_said(seat, once=f"{row.ref}:withdrawn", now=now)
     return row
 
 
@@ -171,9 +175,10 @@ def confirm_consent(
         change.about(card)
         if stands:
             change_row(card, confirmed_at=now, confirmed_how=how, closed_by=_recorder(seat))
+            if seat.chair is None:
+                tell_said(seat, once=f"{card.ref}:confirmed", now=now)
         else:
-            stop_card(card, now=now)
-            change_row(card, withdrawn_at=now, withdrawn_how=how, closed_by=_recorder(seat))
+            _withdraw(seat, card, how, now)
     return card
 
 
@@ -185,9 +190,8 @@ def give_again(seat: Seat, *, ref: str, now: datetime, once: str = "") -> Consen
     """
     old = _own_card(seat, ref)
     require(met=old.withdrawn_at is not None, reason="not_withdrawn")
-    recipients = Party.objects.filter(consent_flows__card=old).distinct().order_by("pk")
     draft = CardDraft(
-        recipient_refs=tuple(recipients.values_list("ref", flat=True)),
+        recipient_refs=tuple(party.ref for party in recipients_of(old)),
         topics=frozenset(topics.numbers(old.topics)),
         purpose=old.purpose,
         no_means=old.no_means,
@@ -202,6 +206,7 @@ def give_again(seat: Seat, *, ref: str, now: datetime, once: str = "") -> Consen
         made = write_card(seat, sitting, draft, number=1, now=now)
         change.about(made)
         _answer(seat, made, Said(ConsentAnswer.YES, told_of_no=True), now)
+        tell_said(seat, once=f"{made.ref}:again", now=now)
     return made
 
 
@@ -244,6 +249,7 @@ def open_own_side(seat: Seat, *, ref: str, now: datetime, once: str = "") -> Con
     with changing_from(seat, "access.open_own_side", once=once) as change:
         change.about(flow)
         open_side(flow.card, flow, recorded_by=_recorder(seat), now=now)
+        tell_affected(seat, [flow.recipient], once=f"{flow.ref}:opened", now=now)
     return flow
 
 
@@ -297,6 +303,16 @@ def _answer(seat: Seat, card: ConsentCard, said: Said, now: datetime) -> None:
     )
     if said.answer in GIVES:
         let_flow(card, host=organisation_of(card.label.owner), recorded_by=_recorder(seat), now=now)
+        tell_affected(seat, recipients_of(card), once=f"{card.ref}:given", now=now)
+
+
+def _withdraw(seat: Seat, card: ConsentCard, how: ConsentHow, now: datetime) -> None:
+    """End what came of a card, and tell those whom it touches."""
+    stop_card(card, now=now)
+    change_row(card, withdrawn_at=now, withdrawn_how=how, closed_by=_recorder(seat))
+    tell_affected(seat, recipients_of(card), once=f"{card.ref}:withdrawn", now=now)
+    if seat.chair is None:
+        tell_said(seat, once=f"{card.ref}:withdrawn", now=now)
 
 
 def _recorder(seat: Seat) -> Employment | None:

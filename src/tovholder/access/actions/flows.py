@@ -70,6 +70,11 @@ def open_side(card: ConsentCard, flow: ConsentFlow, *, recorded_by: Employment |
     change_row(flow, permission=made)
 
 
+def recipients_of(card: ConsentCard) -> list[Party]:
+    """Return those a card is about."""
+    return list(Party.objects.filter(consent_flows__card=card).distinct().order_by("pk"))
+
+
 def stop_card(card: ConsentCard, *, now: datetime) -> None:
     """End what came of a card, at once. Another card or paragraph that says the same goes on."""
     for flow in ConsentFlow.objects.filter(card=card, ended_at=None).select_related("permission").order_by("pk"):

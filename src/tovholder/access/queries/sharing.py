@@ -6,7 +6,8 @@ from datetime import datetime
 from django.db.models import Q
 
 from tovholder.access import topics
-from tovholder.access.models import Party, Permission, Topic
+from tovholder.access.enums import ConsentAnswer
+from tovholder.access.models import ConsentCard, Party, Permission, Topic
 from tovholder.access.seat import NotAllowedError, Seat
 from tovholder.kernel.models import in_force
 from tovholder.kernel.remember import remembered
@@ -45,6 +46,8 @@ class PhoneCard:
 
     may: tuple[TopicWords, ...]
     may_not: tuple[TopicWords, ...]
+    ask: frozenset[int] = frozenset()
+    """Of what may not be told: the topics in which a citizen wants to be asked every time."""
 
 
 @remembered(seconds=60)
@@ -76,7 +79,19 @@ def phone_card(seat: Seat, party_id: int) -> PhoneCard:
     return PhoneCard(
         may=tuple(word for word in words if common & topics.bit(word.number)),
         may_not=tuple(word for word in words if not common & topics.bit(word.number)),
+        ask=_asked_every_time(seat, party_id) - frozenset(topics.numbers(common)),
     )
+
+
+def _asked_every_time(seat: Seat, party_id: int) -> frozenset[int]:
+    cards = ConsentCard.objects.filter(
+        sitting__coordination_id=seat.coordination.pk,
+        answer=ConsentAnswer.ASK,
+        withdrawn_at=None,
+        flows__recipient_id=party_id,
+    )
+    found = cards.distinct().order_by("pk").values_list("topics", flat=True)
+    return frozenset(number for bits in found for number in topics.numbers(bits))
 
 
 def _reaches(party_id: int, at: datetime) -> Q:

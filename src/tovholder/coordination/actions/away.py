@@ -3,8 +3,8 @@
 from datetime import date, datetime
 
 from tovholder.access.changes import changing_from, require, require_found
+from tovholder.access.notices import account_of
 from tovholder.access.seat import Desk, NotAllowedError
-from tovholder.coordination.notices import account_of
 from tovholder.coordination.queries.away import absence_here, colleague_of, job_here
 from tovholder.kernel import clock
 from tovholder.people.actions.absences import end_absence, name_stand_in, register_absence

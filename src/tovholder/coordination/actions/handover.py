@@ -9,10 +9,11 @@ from tovholder.access.changes import changing_from, require, require_found
 from tovholder.access.enums import Audience, CoordinationState, Role
 from tovholder.access.labelling import party_of
 from tovholder.access.models import Coordination, Label, Participation
+from tovholder.access.notices import account_of, tell_employment
 from tovholder.access.seat import Desk, NotAllowedError, Seat
 from tovholder.coordination.enums import HandoverState
 from tovholder.coordination.models import CoordinatorTerm, Handover, LevelAssessment
-from tovholder.coordination.notices import HANDOVER_ANSWERED, HANDOVER_OFFERED, account_of, tell_employment
+from tovholder.coordination.notices import HANDOVER_ANSWERED, HANDOVER_OFFERED
 from tovholder.kernel.lasting import FOREVER
 from tovholder.kernel.models import change_row, in_force
 from tovholder.people.enums import Function

@@ -8,11 +8,12 @@ from tovholder.access.actions.table import close_table
 from tovholder.access.changes import changing_from, require, require_found
 from tovholder.access.enums import BasisKind, CoordinationState, PartyKind, Role
 from tovholder.access.models import Label, Participation, Party, Permission
+from tovholder.access.notices import tell_employment
 from tovholder.access.seat import NotAllowedError, Seat
 from tovholder.access.topics import EVERYDAY
 from tovholder.coordination.enums import HandoverState, How, StepBackKind
 from tovholder.coordination.models import CoordinatorTerm, Handover, StepBack
-from tovholder.coordination.notices import STEPPED_BACK, tell_employment
+from tovholder.coordination.notices import STEPPED_BACK
 from tovholder.kernel import clock
 from tovholder.kernel.lasting import FOREVER
 from tovholder.kernel.models import change_row, in_force

@@ -9,6 +9,7 @@ from django.db.models import Exists, QuerySet
 
 from tovholder.access.enums import CoordinationState
 from tovholder.access.models import Coordination
+from tovholder.access.notices import CONSENT_SAID, SHARING_CHANGED
 from tovholder.access.seat import Desk
 from tovholder.coordination.enums import HandoverState
 from tovholder.coordination.models import CoordinatorTerm, Handover, LevelAssessment, Offer
@@ -54,11 +55,20 @@ class LineKind(StrEnum):
     ASK_AGAIN = "ask_again"
     STEPPED_BACK = "stepped_back"
     PLAN_CHANGED = "plan_changed"
+    SIDE_WAITS = "side_waits"
+    CONSENT_DUE = "consent_due"
+    SLIP_WAITS = "slip_waits"
+    OTHER_SIDE_WAITS = "other_side_waits"
+    CONSENT_SAID = "consent_said"
+    SHARING_CHANGED = "sharing_changed"
 
 
 STILL = frozenset({LineKind.BATON_OFFERED, LineKind.NO_COORDINATOR, LineKind.NEW_DEVICE, LineKind.ASK_AGAIN})
 """What stands on Min dag also while the citizen has stepped back; everything else rests."""
-TOLD = (NEW_DEVICE, OPENED_TWICE, HANDOVER_ANSWERED, STEPPED_BACK, LineKind.PLAN_CHANGED.value)
+TOLD = (
+    *(NEW_DEVICE, OPENED_TWICE, HANDOVER_ANSWERED, STEPPED_BACK),
+    *(LineKind.PLAN_CHANGED.value, CONSENT_SAID, SHARING_CHANGED),
+)
 """The kinds of notice that stand on Min dag until they are seen; a kind of line has the same name."""
 URGENCY = {kind: place for place, kind in enumerate(LineKind)}
 """What burns most comes first: the order in which the kinds are written."""

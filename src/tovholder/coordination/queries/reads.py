@@ -3,11 +3,18 @@
 from collections.abc import Collection
 from datetime import date, datetime
 
-from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from tovholder.access import rule
-from tovholder.access.enums import CoordinationState, Role
-from tovholder.access.models import Coordination, CoordinationCitizen, Participation, ParticipationPerson
+from tovholder.access.enums import ConsentAnswer, CoordinationState, Role
+from tovholder.access.models import (
+    ConsentCard,
+    ConsentFlow,
+    Coordination,
+    CoordinationCitizen,
+    Participation,
+    ParticipationPerson,
+)
 from tovholder.access.viewer import viewer_on_one_chair
 from tovholder.coordination.enums import HandoverState
 from tovholder.coordination.models import (
@@ -39,7 +46,7 @@ WITH_PARTY = (
 
 
 @Statement
-def newest_term(at: datetime, here: int, labels: Collection[int]) -> QuerySet[CoordinatorTerm]:
+def newest_term(at: datetime, today: date, here: int, labels: Collection[int]) -> QuerySet[CoordinatorTerm]:
     """Read the newest term of the first contact, with the other facts at the head of a page."""
     assessed = LevelAssessment.objects.filter(coordination_id=here, label_id__in=labels)
     said = assessed.exclude(citizens_view="").order_by("-decided_at", "-pk")
@@ -47,6 +54,10 @@ def newest_term(at: datetime, here: int, labels: Collection[int]) -> QuerySet[Co
     standing_in = StandIn.objects.filter(
         in_force(at), in_force(at, "stand_in__"), employment_id=OuterRef("employment_id")
     )
+    cards = ConsentCard.objects.filter(sitting__coordination_id=here)
+    flowing = ConsentFlow.objects.filter(in_force(at, "permission__"), card=OuterRef("pk"))
+    standing = cards.filter(Exists(flowing), answer__in=[ConsentAnswer.YES, ConsentAnswer.LATER], withdrawn_at=None)
+    due = Q(answer=ConsentAnswer.LATER, confirmed_at=None, withdrawn_at=None, confirm_on__lte=today)
     standing_back = resting(at).filter(coordination_id=here).order_by("-starts_at", "-pk")
     return (
         CoordinatorTerm.objects.filter(coordination_id=here, is_first_contact=True)
@@ -58,11 +69,18 @@ def newest_term(at: datetime, here: int, labels: Collection[int]) -> QuerySet[Co
             own_words_source=Subquery(said.values("citizens_view_source")[:1]),
             own_words_label=Subquery(said.values("label_id")[:1]),
             stand_in_id=Subquery(standing_in.order_by("starts_at", "pk").values("stand_in_id")[:1]),
+            consents=_number_of(standing),
+            consents_asked=_number_of(cards.filter(Q(answer=ConsentAnswer.WAITING) | due)),
             rests_as=Subquery(standing_back.values("kind")[:1]),
             rests_until=Subquery(standing_back.values("ends_at")[:1]),
         )
         .order_by("-starts_at", "-pk")[:1]
     )
+
+
+def _number_of(cards: QuerySet[ConsentCard]) -> Subquery:
+    """Return how many cards there are in one course; NULL for none."""
+    return Subquery(cards.order_by().values("sitting__coordination_id").annotate(n=Count("pk")).values("n"))
 
 
 def resting(at: datetime) -> QuerySet[StepBack]:

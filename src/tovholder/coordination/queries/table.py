@@ -126,6 +126,14 @@ class Resting:
 
 
 @dataclass(frozen=True)
+class Consents:
+    """How many cards stand, and how many wait for an answer."""
+
+    standing: int
+    waiting: int
+
+
+@dataclass(frozen=True)
 class CourseHead:
     """What stands at the head of every page of a course, in one statement (two while somebody stands in)."""
 
@@ -138,12 +146,14 @@ class CourseHead:
     own_words_source: str = ""
     resting: Resting | None = None
     """Whether the citizen has stepped back."""
+    consents: Consents | None = None
+    """How it stands with consent: the coordinator's alone to know."""
 
 
 def course_head(seat: Seat) -> CourseHead:
     """Return the head of a course. Whom to call is the base card: everybody at the table may know."""
     at = seat.viewer.at
-    rows = reads.newest_term(at=at, here=seat.coordination.pk, labels=seat.labels)
+    rows = reads.newest_term(at=at, today=clock.day_of(at), here=seat.coordination.pk, labels=seat.labels)
     term = rows[0] if rows else None
     if term is None:
         return CourseHead(None, None, has_open_handover=False)
@@ -157,6 +167,7 @@ def course_head(seat: Seat) -> CourseHead:
         own_words=term.own_words or "",
         own_words_source=str(Source(term.own_words_source).label) if term.own_words_source else "",
         resting=_resting(term.rests_as, term.rests_until),
+        consents=Consents(term.consents or 0, term.consents_asked or 0) if seat.is_coordinator else None,
     )
 
 

@@ -15,9 +15,11 @@ from tovholder.access.actions.consents import (
 )
 from tovholder.access.enums import CardShape, ConsentAnswer, ConsentHow
 from tovholder.access.labelling import party_of
+from tovholder.coordination.actions.day import see_notice
 from tovholder.coordination.actions.step_back import step_back
 from tovholder.coordination.enums import How, StepBackKind
 from tovholder.coordination.queries.consents import own_sides
+from tovholder.coordination.queries.day import TOLD, day_lines, open_book
 from tovholder.exchange.demo.told import Event, Told
 from tovholder.kernel import clock
 
@@ -77,10 +79,19 @@ def _step_back(told: Told, event: Event, now: datetime) -> None:
     )
 
 
+def _see(told: Told, event: Event, now: datetime) -> None:
+    """Press "seen" on what the house has told somebody so far."""
+    desk = told.desk(event, now)
+    for line in day_lines(desk, open_book(desk)):
+        if line.kind in TOLD:
+            see_notice(desk, ref=line.subject_ref, now=now)
+
+
 CONSENT_VERBS: dict[str, Callable[[Told, Event, datetime], None]] = {
     "consent": _consent,
     "withdraw": _withdraw,
     "open_side": _open_side,
     "step_back": _step_back,
+    "see": _see,
 }
 """What an event about consent and peace can be."""

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from tovholder.access.enums import ViewerKind
 from tovholder.access.seat import Desk
 from tovholder.coordination.actions.day import see_notice, snooze_line, wake_line
+from tovholder.coordination.queries.consent_day import consent_lines
 from tovholder.coordination.queries.day import (
     Book,
     DayLine,
@@ -67,8 +68,9 @@ def my_day(request: HttpRequest, *, desk: Desk) -> HttpResponse:
 
 
 def _others(desk: Desk, book: Book) -> list[DayLine]:
-    """Return what meetings and plans ask; how long they may rest is the municipality's to say."""
+    """Return what consents, meetings and plans ask; how long they may rest is the municipality's to say."""
     return [
+        *consent_lines(desk, book),
         *meetings_due(desk, book, letter_days=settings.ENVIRONMENT.letter_days),
         *plan_lines(desk, book, weeks=settings.ENVIRONMENT.plan_weeks),
     ]

@@ -11,7 +11,14 @@ from tovholder.coordination.queries.day import CourseRow, DayLine, LineKind
 from tovholder.design.shapes import Action, Cell, Task
 from tovholder.workbench.words import days_words
 
-TOLD = {LineKind.OPENED_TWICE, LineKind.NEW_DEVICE, LineKind.BATON_TAKEN, LineKind.STEPPED_BACK, LineKind.PLAN_CHANGED}
+TOLD = {
+    *(LineKind.OPENED_TWICE, LineKind.NEW_DEVICE, LineKind.BATON_TAKEN, LineKind.STEPPED_BACK),
+    *(LineKind.PLAN_CHANGED, LineKind.CONSENT_SAID, LineKind.SHARING_CHANGED),
+}
+CONSENTS = {
+    *(LineKind.CONSENT_SAID, LineKind.CONSENT_DUE, LineKind.SLIP_WAITS),
+    *(LineKind.SIDE_WAITS, LineKind.OTHER_SIDE_WAITS),
+}
 PLANS = {LineKind.INTERVENTION_LATE, LineKind.LINE_WAITS, LineKind.PLAN_MISSING, LineKind.PLAN_CHANGED}
 MEETINGS = {
     LineKind.MEETING_TODAY,
@@ -59,7 +66,8 @@ def _nameless(line: DayLine) -> str:
 def _course(line: DayLine) -> str:
     if line.kind in {LineKind.BATON_OFFERED, LineKind.NO_COORDINATOR} or not line.coordination_ref:
         return ""
-    return reverse(f"workbench:{'plan' if line.kind in PLANS else 'overview'}", args=[line.coordination_ref])
+    page = "plan" if line.kind in PLANS else "consents" if line.kind in CONSENTS else "overview"
+    return reverse(f"workbench:{page}", args=[line.coordination_ref])
 
 
 def _text(line: DayLine) -> str:
@@ -91,6 +99,12 @@ def _text(line: DayLine) -> str:
         LineKind.NEW_DEVICE: _("Der er logget ind fra en ny telefon eller computer. Spørg, om det var dem selv."),
         LineKind.ASK_AGAIN: _("Spørg én gang, hvad der skal ske nu efter pausen eller ønsket om færre."),
         LineKind.STEPPED_BACK: _("Holder pause, har sagt stop eller vil kun have én kontakt. Ring til tovholderen."),
+        LineKind.CONSENT_SAID: _("Har svaret på et spørgsmål om samtykke eller trukket et ja tilbage."),
+        LineKind.SHARING_CHANGED: _("Det, du må se i forløbet, er ændret."),
+        LineKind.CONSENT_DUE: _("Et samtykke skal bekræftes igen."),
+        LineKind.SLIP_WAITS: _("Der er spurgt om samtykke, men svaret er ikke skrevet ind."),
+        LineKind.SIDE_WAITS: _("Har sagt ja til, at I åbner for jeres oplysninger."),
+        LineKind.OTHER_SIDE_WAITS: _("En anden myndighed har ikke åbnet for sine oplysninger endnu."),
         LineKind.OPENED_TWICE: _("En kollega ville starte et forløb for samme borger."),
     }[line.kind]
 
@@ -117,6 +131,10 @@ def _verb(line: DayLine) -> Action:
         LineKind.BATON_DECLINED: (_("Vælg en anden"), "workbench:handover", ref),
         LineKind.BATON_WAITS: (_("Ring"), "workbench:handover", ref),
         LineKind.ASK_AGAIN: (_("Spørg"), "workbench:step-back", ref),
+        LineKind.CONSENT_DUE: (_("Spørg igen"), "workbench:consents", ref),
+        LineKind.SLIP_WAITS: (_("Skriv ind"), "workbench:consents", ref),
+        LineKind.SIDE_WAITS: (_("Åbn"), "workbench:consents", ref),
+        LineKind.OTHER_SIDE_WAITS: (_("Ring"), "workbench:consents", ref),
         LineKind.CITIZEN_NOT_TOLD: (_("Fortæl det"), "workbench:handover", ref),
     }[line.kind]
     return Action(label, reverse(name, args=[arg]), about=line.citizens)

@@ -1,6 +1,6 @@
 """Deltagere in words: the list, the cases beside it, and who will see what."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -205,9 +205,10 @@ def _listed(words: Iterable[TopicWords]) -> str:
     return ", ".join(word.name for word in words) or _("ingen emner")
 
 
-def tellings(words: Iterable[TopicWords]) -> list[Telling]:
-    """Return topics as lines of the phone card."""
-    return [Telling(word.name, word.description) for word in words]
+def tellings(words: Sequence[TopicWords], ask: Collection[int] = ()) -> list[Telling]:
+    """Return topics as lines of the phone card; those in which the citizen wants to be asked come first and say so."""
+    asked = [Telling(word.name, _("Spørg borgeren først, hver gang.")) for word in words if word.number in ask]
+    return [*asked, *(Telling(word.name, word.description) for word in words if word.number not in ask)]
 
 
 def card_note(card: ParticipantCard, told: PhoneCard) -> str:
