@@ -94,11 +94,20 @@ def test_too_many_to_count_says_over():
 @pytest.mark.parametrize("tag", ["tabs", "side_navigation"])
 def test_where_one_stands_is_marked_once(tag):
     items = [("Overblik", "/a", True), Link(HOSTILE, "/b", count=0), ["Historik", "/c"]]
-    nav = draw("{% " + tag + " items 'Siden' %}", items=items).one("nav")
-    assert nav["aria-label"] == "Siden"
-    assert [link["href"] for link in nav.all("a")] == ["/a", "/b", "/c"]
-    assert nav.one(aria_current="page").text == "Overblik"
-    assert nav.all("a")[1].text == f"{HOSTILE} 0"
+    for nav in draw("{% " + tag + " items 'Siden' %}", items=items).all("nav"):
+        assert nav["aria-label"] == "Siden"
+        assert [link["href"] for link in nav.all("a")] == ["/a", "/b", "/c"]
+        assert nav.one(aria_current="page").text == "Overblik"
+        assert nav.all("a")[1].text == f"{HOSTILE} 0"
+
+
+def test_tabs_fold_into_one_line_that_says_where_one_is():
+    """On a narrow screen the list is hidden and the fold shown, both by the style alone: one of them is always there."""
+    items = [("Overblik", "/a", False), (HOSTILE, "/b", True)]
+    page = draw("{% tabs items 'Siden' %}", items=items)
+    assert len(page.all("nav")) == 2
+    assert page.one("details").one("summary").text == HOSTILE
+    assert draw("{% tabs items 'Siden' %}", items=[("Overblik", "/a", False)]).one("summary").text == "Siden"
 
 
 def test_the_way_up_ends_where_one_stands():

@@ -21,8 +21,13 @@ def _link(label: object, url: object = "", current: object = False, count: objec
 
 @register.simple_tag
 def tabs(items: Iterable[LinkLike], label: str) -> SafeString:
-    """Return the parts of a page that has several addresses; `label` names the whole to those who listen."""
-    return render_component("tabs", items=links_of(items), label=label)
+    """Return the parts of a page that has several addresses; `label` names the whole to those who listen.
+
+    On a narrow screen they fold into one line that says where one is, and unfold without script.
+    """
+    links = links_of(items)
+    here = next((link.label for link in links if link.current), "")
+    return render_component("tabs", items=links, label=label, here=here)
 
 
 @register.simple_tag
