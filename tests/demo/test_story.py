@@ -15,9 +15,11 @@ from tovholder.coordination.models import CoordinatorTerm, Offer
 from tovholder.coordination.queries.baton import batons_offered
 from tovholder.coordination.queries.consents import consents_here
 from tovholder.coordination.queries.stepping_back import step_backs_here
+from tovholder.coordination.queries.steps import assessments_here
 from tovholder.coordination.queries.table import citizens_here, first_contact, participants_here
 from tovholder.exchange.demo.loading import load_demo, read_story
 from tovholder.exchange.demo.telling import VERBS
+from tovholder.insight.queries import Attention, concerned, courses_led, headlines
 from tovholder.kernel import clock
 from tovholder.kernel.lix import MOST_FOR_CITIZENS, readability
 from tovholder.meetings.queries.here import meeting_page, meetings_here
@@ -207,6 +209,48 @@ def test_pias_three_meetings_are_held_and_the_next_is_planned(demo):
 def test_pias_log_has_twenty_three_entries_and_her_own_words(demo):
     from tovholder.relay.models import LogEntry
 
-    entries = LogEntry.objects.order_by("at", "pk")
+    entries = LogEntry.objects.filter(coordination=course_of("Pia Test")).order_by("at", "pk")
     assert entries.count() == 23
     assert entries.last().text == "Godt. Men næste gang kun fire mennesker."
+    told = entries.get(text__startswith="Hun har ikke spist")
+    assert (told.kind, told.source) == ("call", "relative")
+
+
+def test_nine_sat_at_the_first_meeting_and_eight_at_the_third(demo):
+    karen = seat("coordinator")
+    third, _second, first = (meeting_page(karen, card.ref) for card in meetings_here(karen)[1:])
+    assert len(first.invitees) == 9
+    comes = [card for card in third.invitees if card.way != "writes"]
+    assert len(comes) == 8
+
+
+def test_each_of_the_five_numbers_has_something_to_show_lone(demo):
+    """And each for its own reason: the lists hold the citizens of whom story.md tells it."""
+    desk = take_desk(viewer_of(account("leader"), clock.now()))
+    courses = courses_led(desk)
+    lists = {
+        which: {line.citizens.split()[0] for line in headlines(desk, concerned(courses, which), which)}
+        for which in Attention
+    }
+    assert lists[Attention.NO_PLAN] == {"Max"}
+    assert {"Odd", "Max"} <= lists[Attention.NO_NEXT]
+    assert lists[Attention.WAITING] == {"Sverre", "Niels"}
+    assert {"Knut"} <= lists[Attention.BATON_UNANSWERED]
+    assert lists[Attention.AWAY] == {"Niels", "Sverre", "Torre"}
+    (knut,) = [
+        line
+        for line in headlines(desk, concerned(courses, Attention.BATON_UNANSWERED), Attention.BATON_UNANSWERED)
+        if line.citizens.startswith("Knut")
+    ]
+    assert 7 <= knut.days <= 11
+    assert sum(course.meetings_held for course in courses) >= 5
+
+
+def test_the_others_stand_as_their_line_says(demo):
+    assert [card.level for card in assessments_here(seat("colleague", "Torre Test"))] == [1]
+    (release,) = plan_sheet(seat("colleague", "Niels Test")).of(PlanLineKind.DECIDED)
+    assert 41 <= (release.ends_on - clock.today()).days <= 47
+    assert [card.state for card in meetings_here(seat("young", "Juliane Test"))] == ["called"]
+    assert plan_sheet(seat("father", "Anders Test")).of(PlanLineKind.GOAL)
+    sille = course_of("Sille June Test")
+    assert (sille.state, bool(sille.closed_at)) == (CoordinationState.ENDED, True)

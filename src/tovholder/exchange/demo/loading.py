@@ -18,6 +18,7 @@ from tovholder.people.actions.refusals import NotADemoError
 from tovholder.people.queries.credentials import cast_members, is_demo
 
 STORY = Path(__file__).parent / "story.toml"
+OTHERS = Path(__file__).parent / "story_others.toml"
 
 
 @dataclass(frozen=True)
@@ -50,8 +51,10 @@ def load_demo(*, now: datetime) -> int:
 
 
 def read_story() -> Story:
-    """Return the story file."""
-    return tomllib.loads(STORY.read_text(encoding="utf-8"))
+    """Return the story: the people with Pia's course, and what happened to the others."""
+    story = tomllib.loads(STORY.read_text(encoding="utf-8"))
+    story["events"] += tomllib.loads(OTHERS.read_text(encoding="utf-8"))["events"]
+    return story
 
 
 def cast_with_addresses(base: str) -> list[CastEntry]:

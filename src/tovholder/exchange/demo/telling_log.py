@@ -5,6 +5,7 @@ from datetime import datetime
 
 from tovholder.access.labelling import party_of
 from tovholder.access.seat import Seat
+from tovholder.coordination.enums import Source
 from tovholder.exchange.demo.told import Event, Told
 from tovholder.relay.actions.write import Words, write_entry
 from tovholder.relay.enums import EntryKind
@@ -17,7 +18,11 @@ def _write(told: Told, event: Event, now: datetime) -> None:
     named = None if seat.is_professional else [one.ref for one in readers_to_choose(seat) if one.is_coordinator]
     with_ref = party_of(told.people.partaker(event["with"])).ref if "with" in event else ""
     words = Words(
-        event["text"], EntryKind(event.get("kind", "note")), with_ref=with_ref, with_name=event.get("with_name", "")
+        event["text"],
+        EntryKind(event.get("kind", "note")),
+        with_ref=with_ref,
+        with_name=event.get("with_name", ""),
+        source=Source(event.get("source", Source.PROFESSIONAL)),
     )
     write_entry(seat, words=words, topic=event["topic"], named=named, now=now)
 

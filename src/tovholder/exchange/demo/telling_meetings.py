@@ -6,6 +6,8 @@ from typing import Any
 
 from tovholder.access.labelling import party_of
 from tovholder.access.seat import Seat
+from tovholder.evaluation.actions import answer_questions
+from tovholder.evaluation.queries import questions_for
 from tovholder.exchange.demo.days import story_moment
 from tovholder.exchange.demo.told import Event, Told
 from tovholder.meetings.actions.agenda import ItemWords, add_item, attend_items
@@ -91,6 +93,15 @@ def _accept(told: Told, event: Event, now: datetime) -> None:
     record_acceptance(told.seat(event, now), ref=_ref(told, event), said=_said(event), now=now)
 
 
+def _questions(told: Told, event: Event, now: datetime) -> None:
+    """Answer the questions after the meeting the citizen has just come from."""
+    seat = told.seat(event, now)
+    asked = questions_for(seat)
+    if asked is None:
+        raise LookupError(f"{event['by']} is not asked anything at {event['at']}")
+    answer_questions(seat, meeting_ref=asked.meeting_ref, answers=event["answers"], words="", now=now)
+
+
 def agree_in_meeting(told: Told, event: Event, now: datetime) -> Any:
     """Write an agreement at the item of the meeting that the event names, and return it."""
     seat = told.seat(event, now)
@@ -138,5 +149,6 @@ MEETING_VERBS: dict[str, Callable[[Told, Event, datetime], None]] = {
     "meeting_hold": _hold,
     "meeting_end": _end,
     "meeting_accept": _accept,
+    "questions": _questions,
 }
 """What an event around a meeting can be."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from tovholder.coordination.actions.away import go_away
 from tovholder.exchange.demo.people import OFFICE
 from tovholder.exchange.demo.told import Event, Told
 from tovholder.kernel import clock
@@ -25,8 +26,24 @@ def _protect(told: Told, event: Event, now: datetime) -> None:
     change_citizen(who=OFFICE, citizen=told.people.citizens[event["who"]], address_protected=True)
 
 
+def _away(told: Told, event: Event, now: datetime) -> None:
+    """Say that one is away; who sits in is named or missing."""
+    jobs = told.people.jobs
+    first, last = told.day(event, "first"), told.day(event, "last")
+    go_away(
+        told.desk(event, now),
+        job_ref=jobs[event["who"]].ref,
+        first_day=first or clock.today(),
+        last_day=last or clock.today(),
+        stand_in_ref=jobs[event["through"]].ref if "through" in event else "",
+        today=clock.today(),
+        now=now,
+    )
+
+
 OFFICE_VERBS: dict[str, Callable[[Told, Event, datetime], None]] = {
     "end_job": _end_job,
     "stand_in": _stand_in,
     "protect": _protect,
+    "away": _away,
 }

@@ -48,7 +48,8 @@ def _reword(told: Told, event: Event, now: datetime) -> None:
     card = sheet.line(ref) if sheet is not None else None
     if card is None:
         raise LookupError(f"{event['key']} is not seen by {event['by']} at {event['at']}")
-    change_line(seat, ref=ref, seen_version=card.version, changes={"text": event["text"]}, now=now)
+    changes = {"text": event["text"]} if "text" in event else {"ends_on": told.day(event, "until")}
+    change_line(seat, ref=ref, seen_version=card.version, changes=changes, now=now)
 
 
 def _waits(told: Told, event: Event, now: datetime) -> None:
