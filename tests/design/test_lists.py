@@ -102,7 +102,7 @@ def test_where_one_stands_is_marked_once(tag):
 
 
 def test_tabs_fold_into_one_line_that_says_where_one_is():
-    """On a narrow screen the list is hidden and the fold shown, both by the style alone: one of them is always there."""
+    """On a narrow screen the list is hidden and the fold shown, both by style alone: one is always there."""
     items = [("Overblik", "/a", False), (HOSTILE, "/b", True)]
     page = draw("{% tabs items 'Siden' %}", items=items)
     assert len(page.all("nav")) == 2
