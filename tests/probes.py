@@ -179,6 +179,10 @@ def meeting(cast):
     return {"ref": cast.course.ref, "meeting": made.ref}
 
 
+def meeting_citizen(cast):
+    return meeting(cast) | {"citizen": cast.persons["citizen"].ref}
+
+
 def meeting_item(cast):
     refs = meeting(cast)
     return refs | {"item": AgendaItem.objects.filter(meeting__ref=refs["meeting"]).order_by("place").last().ref}
@@ -268,6 +272,7 @@ PROBES = {
     "workbench:meeting-change": Probe(meeting),
     "workbench:meeting-cancel": Probe(meeting, method="post"),
     "workbench:meeting-answer": Probe(meeting, method="post"),
+    "workbench:meeting-prepare-for": Probe(meeting_citizen),
     "workbench:meeting-two-lines": Probe(meeting, method="post"),
     "workbench:meeting-agenda": Probe(meeting),
     "workbench:meeting-item": Probe(meeting_item),

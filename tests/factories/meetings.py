@@ -5,7 +5,8 @@ from datetime import datetime, time, timedelta
 from tovholder.access.labelling import party_of
 from tovholder.kernel import clock
 from tovholder.kernel.clock import COPENHAGEN
-from tovholder.meetings.actions.plan import Guest, MeetingPlan, plan_meeting
+from tovholder.meetings.actions.inviting import Guest
+from tovholder.meetings.actions.plan import MeetingPlan, plan_meeting
 from tovholder.meetings.enums import Way
 
 DAY = timedelta(days=1)

@@ -14,7 +14,10 @@ from tovholder.meetings.enums import Acceptance, LetterKind, MeetingState, NextK
 from tovholder.meetings.letter_text import letter_of
 from tovholder.meetings.models import Letter, Meeting
 from tovholder.meetings.next_dates import suggested_dates
+from tovholder.meetings.notices import ANSWERED
 from tovholder.meetings.queries.here import meeting_page
+from tovholder.notices.models import Notice
+from tovholder.notices.registry import kind_of
 
 DAY = timedelta(days=1)
 LATER = Said(Acceptance.UNASKED)
@@ -106,6 +109,32 @@ def test_the_citizen_answers_alone_and_the_others_are_told_by_the_coordinator(ca
     assert letters(running, LetterKind.ACCEPTANCE) == {}
     tell_acceptance(cast.seat_for("coordinator"), ref=running.ref, now=clock.now())
     assert len(letters(running, LetterKind.ACCEPTANCE)) == 4
+
+
+def test_all_with_a_login_are_told_at_once_that_the_citizen_answered_and_nothing_more(cast, running):
+    end(cast, running)
+    said = Said(Acceptance.DISAGREES, "Hemmelig grund.")
+    record_acceptance(cast.seat_for("citizen"), ref=running.ref, said=said, now=clock.now())
+    rows = list(Notice.objects.filter(kind=ANSWERED).select_related("account").order_by("pk"))
+    invited = [cast.accounts[key] for key in ("coordinator", "member", "prison", "spouse")]
+    assert {row.account for row in rows} == set(invited)
+    for row in rows:
+        assert row.facts == {"coordination": cast.course.ref, "meeting": running.ref}
+        assert kind_of(ANSWERED).may_know(row.account, row.facts, clock.now())
+    assert not kind_of(ANSWERED).may_know(cast.accounts["treatment"], rows[0].facts, clock.now())
+
+
+def test_why_is_read_by_the_citizen_and_the_coordinator_alone(cast, running):
+    end(cast, running)
+    said = Said(Acceptance.PARTLY, "Hemmelig grund.")
+    record_acceptance(cast.seat_for("coordinator"), ref=running.ref, said=said, now=clock.now())
+    told = letters(running, LetterKind.ACCEPTANCE)
+    assert "Hemmelig grund." in told[party_of(cast.persons["citizen"]).pk]
+    for key in ("member", "prison"):
+        assert "Einer er enig i noget af det." in told[party_of(cast.jobs[key]).pk]
+        assert "Hemmelig" not in told[party_of(cast.jobs[key]).pk], key
+        assert meeting_page(cast.seat_for(key), running.ref).acceptance_words == "", key
+    assert meeting_page(cast.seat_for("coordinator"), running.ref).acceptance_words == "Hemmelig grund."
 
 
 @pytest.mark.parametrize("key", ["member", "spouse"])

@@ -13,7 +13,8 @@ from tovholder.meetings.actions import hold
 from tovholder.meetings.actions.close import Next, Said, end_meeting, record_acceptance
 from tovholder.meetings.actions.letters import send_invitations
 from tovholder.meetings.actions.plan import cancel_meeting
-from tovholder.meetings.enums import Acceptance, NextKind
+from tovholder.meetings.enums import Acceptance, MeetingState, NextKind
+from tovholder.meetings.models import Meeting
 from tovholder.meetings.queries.day import meetings_due
 from tovholder.meetings.queries.history import meeting_facts
 
@@ -78,3 +79,24 @@ def test_the_history_tells_of_it_to_those_who_were_invited(cast, held):
     assert "Møde holdt: Koordinerende møde (udrettedagsorden)." in page
     assert "blev aflyst." in page
     assert "Regn." in page
+
+
+@pytest.mark.parametrize(
+    ("weeks", "then", "kinds"),
+    [
+        (6, Next(NextKind.DATE, MONDAY + timedelta(days=20)), [LineKind.RHYTHM_OVERDUE]),
+        (6, Next(NextKind.ON_NEED), []),
+        (6, Next(NextKind.PAUSE), []),
+        (30, Next(NextKind.DATE, MONDAY + timedelta(days=20)), [LineKind.NO_NEXT_DATE]),
+        (None, Next(NextKind.DATE, MONDAY + timedelta(days=20)), [LineKind.NO_NEXT_DATE]),
+    ],
+)
+def test_a_rhythm_that_was_agreed_is_missed_when_it_is_over(cast, weeks, then, kinds):
+    with clock.frozen(MONDAY):
+        seat = cast.seat_for("coordinator")
+        made = plan(seat, days=1, every_weeks=weeks)
+        hold.begin_meeting(seat, ref=made.ref, is_citizen_here=True, now=MONDAY)
+        end_meeting(seat, ref=made.ref, said=Said(Acceptance.AGREES), then=then, now=MONDAY)
+    Meeting.objects.exclude(pk=made.pk).update(state=MeetingState.CANCELLED, cancelled_at=MONDAY)
+    assert lines(cast, MONDAY + timedelta(weeks=4)) == ([LineKind.NO_NEXT_DATE] if kinds else [])
+    assert lines(cast, MONDAY + timedelta(weeks=7)) == kinds

@@ -139,3 +139,15 @@ def test_as_many_statements_for_many_as_for_few(cast, called):
     with CaptureQueriesContext(connection) as many:
         client.get(url(cast, "meeting", many_people.ref))
     assert len(many) == len(few)
+
+
+def test_the_citizen_says_how_they_will_be_there(cast, called):
+    client, address = cast.client_for("citizen"), url(cast, "meeting-prepare", called.ref)
+    assert "Du skal ikke sige hvorfor." in client.get(address).text
+    assert "Skriv, hvem der kommer i stedet." in client.post(address, {"way": "proxy"}).text
+    client.post(address, {"proxy": "Nancy"})
+    row = called.invitations.get(party=party_of(cast.persons["citizen"]))
+    assert (row.way, row.proxy, row.coming) == ("proxy", "Nancy", Answer.YES)
+    client.post(address, {"way": "away", "proxy": "Nancy"})
+    row.refresh_from_db()
+    assert (row.way, row.proxy, row.coming) == ("away", "", Answer.NO)

@@ -23,11 +23,14 @@ def seat_as(seat: Seat, party: Party) -> Seat:
     if not seat.is_coordinator:
         raise NotAllowedError("not_coordinator")
     at = seat.viewer.at
-    part = _part(seat, party, at)
+    is_person = bool(party.employment_id or party.citizen_id or party.relative_id)
+    part = None if is_person else _part(seat, party, at)
     viewer = _viewer(party, part, at)
     theirs = take_seat(viewer=viewer, ref=seat.coordination.ref)
     if theirs is None:
         theirs = _bare(seat, viewer)
+    if is_person and not _is_of(theirs.participation, party):
+        part = _part(seat, party, at)
     return replace(
         theirs,
         labels=theirs.labels & seat.labels,
@@ -35,6 +38,10 @@ def seat_as(seat: Seat, party: Party) -> Seat:
         participation=part or theirs.participation,
         shown=set(),
     )
+
+
+def _is_of(participation: Participation | None, party: Party) -> bool:
+    return participation is not None and participation.party_id == party.pk
 
 
 def _part(seat: Seat, party: Party, at: datetime) -> Participation | None:

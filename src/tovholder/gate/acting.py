@@ -165,6 +165,8 @@ def _words_of_meetings() -> dict[str, str]:
         "no_such_minutes": _("Skriv et antal minutter mellem 1 og 240."),
         "not_invitable": _("En af dem er ikke med i forløbet mere. Se listen igen."),
         "not_invited": _("Ordstyrer og referent skal være inviteret. Sæt kryds ved dem."),
+        "proxy_missing": _("Skriv, hvem der kommer i stedet."),
+        "writes_here": _("Referenten skriver her på siden. Vælg en fagperson."),
         "too_many": _("Der er flere, end der må være i rummet. Lad nogle sende to linjer i stedet."),
         "meeting_not_open": _("Mødet er begyndt, holdt eller aflyst."),
         "meeting_has_been": _("Mødets tid har været. Ret tiden først."),

@@ -209,7 +209,15 @@ def _leads(page: MeetingPage, card: InviteeCard) -> str:
 
 
 def _there(card: InviteeCard) -> str:
-    ways = {Way.PHONE: _("er med på telefon"), Way.VIDEO: _("er med på video"), Way.WRITES: _("skriver til mødet")}
+    ways = {
+        Way.PHONE: _("er med på telefon"),
+        Way.VIDEO: _("er med på video"),
+        Way.PART: _("er med en del af tiden"),
+        Way.PROXY: _("%(name)s kommer i stedet") % {"name": card.proxy},
+        Way.WRITES: _("skriver til mødet"),
+        Way.CLIP: _("er med på et videoklip"),
+        Way.AWAY: _("er ikke med denne gang"),
+    }
     there = ways.get(card.way, "")
     if card.items:
         only = _("er kun med til punkt %(numbers)s") % {"numbers": and_words([str(number) for number in card.items])}

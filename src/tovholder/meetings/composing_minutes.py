@@ -14,9 +14,9 @@ from tovholder.meetings.composing import (
     span_words,
     when_words,
 )
-from tovholder.meetings.enums import Acceptance, Answer, ItemState, LetterVersion, NextKind
+from tovholder.meetings.enums import Acceptance, Answer, ItemState, LetterVersion, NextKind, Way
 from tovholder.meetings.letter_text import LetterText, Part
-from tovholder.meetings.queries.cards import ItemCard, MeetingPage
+from tovholder.meetings.queries.cards import InviteeCard, ItemCard, MeetingPage
 from tovholder.plans.queries import AgreementCard
 
 
@@ -90,11 +90,32 @@ def _outcome(item: ItemCard) -> Part:
 
 
 def _attendance(page: MeetingPage) -> Part:
-    came = [card.name for card in page.invitees if card.came == Answer.YES]
-    away = [card.name for card in page.invitees if card.came == Answer.NO]
+    came = [_there(card) for card in page.invitees if card.came == Answer.YES]
+    away = [card.name for card in page.invitees if card.came == Answer.NO and not card.is_away_as_agreed]
     points = [_("Med: %(names)s") % {"names": ", ".join(came)}] if came else []
+    for words, way in _otherwise().items():
+        names = [_stood_in(card) for card in page.invitees if card.came == Answer.NO and card.way == way]
+        points += [words % {"names": ", ".join(names)}] if names else []
     points += [_("Ikke med: %(names)s") % {"names": ", ".join(away)}] if away else []
     return Part(heading=_("Hvem var der?"), points=tuple(points)) if points else Part()
+
+
+def _otherwise() -> dict[str, Way]:
+    """Return the words for those who took part without being there, or stayed away as agreed."""
+    return {
+        _("Ved en anden: %(names)s"): Way.PROXY,
+        _("Skrev til mødet: %(names)s"): Way.WRITES,
+        _("Med et videoklip: %(names)s"): Way.CLIP,
+        _("Ikke med, efter aftale: %(names)s"): Way.AWAY,
+    }
+
+
+def _there(card: InviteeCard) -> str:
+    return f"{card.name} ({card.way.label})" if card.way in {Way.PART, Way.PHONE, Way.VIDEO} else card.name
+
+
+def _stood_in(card: InviteeCard) -> str:
+    return f"{card.name} ({card.proxy})" if card.proxy else card.name
 
 
 def _next(page: MeetingPage) -> Part:

@@ -31,12 +31,29 @@ class RunsWithout(models.TextChoices):
 
 
 class Way(models.TextChoices):
-    """How somebody takes part in a meeting."""
+    """How somebody takes part in a meeting: the ladder from the whole time to absent, as was agreed."""
 
     HERE = "here", _("er med")
     PHONE = "phone", _("på telefon")
     VIDEO = "video", _("på video")
+    PART = "part", _("en del af tiden")
+    PROXY = "proxy", _("ved en anden")
     WRITES = "writes", _("sender to linjer")
+    CLIP = "clip", _("med et videoklip")
+    AWAY = "away", _("er der ikke, efter aftale")
+
+
+OUTSIDE = (Way.PHONE, Way.VIDEO, Way.WRITES, Way.CLIP, Way.AWAY)
+"""The ways that take no chair in the room."""
+ONCE = (Way.PART, Way.PROXY, Way.CLIP, Way.AWAY)
+"""The ways that are agreed for one meeting and not taken over to the next."""
+NOT_THERE = (Way.PROXY, Way.WRITES, Way.CLIP, Way.AWAY)
+"""The ways of who is not there in person; it is normal, and no reason is asked for."""
+
+
+def way_again(way: str) -> Way:
+    """Return how somebody is invited the next time."""
+    return Way.HERE if way in ONCE else Way(way)
 
 
 class Answer(models.TextChoices):

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from tovholder.access.models import Coordination, Label, Party
+from tovholder.coordination.enums import How, Source
 from tovholder.kernel.models import Record, TemplateVersion
 from tovholder.meetings.enums import (
     Acceptance,
@@ -43,6 +44,8 @@ class Meeting(Record):
     note_taker = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+")
     note_kind = models.CharField(max_length=10, choices=NoteKind.choices)
     most_people = models.PositiveSmallIntegerField(null=True, blank=True)
+    every_weeks = models.PositiveSmallIntegerField(null=True, blank=True)
+    """The rhythm that was agreed: how many weeks lie between such meetings; None for no rhythm."""
     runs_without = models.CharField(max_length=8, choices=RunsWithout.choices, default=RunsWithout.UNASKED)
     state = models.CharField(max_length=10, choices=MeetingState.choices, default=MeetingState.PLANNED)
     sent_at = models.DateTimeField(null=True, blank=True)
@@ -119,6 +122,8 @@ class Invitation(Record):
     label = models.ForeignKey(Label, on_delete=models.PROTECT, related_name="+")
     party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="invitations")
     way = models.CharField(max_length=8, choices=Way.choices, default=Way.HERE)
+    proxy = models.CharField(max_length=100, blank=True)
+    """Who sits there instead of them."""
     brings = models.CharField(max_length=300, blank=True)
     coming = models.CharField(max_length=8, choices=Answer.choices, default=Answer.UNKNOWN)
     came = models.CharField(max_length=8, choices=Answer.choices, default=Answer.UNKNOWN)
@@ -149,7 +154,7 @@ class Contribution(Record):
 
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="contributions")
     label = models.ForeignKey(Label, on_delete=models.PROTECT, related_name="+")
-    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+")
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="contributions")
     text = models.TextField(max_length=2000)
     written_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
     read_out = models.BooleanField(default=False)
@@ -160,16 +165,18 @@ class Contribution(Record):
 
 
 class Preparation(Record):
-    """Borgerens forberedelse: the citizen's own words before a meeting. Theirs."""
+    """Borgerens forberedelse: the citizen's own words before a meeting. Theirs, whoever wrote them down."""
 
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="preparations")
     label = models.ForeignKey(Label, on_delete=models.PROTECT, related_name="+")
-    citizen = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+")
+    citizen = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="preparations")
     most_important = models.CharField(max_length=1000, blank=True)
     helped_before = models.CharField(max_length=1000, blank=True)
     not_to_raise = models.CharField(max_length=1000, blank=True)
     who_with_me = models.CharField(max_length=300, blank=True)
     where = models.CharField(max_length=300, blank=True)
+    source = models.CharField(max_length=20, choices=Source.choices, default=Source.CITIZEN)
+    how = models.CharField(max_length=12, choices=How.choices, default=How.PORTAL)
     written_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
 
     class Meta:

@@ -8,6 +8,7 @@ from tovholder.workbench.pages import (
     meeting_letters,
     meeting_papers,
     meeting_plan,
+    meeting_prepare,
     meetings,
 )
 
@@ -21,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(ONE + "ret/", meeting_plan.change, name="meeting-change"),
     path(ONE + "aflys/", meetings.cancel, name="meeting-cancel"),
     path(ONE + "svar/", meetings.answer, name="meeting-answer"),
+    path(ONE + "forbered/<ref:citizen>/", meeting_prepare.prepare, name="meeting-prepare-for"),
     path(ONE + "to-linjer/", meetings.two_lines, name="meeting-two-lines"),
     path(ONE + "dagsorden/", meeting_plan.agenda, name="meeting-agenda"),
     path(ONE + "dagsorden/<ref:item>/", meeting_plan.item, name="meeting-item"),

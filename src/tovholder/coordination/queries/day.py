@@ -39,6 +39,7 @@ class LineKind(StrEnum):
     LETTERS_NOT_SENT = "letters_not_sent"
     MEETING_TO_PREPARE = "meeting_to_prepare"
     ACCEPTANCE_MISSING = "acceptance_missing"
+    RHYTHM_OVERDUE = "rhythm_overdue"
     NO_NEXT_DATE = "no_next_date"
     NOT_OFFERED = "not_offered"
     OFFER_WAITS = "offer_waits"
@@ -54,6 +55,7 @@ class LineKind(StrEnum):
     BATON_TAKEN = "handover_answered"
     ASK_AGAIN = "ask_again"
     STEPPED_BACK = "stepped_back"
+    MEETING_ANSWERED = "meeting_answered"
     PLAN_CHANGED = "plan_changed"
     SIDE_WAITS = "side_waits"
     CONSENT_DUE = "consent_due"
@@ -66,7 +68,7 @@ class LineKind(StrEnum):
 STILL = frozenset({LineKind.BATON_OFFERED, LineKind.NO_COORDINATOR, LineKind.NEW_DEVICE, LineKind.ASK_AGAIN})
 """What stands on Min dag also while the citizen has stepped back; everything else rests."""
 TOLD = (
-    *(NEW_DEVICE, OPENED_TWICE, HANDOVER_ANSWERED, STEPPED_BACK),
+    *(NEW_DEVICE, OPENED_TWICE, HANDOVER_ANSWERED, STEPPED_BACK, "meeting_answered"),
     *(LineKind.PLAN_CHANGED.value, CONSENT_SAID, SHARING_CHANGED),
 )
 """The kinds of notice that stand on Min dag until they are seen; a kind of line has the same name."""

@@ -13,8 +13,9 @@ from tovholder.exchange.demo.told import Event, Told
 from tovholder.meetings.actions.agenda import ItemWords, add_item, attend_items
 from tovholder.meetings.actions.close import Next, Said, end_meeting, record_acceptance
 from tovholder.meetings.actions.hold import agree_at_item, begin_meeting, settle_item, write_outcome
+from tovholder.meetings.actions.inviting import Guest
 from tovholder.meetings.actions.letters import send_invitations
-from tovholder.meetings.actions.plan import Guest, MeetingPlan, plan_meeting
+from tovholder.meetings.actions.plan import MeetingPlan, plan_meeting
 from tovholder.meetings.actions.prepare import OwnWords, prepare_meeting, send_in
 from tovholder.meetings.enums import Acceptance, NextKind, RunsWithout, Wanted, Way
 from tovholder.meetings.queries.cards import ItemCard, MeetingPage

@@ -10,10 +10,12 @@ from tovholder.access.seat import Seat
 from tovholder.kernel import clock
 from tovholder.kernel.models import change_row
 from tovholder.meetings.actions.guards import meeting_here, require_planner
+from tovholder.meetings.actions.inviting import Guest
 from tovholder.meetings.actions.letters import write_letters
-from tovholder.meetings.actions.plan import Guest, MeetingPlan, repeat_meeting
-from tovholder.meetings.enums import Acceptance, LetterKind, MeetingState, NextKind, NoteKind, Way
+from tovholder.meetings.actions.plan import MeetingPlan, repeat_meeting
+from tovholder.meetings.enums import Acceptance, LetterKind, MeetingState, NextKind, NoteKind, way_again
 from tovholder.meetings.models import Meeting
+from tovholder.meetings.notices import tell_answered
 
 HALF_A_YEAR = timedelta(days=183)
 """A next meeting lies within this, or it is said on purpose that it does not."""
@@ -77,6 +79,9 @@ def decide_next(seat: Seat, *, ref: str, then: Next, now: datetime, once: str = 
 def record_acceptance(seat: Seat, *, ref: str, said: Said, now: datetime, once: str = "") -> Meeting:
     """Write what the citizen says to a held meeting: themselves, or the coordinator for them. All are told.
 
+    From the coordinator all get a letter; from the citizen's own page those with a login are told at once, and the
+    others get their letter with `tell_acceptance`.
+
     Raises `NotAllowedError`: `not_here`, `meeting_not_held`, `only_citizen`, `answer_missing`.
     """
     require(met=said.acceptance != Acceptance.UNASKED, reason="answer_missing")
@@ -89,6 +94,8 @@ def record_acceptance(seat: Seat, *, ref: str, said: Said, now: datetime, once: 
         change_row(row, **_said(said, now))
         if seat.is_coordinator:
             write_letters(seat, row, LetterKind.ACCEPTANCE, now=now)
+        else:
+            tell_answered(row, by=seat.viewer.account_id or 0, now=now)
         change.about(row)
     return row
 
@@ -147,9 +154,11 @@ def _plan_next(seat: Seat, row: Meeting, at: datetime, now: datetime) -> None:
         note_kind=NoteKind(row.note_kind),
         chair_ref=row.chair.ref,
         note_taker_ref=row.note_taker.ref,
+        most_people=row.most_people,
+        every_weeks=row.every_weeks,
         topic=row.label.topic,
     )
-    guests = [Guest(ref=one.party.ref, way=Way(one.way), brings=one.brings) for one in invited]
+    guests = [Guest(ref=one.party.ref, way=way_again(one.way), brings=one.brings) for one in invited]
     repeat_meeting(seat, ref=row.ref, plan=plan, guests=_still_here(seat, guests), now=now)
 
 

@@ -68,9 +68,14 @@ def item_here(seat: Seat, meeting: Meeting, ref: str) -> AgendaItem:
     """Return an item that the seat may know, locked. Raises `NotAllowedError("not_here")`."""
     rows = AgendaItem.objects.select_for_update(of=("self",)).select_related("responsible", "label")
     row = rows.filter(meeting=meeting, ref=ref).first()
-    if row is None or not (row.label_id in seat.labels or _tied(seat, row)):
+    if row is None or not (row.label_id in seat.labels or _hears(seat, meeting, row) or _tied(seat, row)):
         raise NotAllowedError("not_here")
     return row
+
+
+def _hears(seat: Seat, meeting: Meeting, item: AgendaItem) -> bool:
+    """Tell whether it is an item for all, and the viewer leads the meeting or takes its notes."""
+    return item.label_id == meeting.label_id and may_lead(seat, meeting)
 
 
 def _tied(seat: Seat, item: AgendaItem) -> bool:

@@ -1,13 +1,14 @@
 """Hold: begin, write what came of each item, agree, and say on purpose where nothing was agreed."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from tovholder.access.changes import changing_from, require
 from tovholder.access.seat import NotAllowedError, Seat
 from tovholder.kernel.models import change_row
 from tovholder.meetings.actions.guards import item_here, may_lead, meeting_here, to_write
-from tovholder.meetings.enums import Answer, Behaviour, ItemState, MeetingState, RunsWithout, Wanted, Way
+from tovholder.meetings.enums import NOT_THERE, Answer, Behaviour, ItemState, MeetingState, RunsWithout, Wanted, Way
 from tovholder.meetings.models import AgendaItem, Invitation, Meeting, MeetingAgreement
 from tovholder.plans.actions import make_agreement
 from tovholder.plans.models import Agreement
@@ -43,13 +44,32 @@ def begin_meeting(seat: Seat, *, ref: str, is_citizen_here: bool, now: datetime,
     return row
 
 
-def note_attendance(seat: Seat, *, ref: str, came: Mapping[str, Answer], now: datetime, once: str = "") -> Meeting:
-    """Write who came, by the refs of the invitations the seat can see. Raises `NotAllowedError` as `write_outcome`."""
+@dataclass(frozen=True)
+class Presence:
+    """How somebody took part in the end; without a `way` they simply did not come."""
+
+    way: Way | None
+    proxy: str = ""
+
+    @property
+    def came(self) -> Answer:
+        """Tell whether they were there in person."""
+        return Answer.NO if self.way is None or self.way in NOT_THERE else Answer.YES
+
+
+def note_attendance(seat: Seat, *, ref: str, came: Mapping[str, Presence], now: datetime, once: str = "") -> Meeting:
+    """Write who took part and how, by the refs of the invitations the seat can see.
+
+    Raises `NotAllowedError` as `write_outcome`.
+    """
     with changing_from(seat, "meetings.note_attendance", once=once) as change:
         row = to_write(seat, ref)
         for invited in row.invitations.filter(ref__in=list(came)).order_by("pk"):
-            if invited.came != came[invited.ref]:
-                change_row(invited, came=came[invited.ref])
+            how = came[invited.ref]
+            way = how.way or Way(invited.way)
+            proxy = how.proxy.strip() if way == Way.PROXY else ""
+            if (invited.came, invited.way, invited.proxy) != (how.came, way, proxy):
+                change_row(invited, came=how.came, way=way, proxy=proxy)
         change.about(row)
     return row
 
@@ -109,7 +129,7 @@ def agree_at_item(
     topic: int | None = None,
     once: str = "",
 ) -> Agreement:
-    """Write an agreement made at an item; it stands in the plan like any other.
+    """Write an agreement made at an item; it stands in the plan like any other. Who takes the notes writes for all.
 
     `topic` is, when None, the item's own, or what the holder's part here is about.
 
@@ -119,7 +139,15 @@ def agree_at_item(
         meeting = to_write(seat, meeting_ref)
         row = item_here(seat, meeting, ref)
         own = row.label.topic if row.label_id != meeting.label_id else None
-        made = make_agreement(seat, holder_ref=holder_ref, what=what, due_on=due_on, now=now, topic=topic or own)
+        made = make_agreement(
+            seat,
+            holder_ref=holder_ref,
+            what=what,
+            due_on=due_on,
+            topic=topic or own,
+            at_meeting=meeting.label,
+            now=now,
+        )
         MeetingAgreement.objects.create(meeting=meeting, item=row, agreement=made)
         if row.no_agreement:
             change_row(row, no_agreement=False)
@@ -183,7 +211,7 @@ def note_read_out(seat: Seat, *, meeting_ref: str, party_ref: str, now: datetime
 def _came(invited: Invitation, *, is_citizen_here: bool) -> Answer:
     if invited.party.citizen_id is not None:
         return Answer.YES if is_citizen_here else Answer.NO
-    is_away = invited.way == Way.WRITES or invited.coming == Answer.NO
+    is_away = invited.way in NOT_THERE or invited.coming == Answer.NO
     return Answer.NO if is_away else Answer.YES
 
 

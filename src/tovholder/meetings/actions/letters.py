@@ -16,6 +16,7 @@ from tovholder.meetings.enums import LetterKind, MeetingState
 from tovholder.meetings.models import Letter, Meeting
 from tovholder.meetings.notices import account_of_party, tell_letter
 from tovholder.meetings.queries.letters import Draft, draft_for
+from tovholder.meetings.queries.rows import meeting_rows
 from tovholder.people.models import Employment, Unit
 
 
@@ -46,9 +47,12 @@ def write_letters(
         "party__employment", "party__citizen", "party__relative", "party__unit"
     )
     wanted = list(parties) if parties is not None else [row.party for row in rows.order_by("pk")]
+    kept = meeting_rows(seat, meeting.ref)
     made = []
     for party in wanted:
-        draft = draft_for(seat, meeting_ref=meeting.ref, party=party, kind=kind) if party.pk != own else None
+        if party.pk == own:
+            continue
+        draft = draft_for(seat, meeting_ref=meeting.ref, party=party, kind=kind, rows=kept)
         if draft is not None and not _is_as_sent(meeting, kind, draft):
             made.append(_write(seat, meeting, kind, draft, now))
     return made

@@ -2,6 +2,7 @@
 
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from typing import Any
 
 from tovholder.access.actions.own_words import label_between, label_given
 from tovholder.access.actions.table import citizens_of
@@ -11,9 +12,10 @@ from tovholder.access.holding import is_own
 from tovholder.access.labelling import label_for, party_of
 from tovholder.access.models import Label, Participation
 from tovholder.access.seat import NotAllowedError, Seat
+from tovholder.coordination.enums import How, Source
 from tovholder.kernel.models import change_row
 from tovholder.meetings.actions.guards import circle_of, meeting_here, party_here
-from tovholder.meetings.enums import Answer, MeetingState, RunsWithout
+from tovholder.meetings.enums import Answer, MeetingState, RunsWithout, Way
 from tovholder.meetings.models import Contribution, Invitation, Meeting, Preparation
 from tovholder.people.models import Citizen
 
@@ -31,6 +33,14 @@ class OwnWords:
     where: str = ""
 
 
+@dataclass(frozen=True)
+class TakesPart:
+    """How a citizen will take part, and who comes for them when somebody else does."""
+
+    way: Way
+    proxy: str = ""
+
+
 def prepare_meeting(
     seat: Seat,
     *,
@@ -38,35 +48,55 @@ def prepare_meeting(
     words: OwnWords,
     now: datetime,
     runs_without: RunsWithout | None = None,
+    takes_part: TakesPart | None = None,
+    how: How = How.IN_PERSON,
+    citizen_ref: str = "",
     once: str = "",
 ) -> Preparation:
     """Write the citizen's own words before a meeting: by themselves, or by the coordinator on their behalf.
 
     They belong to the citizen and are given to the coordinator, who brings them to the meeting, and to nobody else.
-    Raises `NotAllowedError`: `not_here`, `meeting_not_open`, `only_citizen`.
+    What somebody else wrote down is marked so, with `how` it was said; what the citizen wrote stays, only what is empty
+    is added. Raises `NotAllowedError`: `not_here`, `meeting_not_open`, `only_citizen`, `proxy_missing`.
     """
+    require(met=takes_part is None or takes_part.way != Way.PROXY or bool(takes_part.proxy), reason="proxy_missing")
     with changing_from(seat, "meetings.prepare_meeting", once=once) as change:
         meeting = _open(seat, ref)
-        citizen = _citizen(seat)
-        label = label_between(
+        citizen = _citizen(seat, citizen_ref)
+        row = meeting.preparations.filter(citizen=party_of(citizen)).first()
+        values: dict[str, Any] = {name: text.strip() for name, text in asdict(words).items()}
+        values |= _whose(seat, row, values, how)
+        values["label"] = label_between(
             seat.coordination,
             citizen=citizen,
             listener=_coordinator(seat),
             topic=meeting.label.topic,
             now=seat.viewer.at,
         )
-        values = {name: text.strip() for name, text in asdict(words).items()}
-        row = meeting.preparations.filter(citizen=party_of(citizen)).first()
+        values["written_by_id"] = _account(seat)
         if row is None:
-            row = Preparation.objects.create(
-                meeting=meeting, label=label, citizen=party_of(citizen), written_by_id=_account(seat), **values
-            )
+            row = Preparation.objects.create(meeting=meeting, citizen=party_of(citizen), **values)
         else:
-            change_row(row, label=label, written_by_id=_account(seat), **values)
+            change_row(row, **values)
         if runs_without is not None and runs_without != meeting.runs_without:
             change_row(meeting, runs_without=runs_without)
+        if takes_part is not None:
+            invited = meeting.invitations.get(party=party_of(citizen))
+            coming = Answer.NO if takes_part.way == Way.AWAY else Answer.YES
+            change_row(invited, way=takes_part.way, proxy=takes_part.proxy.strip(), coming=coming)
         change.about(row)
     return row
+
+
+def _whose(seat: Seat, row: Preparation | None, values: dict[str, str], how: How) -> dict[str, Any]:
+    """Return whose words they are and how they came; over the citizen's own the coordinator adds what is empty."""
+    if seat.chair is None:
+        return {"source": Source.CITIZEN, "how": How.PORTAL}
+    marked: dict[str, Any] = {"source": Source.CITIZEN_SUPPORTED, "how": how}
+    if row is None or row.source != Source.CITIZEN:
+        return marked
+    kept = {name: getattr(row, name) for name in values if getattr(row, name)}
+    return marked | kept
 
 
 def answer_invitation(
@@ -131,13 +161,15 @@ def _invitation(seat: Seat, meeting: Meeting, ref: str) -> Invitation:
     return own
 
 
-def _citizen(seat: Seat) -> Citizen:
+def _citizen(seat: Seat, ref: str) -> Citizen:
     """Return the citizen whose words these are: oneself, or the one the coordinator writes for."""
     own = next((row for row in seat.citizens if row.pk == seat.viewer.citizen_id), None)
     if own is not None and seat.chair is None:
         return own
-    require(met=seat.is_coordinator and bool(seat.citizens), reason="only_citizen")
-    return seat.citizens[0]
+    found = next((row for row in seat.citizens if row.ref == ref or not ref), None)
+    if found is None or not seat.is_coordinator:
+        raise NotAllowedError("only_citizen")
+    return found
 
 
 def _coordinator(seat: Seat) -> Participation:

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from tovholder.coordination.enums import How, Source
 from tovholder.meetings.enums import (
+    NOT_THERE,
     Acceptance,
     Answer,
     Behaviour,
@@ -57,6 +59,8 @@ class InviteeCard:
     name: str
     unit: str
     way: Way
+    proxy: str
+    """Who sits there instead of them."""
     brings: str
     coming: Answer
     came: Answer
@@ -68,6 +72,11 @@ class InviteeCard:
     sent_in: str
     """What they sent in, as far as it may be read."""
     was_read_out: bool
+
+    @property
+    def is_away_as_agreed(self) -> bool:
+        """Tell whether they take part without being there, or stay away as agreed."""
+        return self.way in NOT_THERE
 
 
 @dataclass(frozen=True)
@@ -101,9 +110,12 @@ class ItemCard:
 
 @dataclass(frozen=True)
 class PreparationCard:
-    """How a citizen has prepared, in their own words."""
+    """How a citizen has prepared, in their own words, and how these came here."""
 
     name: str
+    party_ref: str
+    source: Source
+    how: How
     most_important: str
     helped_before: str
     not_to_raise: str
@@ -131,6 +143,7 @@ class MeetingPage:
     wishes: str
     note_kind: NoteKind
     most_people: int | None
+    every_weeks: int | None
     runs_without: RunsWithout
     acceptance_words: str
     topic: int
@@ -144,6 +157,8 @@ class MeetingPage:
     sender: str
     """The organisation that sends: what stands on an envelope."""
     may_lead: bool
+    is_across_sectors: bool
+    """Whether, among those the seat may know, municipality, region and citizen are invited."""
     items: tuple[ItemCard, ...]
     invitees: tuple[InviteeCard, ...]
     preparations: tuple[PreparationCard, ...]

@@ -1,7 +1,7 @@
 """Møder på Min dag: what to hold today, to send, to prepare and to follow up. Headlines, never content."""
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Q, QuerySet
 
@@ -67,6 +67,10 @@ def _follow_up(row: Meeting, today: date, *, has_next: bool) -> list[tuple[LineK
         return [(LineKind.ACCEPTANCE_MISSING, held)]
     if has_next or row.next_kind == NextKind.ON_NEED:
         return []
+    if row.next_kind != NextKind.PAUSE and row.every_weeks is not None:
+        due = held + timedelta(weeks=row.every_weeks)
+        if due < today:
+            return [(LineKind.RHYTHM_OVERDUE, due)]
     if row.next_kind == NextKind.DATE and row.next_at is not None:
         passed = day_of(row.next_at)
         return [(LineKind.NO_NEXT_DATE, passed)] if passed < today else []

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
 from tovholder.access.enums import Audience
 from tovholder.access.holding import is_own, own_ids
 from tovholder.access.models import Party
 from tovholder.access.seat import Seat
+from tovholder.coordination.enums import How, Source
 from tovholder.coordination.queries.table import describe_party
 from tovholder.kernel.words import said
 from tovholder.meetings.enums import (
@@ -21,9 +23,12 @@ from tovholder.meetings.enums import (
     Wanted,
     Way,
 )
-from tovholder.meetings.models import AgendaItem, Contribution, Invitation, Meeting
+from tovholder.meetings.models import AgendaItem, Invitation, Meeting
 from tovholder.meetings.queries import reads
 from tovholder.meetings.queries.cards import InviteeCard, ItemCard, MeetingCard, MeetingPage, PreparationCard
+from tovholder.meetings.queries.rows import MeetingRows, invitations_for, is_known_to, meeting_rows
+from tovholder.people.enums import Sector
+from tovholder.people.models import Organisation
 from tovholder.plans.queries import AgreementCard, agreements_here
 
 
@@ -50,22 +55,26 @@ def meeting_page(seat: Seat, ref: str, *, with_agreements: bool = False, with_wo
 
     `with_agreements` adds what was agreed at each item; without `with_words` what people wrote beforehand is left out.
     """
-    own = own_ids(seat)
-    rows = reads.meeting_here(here=seat.coordination.pk, ref=ref, labels=seat.labels, **own)
-    if not rows:
+    rows = meeting_rows(seat, ref)
+    return page_from(seat, rows, with_agreements=with_agreements, with_words=with_words) if rows is not None else None
+
+
+def page_from(
+    seat: Seat, rows: MeetingRows, *, with_agreements: bool = False, with_words: bool = True
+) -> MeetingPage | None:
+    """Return the same of a meeting that was read already, for another seat: no statement beside the agreements."""
+    if not is_known_to(seat, rows):
         return None
-    meeting: Meeting = seat.show(rows)[0]
-    ties = _ties(meeting.pk)
-    invitations: list[Invitation] = reads.invitations_of(
-        meeting=meeting.pk, here=seat.coordination.pk, labels=seat.labels, **own
-    )
+    meeting = seat.show([rows.meeting])[0]
+    ties = rows.ties
+    invitations = invitations_for(seat, rows)
     mine = next((row for row in invitations if is_own(seat, row.party)), None)
+    leads = _leads(seat, meeting)
     is_whole = meeting.label_id in seat.labels or (mine is not None and not ties.get(mine.party_id))
     names = {row.party_id: _name(row) for row in invitations}
-    items = _items(seat, meeting, ties, mine, names, is_whole=is_whole)
+    items = _items(seat, rows, mine, names, is_whole=is_whole, leads=leads)
     if with_agreements:
-        items = _with_agreements(seat, meeting, items)
-    sent_in = _sent_in(seat, meeting) if with_words else {}
+        items = _with_agreements(seat, rows, items)
     numbers = {item.pk: item.number for item in items}
     return MeetingPage(
         card=meeting_card(meeting),
@@ -77,8 +86,9 @@ def meeting_page(seat: Seat, ref: str, *, with_agreements: bool = False, with_wo
         wishes=meeting.wishes if is_whole else "",
         note_kind=NoteKind(meeting.note_kind),
         most_people=meeting.most_people,
+        every_weeks=meeting.every_weeks,
         runs_without=RunsWithout(meeting.runs_without),
-        acceptance_words=meeting.acceptance_words if meeting.label_id in seat.labels else "",
+        acceptance_words=meeting.acceptance_words if _hears_why(seat) else "",
         topic=meeting.label.topic,
         chair=names.get(meeting.chair_id, ""),
         chair_ref=meeting.chair.ref if meeting.chair_id in names else "",
@@ -88,13 +98,14 @@ def meeting_page(seat: Seat, ref: str, *, with_agreements: bool = False, with_wo
         called_by_phone=meeting.called_by.phone or meeting.called_by.unit.phone,
         called_by_hours=meeting.called_by.hours or meeting.called_by.unit.hours,
         sender=meeting.called_by.unit.organisation.name,
-        may_lead=seat.is_coordinator or is_own(seat, meeting.chair) or is_own(seat, meeting.note_taker),
+        may_lead=leads,
+        is_across_sectors=_is_across_sectors(invitations),
         items=tuple(items),
         invitees=tuple(
-            _invitee(seat, row, ties.get(row.party_id, ()), numbers, sent_in.get(row.party_id))
+            _invitee(seat, row, ties.get(row.party_id, ()), numbers, with_words=with_words)
             for row in _in_order(invitations, meeting)
         ),
-        preparations=_preparations(seat, meeting) if with_words else (),
+        preparations=_preparations(seat, invitations) if with_words else (),
     )
 
 
@@ -143,11 +154,30 @@ def _card(row: Meeting, key: str, title: str, number: int, origin: str, *, is_re
     )
 
 
-def _ties(meeting_id: int) -> dict[int, tuple[int, ...]]:
-    found: dict[int, tuple[int, ...]] = {}
-    for party_id, item_id in reads.ties_of(meeting=meeting_id):
-        found[party_id] = (*found.get(party_id, ()), item_id)
-    return found
+def _hears_why(seat: Seat) -> bool:
+    """Tell whether the citizen's own words to what was agreed are for this seat: the citizen, and who coordinates."""
+    return seat.is_coordinator or (seat.chair is None and seat.viewer.citizen_id in seat.citizen_ids)
+
+
+def _is_across_sectors(rows: Iterable[Invitation]) -> bool:
+    """Tell whether somebody of a municipality, somebody of a region and a citizen are among these."""
+    sectors = {organisation.sector for row in rows for organisation in [_organisation(row.party)] if organisation}
+    is_citizen_there = any(row.party.citizen_id is not None for row in rows)
+    return is_citizen_there and sectors >= {Sector.MUNICIPALITY, Sector.REGION}
+
+
+def _organisation(party: Party) -> Organisation | None:
+    unit = party.unit
+    if party.employment is not None:
+        unit = party.employment.unit
+    if party.team is not None:
+        unit = party.team.unit
+    return unit.organisation if unit is not None else party.organisation
+
+
+def _leads(seat: Seat, meeting: Meeting) -> bool:
+    """Tell whether the viewer coordinates, leads this meeting or takes its notes."""
+    return seat.is_coordinator or is_own(seat, meeting.chair) or is_own(seat, meeting.note_taker)
 
 
 def _name(row: Invitation) -> str:
@@ -163,22 +193,20 @@ def _in_order(invitations: Iterable[Invitation], meeting: Meeting) -> list[Invit
 
 
 def _items(
-    seat: Seat,
-    meeting: Meeting,
-    ties: dict[int, tuple[int, ...]],
-    mine: Invitation | None,
-    names: dict[int, str],
-    *,
-    is_whole: bool,
+    seat: Seat, rows: MeetingRows, mine: Invitation | None, names: dict[int, str], *, is_whole: bool, leads: bool
 ) -> list[ItemCard]:
-    """Return the items the seat may see, numbered among themselves: no gap tells of another."""
-    tied = set(ties.get(mine.party_id, ())) if mine is not None else set()
-    rows: list[AgendaItem] = reads.items_of(meeting=meeting.pk)
+    """Return the items the seat may see, numbered among themselves: no gap tells of another.
+
+    Whoever leads or takes the notes hears what is said, so they read it too; but for what has a topic of its own.
+    """
+    tied = set(rows.ties.get(mine.party_id, ())) if mine is not None else set()
+    meeting = rows.meeting
     found: list[ItemCard] = []
-    for row in rows:
+    for row in rows.items:
         own = row.pk in tied or (row.responsible is not None and is_own(seat, row.responsible))
-        readable = row.label_id in seat.labels or own
-        if not (readable or (is_whole and row.label_id == meeting.label_id)):
+        is_common = row.label_id == meeting.label_id
+        readable = row.label_id in seat.labels or own or (leads and is_common)
+        if not (readable or (is_whole and is_common)):
             continue
         seat.shown.add(row.label_id)
         found.append(_item(row, len(found) + 1, names, meeting, is_own_item=own, readable=readable))
@@ -214,19 +242,18 @@ def _item(
     )
 
 
-def _with_agreements(seat: Seat, meeting: Meeting, items: list[ItemCard]) -> list[ItemCard]:
+def _with_agreements(seat: Seat, rows: MeetingRows, items: list[ItemCard]) -> list[ItemCard]:
     """Put the agreements the seat may see under the items they were made at; the others leave no trace."""
     cards = {card.ref: card for card in agreements_here(seat)}
-    made: dict[str, list[AgreementCard]] = {}
-    for item_ref, agreement_ref in reads.agreements_of(meeting=meeting.pk):
-        if agreement_ref in cards:
-            made.setdefault(item_ref, []).append(cards[agreement_ref])
-    return [replace(item, agreements=tuple(made.get(item.ref, ()))) for item in items]
+    made: dict[int, tuple[AgreementCard, ...]] = {
+        item: tuple(cards[ref] for ref in refs if ref in cards) for item, refs in rows.agreed.items()
+    }
+    return [replace(item, agreements=made.get(item.pk, ())) for item in items]
 
 
-def _invitee(
-    seat: Seat, row: Invitation, tied: Iterable[int], numbers: dict[int, int], sent_in: Contribution | None
-) -> InviteeCard:
+def _invitee(seat: Seat, row: Any, tied: Iterable[int], numbers: dict[int, int], *, with_words: bool) -> InviteeCard:
+    """Return who is invited; `row` carries what they sent in, which is shown where it may be read."""
+    is_read = with_words and _may_read(seat, row.said_label, row.party)
     seat.shown.add(row.label_id)
     name, unit, *_rest = describe_party(row.party)
     return InviteeCard(
@@ -237,6 +264,7 @@ def _invitee(
         name=name,
         unit=unit if unit != name else "",
         way=Way(row.way),
+        proxy=row.proxy,
         brings=row.brings,
         coming=Answer(row.coming),
         came=Answer(row.came),
@@ -244,27 +272,29 @@ def _invitee(
         is_self=is_own(seat, row.party),
         is_secret=row.label.audience == Audience.NAMED,
         is_citizen=row.party.citizen_id is not None,
-        sent_in=sent_in.text if sent_in else "",
-        was_read_out=sent_in.read_out if sent_in else False,
+        sent_in=row.said_text if is_read else "",
+        was_read_out=bool(row.said_read_out) if is_read else False,
     )
 
 
-def _sent_in(seat: Seat, meeting: Meeting) -> dict[int, Contribution]:
-    """Return what may be read of what was sent in, by party."""
-    rows = seat.show(reads.contributions_of(meeting=meeting.pk, labels=seat.labels, **own_ids(seat)))
-    return {row.party_id: row for row in rows}
+def _may_read(seat: Seat, label: int | None, party: Party) -> bool:
+    """Tell whether a seat may read what a party wrote beforehand, and note that it was shown; None: nothing written."""
+    if label is None or not (label in seat.labels or is_own(seat, party)):
+        return False
+    seat.shown.add(label)
+    return True
 
 
-def _preparations(seat: Seat, meeting: Meeting) -> tuple[PreparationCard, ...]:
-    rows = seat.show(reads.preparations_of(meeting=meeting.pk, labels=seat.labels, **own_ids(seat)))
+def _preparations(seat: Seat, rows: Iterable[Any]) -> tuple[PreparationCard, ...]:
+    """Return how the citizens have prepared, as far as it may be read."""
     return tuple(
         PreparationCard(
-            name=describe_party(row.citizen)[0],
-            most_important=row.most_important,
-            helped_before=row.helped_before,
-            not_to_raise=row.not_to_raise,
-            who_with_me=row.who_with_me,
-            where=row.where,
+            name=describe_party(row.party)[0],
+            party_ref=row.party.ref,
+            source=Source(row.source),
+            how=How(row.how),
+            **{name: getattr(row, name) for name in reads.WORDS},
         )
         for row in rows
+        if _may_read(seat, row.prepared_label, row.party)
     )

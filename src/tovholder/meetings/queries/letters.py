@@ -16,7 +16,8 @@ from tovholder.meetings.letter_text import LetterText, letter_of
 from tovholder.meetings.models import Letter
 from tovholder.meetings.queries import reads
 from tovholder.meetings.queries.cards import InviteeCard, MeetingPage
-from tovholder.meetings.queries.here import meeting_page
+from tovholder.meetings.queries.here import page_from
+from tovholder.meetings.queries.rows import MeetingRows, invitations_for, meeting_rows
 
 COMPOSERS = {
     LetterKind.INVITATION: invitation_text,
@@ -34,6 +35,7 @@ ONESELF = InviteeCard(
     name="",
     unit="",
     way=Way.HERE,
+    proxy="",
     brings="",
     coming=Answer.UNKNOWN,
     came=Answer.UNKNOWN,
@@ -84,15 +86,18 @@ class LetterCard:
         return not self.on_portal and self.printed_at is None
 
 
-def draft_for(seat: Seat, *, meeting_ref: str, party: Party, kind: LetterKind) -> Draft | None:
+def draft_for(
+    seat: Seat, *, meeting_ref: str, party: Party, kind: LetterKind, rows: MeetingRows | None = None
+) -> Draft | None:
     """Return what one recipient would get now; None for somebody who may not know of the meeting.
 
-    It is made from the recipient's own seat, so it holds what they may read and nothing else. Raises
-    `NotAllowedError("not_coordinator")`.
+    It is made from the recipient's own seat, so it holds what they may read and nothing else. `rows` is the meeting
+    when it was read already: for letters to many. Raises `NotAllowedError("not_coordinator")`.
     """
     theirs = seat_as(seat, party)
+    rows = rows or meeting_rows(seat, meeting_ref)
     is_minutes = kind in {LetterKind.MINUTES, LetterKind.ACCEPTANCE}
-    page = meeting_page(theirs, meeting_ref, with_agreements=is_minutes, with_words=False)
+    page = page_from(theirs, rows, with_agreements=is_minutes, with_words=False) if rows else None
     mine = next((card for card in page.invitees if card.party_id == party.pk), None) if page else None
     if page is None or mine is None:
         return None
@@ -100,10 +105,10 @@ def draft_for(seat: Seat, *, meeting_ref: str, party: Party, kind: LetterKind) -
     return Draft(party, mine.name, to.written_for, COMPOSERS[kind](page, to))
 
 
-def draft_to(seat: Seat, *, meeting_ref: str, party_id: int, kind: LetterKind) -> Draft | None:
-    """Return the same by the number of a party that the seat was shown."""
-    party = Party.objects.select_related("employment", "citizen", "relative", "unit").filter(pk=party_id).first()
-    return draft_for(seat, meeting_ref=meeting_ref, party=party, kind=kind) if party is not None else None
+def draft_to(seat: Seat, *, rows: MeetingRows, party_id: int, kind: LetterKind) -> Draft | None:
+    """Return the same by the number of a party that the seat was shown, of a meeting that was read already."""
+    party = next((row.party for row in invitations_for(seat, rows) if row.party_id == party_id), None)
+    return draft_for(seat, meeting_ref=rows.meeting.ref, party=party, kind=kind, rows=rows) if party else None
 
 
 def minutes_for(seat: Seat, page: MeetingPage) -> LetterText:

@@ -3,24 +3,18 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
 
 from tovholder.access.holding import held
+from tovholder.access.models import CoordinationCitizen
 from tovholder.coordination.models import CoordinatorTerm
 from tovholder.kernel.statements import Statement
 from tovholder.meetings.enums import MeetingState
-from tovholder.meetings.models import (
-    AgendaItem,
-    Contribution,
-    Invitation,
-    InvitedItem,
-    Letter,
-    Meeting,
-    MeetingAgreement,
-    Preparation,
-)
+from tovholder.meetings.models import AgendaItem, Invitation, Letter, Meeting
 
 COMING = (MeetingState.PLANNED, MeetingState.CALLED, MeetingState.RUNNING)
+WORDS = ("most_important", "helped_before", "not_to_raise", "who_with_me", "where")
+"""What a citizen may have written before a meeting."""
 
 
 def _known(labels: Collection[int], own: dict[int, int] | dict[str, int]) -> Q:
@@ -60,18 +54,26 @@ def newest_held(here: int, labels: Collection[int], **own: int) -> QuerySet[Meet
 
 
 @Statement
-def invitations_of(meeting: int, here: int, labels: Collection[int], **own: int) -> QuerySet[Invitation]:
-    """Read who is invited and may be known: under a visible label, oneself, the citizens, whoever coordinates."""
+def invitations_of(meeting: int, here: int) -> QuerySet[Invitation]:
+    """Read all who are invited, each with what they sent in and prepared; who may know what is asked of each seat."""
     coordinates = CoordinatorTerm.objects.filter(
         coordination_id=here, employment_id=OuterRef("party__employment_id"), is_first_contact=True
     )
+    about = CoordinationCitizen.objects.filter(coordination_id=here, citizen_id=OuterRef("party__citizen_id"))
+    said = FilteredRelation("party__contributions", condition=Q(party__contributions__meeting_id=meeting))
+    prepared = FilteredRelation("party__preparations", condition=Q(party__preparations__meeting_id=meeting))
     return (
-        Invitation.objects.filter(
-            Q(label_id__in=labels)
-            | held("party", **own)
-            | Q(party__citizen__coordinations__coordination_id=here)
-            | Q(Exists(coordinates)),
-            meeting_id=meeting,
+        Invitation.objects.filter(meeting_id=meeting)
+        .annotate(
+            coordinates=Exists(coordinates),
+            is_about=Exists(about),
+            said=said,
+            said_label=F("said__label_id"),
+            said_text=F("said__text"),
+            said_read_out=F("said__read_out"),
+            prepared=prepared,
+            prepared_label=F("prepared__label_id"),
+            **{name: F(f"prepared__{name}") for name in (*WORDS, "source", "how")},
         )
         .select_related(
             "label",
@@ -84,42 +86,18 @@ def invitations_of(meeting: int, here: int, labels: Collection[int], **own: int)
             "party__citizen",
         )
         .order_by("pk")
-        .distinct()
     )
 
 
 @Statement
 def items_of(meeting: int) -> QuerySet[AgendaItem]:
-    """Read the items of a meeting in order; who may see which is decided with what ties them to it."""
-    return AgendaItem.objects.filter(meeting_id=meeting).select_related("label", "responsible").order_by("place", "pk")
-
-
-@Statement
-def ties_of(meeting: int) -> QuerySet[InvitedItem, tuple[int, int]]:
-    """Read who is there for which items: party and item."""
-    rows = InvitedItem.objects.filter(invitation__meeting_id=meeting).order_by("pk")
-    return rows.values_list("invitation__party_id", "item_id")
-
-
-@Statement
-def contributions_of(meeting: int, labels: Collection[int], **own: int) -> QuerySet[Contribution]:
-    """Read what was sent in and may be read."""
-    rows = Contribution.objects.filter(Q(label_id__in=labels) | held("party", **own), meeting_id=meeting)
-    return rows.select_related("party").order_by("pk")
-
-
-@Statement
-def preparations_of(meeting: int, labels: Collection[int], **own: int) -> QuerySet[Preparation]:
-    """Read how the citizens have prepared, as far as it may be read."""
-    rows = Preparation.objects.filter(Q(label_id__in=labels) | held("citizen", **own), meeting_id=meeting)
-    return rows.select_related("citizen__citizen").order_by("pk")
-
-
-@Statement
-def agreements_of(meeting: int) -> QuerySet[MeetingAgreement, tuple[str, str]]:
-    """Read which agreement was made at which item: their refs."""
-    rows = MeetingAgreement.objects.filter(meeting_id=meeting).order_by("pk")
-    return rows.values_list("item__ref", "agreement__ref")
+    """Read the items of a meeting in order, once for each that is there for one only and each agreement made there."""
+    return (
+        AgendaItem.objects.filter(meeting_id=meeting)
+        .annotate(tied=F("invited__invitation__party_id"), agreed=F("agreements__agreement__ref"))
+        .select_related("label", "responsible")
+        .order_by("place", "pk", "invited__pk", "agreements__pk")
+    )
 
 
 @Statement

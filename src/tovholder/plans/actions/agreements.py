@@ -5,6 +5,7 @@ from datetime import date, datetime
 from tovholder.access.changes import changing_from, require
 from tovholder.access.enums import CoordinationState
 from tovholder.access.holding import is_own
+from tovholder.access.models import Label
 from tovholder.access.seat import NotAllowedError, Seat
 from tovholder.kernel import clock
 from tovholder.kernel.models import change_row
@@ -22,22 +23,24 @@ def make_agreement(
     due_on: date | None,
     now: datetime,
     topic: int | None = None,
+    at_meeting: Label | None = None,
     once: str = "",
 ) -> Agreement:
     """Write down who does what by when. `holder_ref` is the party of one who takes part, or a citizen's own ref.
 
     The coordinator writes for everybody; others at the table write what they themselves will do. `topic` is, when None,
-    what the holder's part here is about; an agreement of somebody whose part is secret is as secret. Raises
-    `NotAllowedError`: `not_accepted`, `what_missing`, `holder_not_here`, `only_own`.
+    what the holder's part here is about; an agreement of somebody whose part is secret is as secret. `at_meeting` is
+    the label of the meeting whose writer this is: they write for everybody, and it belongs to who called the meeting.
+    Raises `NotAllowedError`: `not_accepted`, `what_missing`, `holder_not_here`, `only_own`.
     """
     require(met=seat.coordination.state == CoordinationState.ACTIVE, reason="not_accepted")
     require(met=bool(what.strip()), reason="what_missing")
     holder = holder_here(seat, holder_ref)
-    require(met=seat.is_coordinator or is_own(seat, holder), reason="only_own")
+    require(met=seat.is_coordinator or is_own(seat, holder) or at_meeting is not None, reason="only_own")
     with changing_from(seat, "plans.make_agreement", once=once) as change:
         made = Agreement.objects.create(
             coordination=seat.coordination,
-            label=label_of_part(seat, holder, topic, now),
+            label=label_of_part(seat, holder, topic, now, owned_as=None if seat.is_coordinator else at_meeting),
             holder=holder,
             what=what.strip(),
             due_on=due_on,

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from tovholder.access.actions.table import label_of_unit
+from tovholder.access.actions.table import citizens_of, label_of_unit
 from tovholder.access.enums import Audience
 from tovholder.access.holding import is_own
 from tovholder.access.labelling import label_for, party_of
@@ -36,9 +36,24 @@ def part_of(seat: Seat, party: Party) -> Participation | None:
     return rows.select_related("label").order_by("pk").first()
 
 
-def label_of_part(seat: Seat, holder: Party, topic: int | None, now: datetime) -> Label:
-    """Return the label of what somebody here is to do: about their part's topic, and as secret as their part."""
+def label_of_part(
+    seat: Seat, holder: Party, topic: int | None, now: datetime, *, owned_as: Label | None = None
+) -> Label:
+    """Return the label of what somebody here is to do: about their part's topic, and as secret as their part.
+
+    It belongs to the own unit, or to the owner of `owned_as` when that is given: what is written for somebody else.
+    """
     part = part_of(seat, holder)
+    if owned_as is not None:
+        circle = circle_of(seat, part)
+        return label_for(
+            coordination=seat.coordination,
+            topic=topic or (part.label.topic if part else owned_as.topic),
+            owner=owned_as.owner,
+            citizen_ids=citizens_of(seat.coordination, now),
+            audience=Audience.NAMED if circle else Audience.TOPIC,
+            named=circle,
+        )
     if seat.chair is not None:
         unit = Unit.objects.get(pk=seat.chair.unit_id)
         circle = circle_of(seat, part)

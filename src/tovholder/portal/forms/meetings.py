@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from tovholder.gate.acting import OnceForm
 from tovholder.meetings.actions.close import Said
-from tovholder.meetings.actions.prepare import OwnWords
-from tovholder.meetings.enums import Acceptance, RunsWithout
+from tovholder.meetings.actions.prepare import OwnWords, TakesPart
+from tovholder.meetings.enums import Acceptance, RunsWithout, Way
 
 
 def _area(label: Any, rows: int = 2, longest: int = 1000) -> forms.CharField:
@@ -23,6 +23,28 @@ class PrepareForm(OnceForm):
     not_to_raise = _area(_("Hvad må vi ikke tale om?"))
     who_with_me = forms.CharField(label=_("Hvem vil du have med?"), max_length=300, required=False)
     where = forms.CharField(label=_("Hvor vil du helst mødes?"), max_length=300, required=False)
+    way = forms.ChoiceField(
+        label=_("Hvordan vil du være med?"),
+        help_text=_("Du skal ikke sige hvorfor."),
+        choices=[
+            (Way.HERE, _("Jeg kommer")),
+            (Way.PART, _("Jeg kommer en del af tiden")),
+            (Way.PHONE, _("Jeg er med på telefonen")),
+            (Way.PROXY, _("En anden kommer for mig")),
+            (Way.WRITES, _("Jeg skriver det, I skal vide")),
+            (Way.CLIP, _("Jeg tager et lille videoklip med mig selv")),
+            (Way.AWAY, _("Jeg vil ikke være der")),
+        ],
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    proxy = forms.CharField(
+        label=_("Hvem kommer for dig?"),
+        help_text=_("Kun, hvis en anden kommer."),
+        max_length=100,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
     runs_without = forms.ChoiceField(
         label=_("Må vi mødes, hvis du ikke kommer?"),
         choices=[(RunsWithout.YES, _("Ja")), (RunsWithout.NO, _("Nej, vent på mig"))],
@@ -35,6 +57,13 @@ class PrepareForm(OnceForm):
         data = self.cleaned_data
         names = ("most_important", "helped_before", "not_to_raise", "who_with_me", "where")
         return OwnWords(**{name: data[name] for name in names})
+
+    def takes_part(self) -> TakesPart | None:
+        """Return how they will be there; None when they did not say. Naming another is choosing so."""
+        way, proxy = self.cleaned_data["way"], self.cleaned_data["proxy"]
+        if proxy and not way:
+            way = Way.PROXY
+        return TakesPart(Way(way), proxy if way == Way.PROXY else "") if way else None
 
     def may_run_without(self) -> RunsWithout | None:
         """Return the answer; None when none was given."""

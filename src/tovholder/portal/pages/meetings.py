@@ -97,6 +97,9 @@ def prepare(request: HttpRequest, *, seat: Seat, meeting: str) -> HttpResponse:
         return redirect("portal:meeting", seat.coordination.ref, meeting)
     before = found.preparations[0] if found.preparations else None
     initial = {name: getattr(before, name, "") for name in PrepareForm.base_fields if name != "runs_without"}
+    mine = next((card for card in found.invitees if card.is_self), None)
+    if mine is not None:
+        initial |= {"way": mine.way if mine.coming != Answer.UNKNOWN else "", "proxy": mine.proxy}
     if found.runs_without != RunsWithout.UNASKED:
         initial["runs_without"] = found.runs_without
     form = PrepareForm(request.POST if request.method == "POST" else None, initial=initial)
@@ -106,6 +109,7 @@ def prepare(request: HttpRequest, *, seat: Seat, meeting: str) -> HttpResponse:
             ref=meeting,
             words=form.words(),
             runs_without=form.may_run_without(),
+            takes_part=form.takes_part(),
             now=clock.now(),
         )
         if attempt(form, action, seat).done:

@@ -14,10 +14,14 @@ from tovholder.gate.acting import OnceForm
 from tovholder.gate.fields import DayField
 from tovholder.kernel.clock import COPENHAGEN
 from tovholder.meetings.actions.close import Next, Said
-from tovholder.meetings.enums import Acceptance, NextKind
+from tovholder.meetings.actions.hold import Presence
+from tovholder.meetings.enums import NOT_THERE, Acceptance, Answer, NextKind, Way
+from tovholder.meetings.queries.cards import InviteeCard
 from tovholder.workbench.forms.meetings import SpanField
 
 OFF = {"autocomplete": "off"}
+ABSENT = "absent"
+"""Beside the ways: somebody simply did not come."""
 ANSWERS = [
     (Acceptance.AGREES, gettext_lazy("Enig")),
     (Acceptance.PARTLY, gettext_lazy("Enig i noget af det")),
@@ -55,6 +59,38 @@ class OutcomeForm(OnceForm):
         target = self.fields["holder"]
         if isinstance(target, forms.ChoiceField):
             target.choices = list(people)
+
+
+class AttendanceForm(OnceForm):
+    """Who took part, and how: the ladder from the whole time to absent as agreed. Staying away is normal."""
+
+    def __init__(self, *args: Any, invited: Sequence[InviteeCard], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.invited = invited
+        for card in invited:
+            self.fields[f"came_{card.ref}"] = forms.ChoiceField(
+                label=card.name,
+                choices=[*Way.choices, (ABSENT, _("kom ikke"))],
+                initial=ABSENT if card.came == Answer.NO and card.way not in NOT_THERE else card.way,
+                required=False,
+            )
+            if (self.data.get(f"came_{card.ref}") or card.way) == Way.PROXY:
+                self.fields[f"proxy_{card.ref}"] = forms.CharField(
+                    label=_("Hvem kom i stedet for %(name)s?") % {"name": card.name},
+                    max_length=100,
+                    initial=card.proxy,
+                    widget=forms.TextInput(attrs=OFF),
+                )
+        self.say_what_is_missing()
+
+    def came(self) -> dict[str, Presence]:
+        """Return how each took part, by the refs of their invitations."""
+        data = self.cleaned_data
+        return {
+            card.ref: Presence(None if said == ABSENT else Way(said), data.get(f"proxy_{card.ref}", ""))
+            for card in self.invited
+            if (said := data[f"came_{card.ref}"])
+        }
 
 
 class SaidForm(OnceForm):

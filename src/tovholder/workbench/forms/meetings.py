@@ -15,7 +15,8 @@ from tovholder.gate.acting import OnceForm, VersionedForm
 from tovholder.kernel import clock
 from tovholder.kernel.danish_times import InvalidTimeError, Span, parse_span
 from tovholder.meetings.actions.agenda import ItemWords
-from tovholder.meetings.actions.plan import Guest, MeetingPlan
+from tovholder.meetings.actions.inviting import Guest
+from tovholder.meetings.actions.plan import MeetingPlan
 from tovholder.meetings.enums import NoteKind, RunsWithout, Wanted, Way
 
 OFF = {"autocomplete": "off"}
@@ -31,8 +32,11 @@ class Choice:
     is_fixed: bool = False
     """The citizen and the coordinator are always invited."""
     is_suggested: bool = False
+    writes_here: bool = True
+    """Whether they can take the notes: private people have no page for it."""
     way: Way = Way.HERE
     brings: str = ""
+    proxy: str = ""
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,8 @@ class GuestFields:
     invited: BoundField | None
     way: BoundField
     brings: BoundField
+    proxy: BoundField | None
+    """Asked for when they come by another."""
 
 
 class SpanField(forms.Field):
@@ -116,6 +122,13 @@ class MeetingForm(VersionedForm):
         max_value=60,
         required=False,
     )
+    every_weeks = forms.IntegerField(
+        label=gettext_lazy("Vi mødes igen hver … uge"),
+        help_text=gettext_lazy("Tomt: ingen fast rytme. Er der gået længere tid, kommer det på Min dag."),
+        min_value=1,
+        max_value=52,
+        required=False,
+    )
     runs_without = forms.ChoiceField(
         label=gettext_lazy("Skal mødet holdes, hvis borgeren ikke kommer?"),
         choices=RunsWithout.choices,
@@ -148,7 +161,7 @@ class MeetingForm(VersionedForm):
 
     FOLDED = (
         *("is_citizens_place", "most_people", "runs_without", "chair", "note_taker"),
-        *("note_kind", "wishes", "expected", "topic"),
+        *("every_weeks", "note_kind", "wishes", "expected", "topic"),
     )
 
     def __init__(
@@ -164,14 +177,14 @@ class MeetingForm(VersionedForm):
         self.people = people
         self.far_on = far_on
         self._offer("topic", list(topics))
-        names = [(one.ref, one.name) for one in people]
-        for name in ("chair", "note_taker"):
-            self._offer(name, [("", _("Tovholderen")), *names])
+        for name, able in (("chair", people), ("note_taker", [one for one in people if one.writes_here])):
+            self._offer(name, [("", _("Tovholderen")), *((one.ref, one.name) for one in able)])
         span = self.fields["span"]
         if isinstance(span, SpanField):
             span.minutes = minutes
         for one in people:
             self._add_guest(one)
+        self.say_what_is_missing()
 
     def _add_guest(self, one: Choice) -> None:
         if not one.is_fixed:
@@ -191,6 +204,13 @@ class MeetingForm(VersionedForm):
             initial=one.brings,
             widget=forms.TextInput(attrs={**OFF, "placeholder": _("Hvad tager de med?")}),
         )
+        if (self.data.get(f"way_{one.ref}") or one.way) == Way.PROXY:
+            self.fields[f"proxy_{one.ref}"] = forms.CharField(
+                label=_("Hvem kommer i stedet for %(name)s?") % {"name": one.name},
+                max_length=100,
+                initial=one.proxy,
+                widget=forms.TextInput(attrs=OFF),
+            )
 
     def _offer(self, name: str, choices: list[tuple[Any, Any]]) -> None:
         target = self.fields[name]
@@ -206,6 +226,7 @@ class MeetingForm(VersionedForm):
                 None if one.is_fixed else self[f"guest_{one.ref}"],
                 self[f"way_{one.ref}"],
                 self[f"brings_{one.ref}"],
+                self[f"proxy_{one.ref}"] if f"proxy_{one.ref}" in self.fields else None,
             )
             for one in self.people
         ]
@@ -253,6 +274,7 @@ class MeetingForm(VersionedForm):
             wishes=data["wishes"],
             note_kind=NoteKind(data["note_kind"] or NoteKind.DECISIONS),
             most_people=data["most_people"],
+            every_weeks=data["every_weeks"],
             runs_without=RunsWithout(data["runs_without"] or RunsWithout.UNASKED),
             chair_ref=data["chair"],
             note_taker_ref=data["note_taker"],
@@ -263,7 +285,12 @@ class MeetingForm(VersionedForm):
         """Return those who are ticked, and the citizen and the coordinator."""
         data = self.cleaned_data
         return [
-            Guest(one.ref, Way(data[f"way_{one.ref}"] or Way.HERE), data[f"brings_{one.ref}"])
+            Guest(
+                one.ref,
+                Way(data[f"way_{one.ref}"] or Way.HERE),
+                data[f"brings_{one.ref}"],
+                data.get(f"proxy_{one.ref}", ""),
+            )
             for one in self.people
             if one.is_fixed or data[f"guest_{one.ref}"]
         ]

@@ -18,18 +18,20 @@ from tovholder.gate.acting import OnceForm, attempt
 from tovholder.gate.entry import at_the_table
 from tovholder.kernel import clock
 from tovholder.meetings.actions import hold as act
-from tovholder.meetings.agreement_line import Understood, read_line
+from tovholder.meetings.agreement_line import Person, Understood, read_line
 from tovholder.meetings.enums import Answer, Behaviour, MeetingState
 from tovholder.meetings.merging import Line, joined, lines_of_both
 from tovholder.meetings.queries.cards import ItemCard, MeetingPage
 from tovholder.plans.queries import agreements_here
 from tovholder.programme.enums import Place
-from tovholder.workbench.forms.meeting_hold import OutcomeForm
+from tovholder.workbench.forms.meeting_hold import AttendanceForm, OutcomeForm
 from tovholder.workbench.frame import course_page
 from tovholder.workbench.pages.meetings import here
 from tovholder.workbench.shows import meeting_hold as show
 from tovholder.workbench.shows import meetings as show_meetings
 
+SETTLED = {"done", "none", "skip"}
+"""The buttons that end an item."""
 WRITTEN = {MeetingState.RUNNING, MeetingState.HELD}
 
 
@@ -55,13 +57,16 @@ def hold(request: HttpRequest, *, seat: Seat, meeting: str) -> HttpResponse:
         messages.error(request, _("Det skriver tovholderen, ordstyreren og referenten."))
         return redirect("workbench:meeting", seat.coordination.ref, meeting)
     form = OutcomeForm(request.POST or None, initial=_standing(row))
-    people = show.people_of(seat, participants_here(seat))
-    form.ask_who([(one.ref, one.name) for one in people])
     tried = Attempted()
+    if request.method == "POST":
+        form.ask_who([(one.ref, one.name) for one in _people(seat)])
     if form.is_valid():
         tried = _send(request, seat, found, row, form)
         if tried.goes_on:
-            return redirect(_address(seat, found, row, request.POST.get("do", "")))
+            do = request.POST.get("do", "")
+            if do in SETTLED and show.item_after(found, row) is None and not seat.is_coordinator:
+                messages.info(request, _("Det var det sidste punkt. Tovholderen slutter mødet og sender referatet."))
+            return redirect(_address(seat, found, row, do))
     if tried.read is not None and tried.read.candidates:
         form.ask_who([(one.ref, one.name) for one in tried.read.candidates])
     page = course_page(
@@ -83,6 +88,7 @@ def hold(request: HttpRequest, *, seat: Seat, meeting: str) -> HttpResponse:
         earlier=show.earlier_lines(agreements_here(seat)) if row.behaviour == Behaviour.SINCE_LAST else [],
         sent_in=[card for card in found.invitees if card.sent_in],
         is_running=found.card.state == MeetingState.RUNNING,
+        may_end=found.card.state == MeetingState.RUNNING and seat.is_coordinator,
     )
     return TemplateResponse(request, "workbench/meeting_hold.html", page)
 
@@ -124,7 +130,7 @@ def keep(request: HttpRequest, *, seat: Seat, meeting: str, item: str) -> HttpRe
 def line(request: HttpRequest, *, seat: Seat, meeting: str) -> HttpResponse:
     """Show how a typed line is understood, before it is written."""
     here(seat, meeting)
-    people = show.people_of(seat, participants_here(seat))
+    people = _people(seat)
     text = request.POST.get("line", "")
     read = read_line(text, people=people, today=clock.today()) if text.strip() else None
     context = {"understood": show.understood_words(read) if read else "", "is_clear": bool(read and read.is_clear)}
@@ -138,18 +144,16 @@ def attendance(request: HttpRequest, *, seat: Seat, meeting: str) -> HttpRespons
     found = here(seat, meeting)
     if found.card.state not in WRITTEN or not found.may_lead:
         return redirect("workbench:meeting", seat.coordination.ref, meeting)
-    form = OnceForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        came = {
-            card.ref: Answer(answer)
-            for card in found.invitees
-            if (answer := request.POST.get(f"came_{card.ref}", "")) in Answer.values
-        }
-        if attempt(form, partial(act.note_attendance, ref=meeting, came=came, now=clock.now()), seat).done:
-            messages.success(request, _("Det er skrevet, hvem der var med."))
-            return redirect("workbench:meeting-hold", seat.coordination.ref, meeting)
-    page = course_page(seat, "meetings", page=found, form=form, groups=show.came_groups(found.invitees))
+    form = AttendanceForm(request.POST if request.method == "POST" else None, invited=found.invitees)
+    if form.is_valid() and attempt(form, partial(_note, ref=meeting, form=form), seat).done:
+        messages.success(request, _("Det er skrevet, hvem der var med."))
+        return redirect("workbench:meeting-hold", seat.coordination.ref, meeting)
+    page = course_page(seat, "meetings", page=found, form=form)
     return TemplateResponse(request, "workbench/meeting_attendance.html", page)
+
+
+def _note(seat: Seat, *, ref: str, form: AttendanceForm, once: str) -> object:
+    return act.note_attendance(seat, ref=ref, came=form.came(), now=clock.now(), once=once)
 
 
 @require_POST
@@ -162,6 +166,10 @@ def read_out(request: HttpRequest, *, seat: Seat, meeting: str) -> HttpResponse:
         attempt(form, partial(act.note_read_out, meeting_ref=meeting, party_ref=party, now=clock.now()), seat)
     item = request.POST.get("punkt", "")
     return redirect(reverse("workbench:meeting-hold", args=[seat.coordination.ref, meeting]) + f"?punkt={item}")
+
+
+def _people(seat: Seat) -> list[Person]:
+    return show.people_of(seat, participants_here(seat))
 
 
 def _standing(row: ItemCard) -> dict[str, Any]:
@@ -200,7 +208,7 @@ def _send(request: HttpRequest, seat: Seat, page: MeetingPage, row: ItemCard, fo
 
 def _read(seat: Seat, form: OutcomeForm) -> Understood:
     """Return how the line is understood; who was asked about and chosen stands for the name."""
-    people = show.people_of(seat, participants_here(seat))
+    people = _people(seat)
     read = read_line(form.cleaned_data["line"], people=people, today=clock.today())
     chosen = next((one for one in people if one.ref == form.cleaned_data["holder"]), None)
     if read.holder is None and chosen is not None and not read.bad_day:
@@ -238,9 +246,7 @@ def _without_once(seat: Seat, *, action: partial[Any], once: str) -> object:
 def _address(seat: Seat, page: MeetingPage, row: ItemCard, do: str) -> str:
     """Return where to go: to the next item after this one is settled, to the end after the last."""
     args = [seat.coordination.ref, page.card.ref]
-    if do in {"done", "none", "skip"}:
-        after = show.item_after(page, row)
-        if after is None:
-            return reverse("workbench:meeting-close", args=args)
-        return reverse("workbench:meeting-hold", args=args) + f"?punkt={after.ref}"
-    return reverse("workbench:meeting-hold", args=args) + f"?punkt={row.ref}"
+    after = show.item_after(page, row) if do in SETTLED else row
+    if after is None and seat.is_coordinator:
+        return reverse("workbench:meeting-close", args=args)
+    return reverse("workbench:meeting-hold", args=args) + f"?punkt={(after or row).ref}"

@@ -20,7 +20,9 @@ from tovholder.kernel.lix import readability
 from tovholder.meetings.actions.letters import note_handed_over, note_printed, send_invitations
 from tovholder.meetings.enums import LetterKind, MeetingState
 from tovholder.meetings.queries.cards import MeetingPage
+from tovholder.meetings.queries.here import page_from
 from tovholder.meetings.queries.letters import LetterCard, draft_to, letters_here
+from tovholder.meetings.queries.rows import meeting_rows
 from tovholder.workbench.changing import may_change, send_back
 from tovholder.workbench.frame import course_page
 from tovholder.workbench.pages.meetings import here
@@ -36,7 +38,10 @@ def letters(request: HttpRequest, *, seat: Seat, meeting: str) -> HttpResponse:
     """Show the letter of each recipient and send them all; below it what was sent, and what waits for the printer."""
     if not seat.is_coordinator:
         return send_back(request, seat, "meetings")
-    found = here(seat, meeting)
+    rows = meeting_rows(seat, meeting)
+    found = page_from(seat, rows) if rows else None
+    if rows is None or found is None:
+        raise Http404
     form = OnceForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         outcome = attempt(form, partial(send_invitations, ref=meeting, now=clock.now()), seat)
@@ -45,13 +50,13 @@ def letters(request: HttpRequest, *, seat: Seat, meeting: str) -> HttpResponse:
             said = ngettext("%(count)s brev er sendt.", "%(count)s breve er sendt.", count) % {"count": count}
             messages.success(request, said if count else _("Ingen breve var ændret. Intet er sendt igen."))
             return redirect("workbench:meeting-letters", seat.coordination.ref, meeting)
-    kept = letters_here(seat, found.pk)
+    kept = letters_here(seat, found.pk) if found.card.sent_at or found.card.state not in OPEN else []
     may_send = may_change(seat) and found.card.state in OPEN
     people = [card for card in found.invitees if not card.is_self]
     chosen = next((card for card in people if card.ref == request.GET.get("til")), people[0] if people else None)
     draft = None
     if may_send and chosen is not None:
-        draft = draft_to(seat, meeting_ref=meeting, party_id=chosen.party_id, kind=LetterKind.INVITATION)
+        draft = draft_to(seat, rows=rows, party_id=chosen.party_id, kind=LetterKind.INVITATION)
     lead, tone = show_meetings.lead_time(found.card, days=settings.ENVIRONMENT.letter_days, at=seat.viewer.at)
     page = course_page(
         seat,

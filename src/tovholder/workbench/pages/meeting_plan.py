@@ -1,5 +1,6 @@
 """Planlæg: one page, four fields, people ticked; and the agenda when it must be another."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
@@ -11,6 +12,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from tovholder.access.enums import PartyKind
 from tovholder.access.queries.sharing import all_topics
 from tovholder.access.seat import Seat
 from tovholder.coordination.queries.table import participants_here
@@ -20,7 +22,7 @@ from tovholder.kernel import clock
 from tovholder.kernel.danish_times import Span
 from tovholder.meetings.actions.agenda import add_item, attend_items, change_item, move_item, remove_item
 from tovholder.meetings.actions.plan import change_meeting, plan_meeting, repeat_meeting
-from tovholder.meetings.enums import MeetingState
+from tovholder.meetings.enums import MeetingState, way_again
 from tovholder.meetings.meeting_types import MeetingType, types_at
 from tovholder.meetings.queries.cards import InviteeCard, ItemCard, MeetingPage
 from tovholder.programme.enums import Place
@@ -32,7 +34,18 @@ from tovholder.workbench.shows import meetings as show
 
 HALF_A_YEAR = timedelta(days=183)
 OPEN = {MeetingState.PLANNED, MeetingState.CALLED}
-WORDS = ("place", "why", "aim", "expected", "wishes", "is_citizens_place", "most_people", "note_kind", "topic")
+WORDS = (
+    "place",
+    "why",
+    "aim",
+    "expected",
+    "wishes",
+    "is_citizens_place",
+    "most_people",
+    "every_weeks",
+    "note_kind",
+    "topic",
+)
 
 
 @require_http_methods(["GET", "POST"])
@@ -46,7 +59,7 @@ def new(request: HttpRequest, *, seat: Seat) -> HttpResponse:
     minutes = _minutes(earlier) if earlier else kind.minutes if kind else 60
     form = MeetingForm(
         request.POST or None,
-        people=_people(seat, earlier),
+        people=_people(seat, earlier, is_new=True),
         topics=_topics(),
         minutes=minutes,
         far_on=seat.viewer.at + HALF_A_YEAR,
@@ -215,26 +228,36 @@ def _minutes(page: MeetingPage) -> int:
     return int((page.card.ends_at - page.card.starts_at).total_seconds() // 60)
 
 
-def _people(seat: Seat, like: MeetingPage | None) -> list[Choice]:
+def _people(seat: Seat, like: MeetingPage | None, *, is_new: bool = False) -> list[Choice]:
     """Return who can be invited: the citizens, then who takes part; as they were last, or all when there is no last."""
     before: dict[str, InviteeCard] = {card.party_ref: card for card in like.invitees} if like else {}
     found = []
     for citizen in seat.citizens:
         party = getattr(citizen, "party", None)
         card = before.get(party.ref) if party else None
-        found.append(_choice(party.ref if party else citizen.ref, citizen.name, _("borgeren"), card, is_fixed=True))
+        one = Choice(party.ref if party else citizen.ref, citizen.name, _("borgeren"), is_fixed=True, writes_here=False)
+        found.append(_as_before(one, card, is_new=is_new))
     for part in participants_here(seat):
         card = before.get(part.party_ref)
         note = ", ".join(dict.fromkeys(word for word in (part.task, part.unit) if word and word != part.name))
-        one = _choice(part.party_ref, part.name, note, card, is_fixed=part.is_self)
-        found.append(one if card or like is None else Choice(one.ref, one.name, one.note, is_fixed=one.is_fixed))
+        one = Choice(
+            part.party_ref,
+            part.name,
+            note,
+            is_fixed=part.is_self,
+            is_suggested=like is None,
+            writes_here=part.kind != PartyKind.RELATIVE,
+        )
+        found.append(_as_before(one, card, is_new=is_new))
     return found
 
 
-def _choice(ref: str, name: str, note: str, card: InviteeCard | None, *, is_fixed: bool) -> Choice:
+def _as_before(one: Choice, card: InviteeCard | None, *, is_new: bool) -> Choice:
+    """Return somebody as they are invited already, or were the last time; what held for once is not taken over."""
     if card is None:
-        return Choice(ref, name, note, is_fixed=is_fixed, is_suggested=True)
-    return Choice(ref, name, note, is_fixed=is_fixed, is_suggested=True, way=card.way, brings=card.brings)
+        return one
+    way = way_again(card.way) if is_new else card.way
+    return replace(one, is_suggested=True, way=way, brings=card.brings, proxy=card.proxy)
 
 
 def _as_last(page: MeetingPage) -> dict[str, Any]:

@@ -76,6 +76,7 @@ def meeting(request: HttpRequest, *, seat: Seat, meeting: str) -> HttpResponse:
         lead_tone=tone,
         distance=show.distance_warning(found.card, seat.viewer.at),
         mine=mine,
+        prepare_links=show.prepare_links(seat, found),
         answer_form=OnceForm(),
         send_in_form=SendInForm(people=_senders(seat, found), auto_id="lines_%s"),
         cancel_form=CancelForm(auto_id="cancel_%s"),

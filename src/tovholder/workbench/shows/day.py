@@ -13,7 +13,7 @@ from tovholder.workbench.words import days_words
 
 TOLD = {
     *(LineKind.OPENED_TWICE, LineKind.NEW_DEVICE, LineKind.BATON_TAKEN, LineKind.STEPPED_BACK),
-    *(LineKind.PLAN_CHANGED, LineKind.CONSENT_SAID, LineKind.SHARING_CHANGED),
+    *(LineKind.MEETING_ANSWERED, LineKind.PLAN_CHANGED, LineKind.CONSENT_SAID, LineKind.SHARING_CHANGED),
 }
 CONSENTS = {
     *(LineKind.CONSENT_SAID, LineKind.CONSENT_DUE, LineKind.SLIP_WAITS),
@@ -25,6 +25,7 @@ MEETINGS = {
     LineKind.LETTERS_NOT_SENT,
     LineKind.MEETING_TO_PREPARE,
     LineKind.ACCEPTANCE_MISSING,
+    LineKind.RHYTHM_OVERDUE,
     LineKind.NO_NEXT_DATE,
 }
 URGENT = {LineKind.AGREEMENT_LATE, LineKind.NO_COORDINATOR, LineKind.BATON_OFFERED}
@@ -95,7 +96,9 @@ def _text(line: DayLine) -> str:
         LineKind.LETTERS_NOT_SENT: _("Brevene til mødet er ikke sendt."),
         LineKind.MEETING_TO_PREPARE: _("I skal snart mødes. Er det forberedt?"),
         LineKind.ACCEPTANCE_MISSING: _("Har ikke svaret på det, I aftalte på mødet."),
+        LineKind.RHYTHM_OVERDUE: _("Det er længere siden sidste møde, end I har aftalt."),
         LineKind.NO_NEXT_DATE: _("Det er ikke sagt, hvornår I mødes igen."),
+        LineKind.MEETING_ANSWERED: _("Har svaret på det, I aftalte på mødet."),
         LineKind.NEW_DEVICE: _("Der er logget ind fra en ny telefon eller computer. Spørg, om det var dem selv."),
         LineKind.ASK_AGAIN: _("Spørg én gang, hvad der skal ske nu efter pausen eller ønsket om færre."),
         LineKind.STEPPED_BACK: _("Holder pause, har sagt stop eller vil kun have én kontakt. Ring til tovholderen."),
@@ -146,6 +149,7 @@ def _meeting_verb(kind: LineKind) -> tuple[str, str]:
         LineKind.LETTERS_NOT_SENT: (_("Send"), "workbench:meeting-letters"),
         LineKind.MEETING_TO_PREPARE: (_("Forbered"), "workbench:meeting"),
         LineKind.ACCEPTANCE_MISSING: (_("Spørg"), "workbench:meeting-minutes"),
+        LineKind.RHYTHM_OVERDUE: (_("Aftal"), "workbench:meeting-minutes"),
         LineKind.NO_NEXT_DATE: (_("Aftal"), "workbench:meeting-minutes"),
     }[kind]
 

@@ -15,9 +15,9 @@ from tovholder.design.shapes import Cell, Link, Tick
 from tovholder.kernel.words import said
 from tovholder.meetings.agreement_line import Person, Understood
 from tovholder.meetings.composing_minutes import agreement_words
-from tovholder.meetings.enums import Answer, Behaviour, ItemState
+from tovholder.meetings.enums import Behaviour, ItemState
 from tovholder.meetings.merging import Line
-from tovholder.meetings.queries.cards import InviteeCard, ItemCard, MeetingPage
+from tovholder.meetings.queries.cards import ItemCard, MeetingPage
 from tovholder.plans.enums import AgreementState
 from tovholder.plans.queries import AgreementCard
 from tovholder.workbench.shows.meetings import state_words
@@ -121,28 +121,6 @@ def hint(item: ItemCard) -> str:
         Behaviour.ACCEPTANCE: _("Spørg roligt: Er du enig? Et nej ændrer ikke på penge eller hjælp."),
         Behaviour.NEXT: _("Dag og tid, ved behov eller pause. Det skrives, når I slutter."),
     }.get(item.behaviour, "")
-
-
-def came_groups(invitees: Iterable[InviteeCard]) -> list[tuple[str, list[Tick]]]:
-    """Return each invited with two buttons: is here, is not here."""
-    said = {Answer.YES: _("er med"), Answer.NO: _("er her ikke")}
-    return [
-        (
-            card.name,
-            [
-                Tick(
-                    f"came_{card.ref}",
-                    value,
-                    label,
-                    f"came_{card.ref}_{value}",
-                    is_radio=True,
-                    is_checked=card.came == value,
-                )
-                for value, label in said.items()
-            ],
-        )
-        for card in invitees
-    ]
 
 
 def both_boxes(lines: Iterable[Line]) -> list[Tick]:

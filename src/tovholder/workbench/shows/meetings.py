@@ -9,7 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from tovholder.access.seat import Seat
-from tovholder.design.shapes import Action, Cell, Header
+from tovholder.design.shapes import Action, Cell, Header, Link
 from tovholder.kernel.clock import COPENHAGEN, day_of
 from tovholder.kernel.refs import new_ref
 from tovholder.kernel.words import said
@@ -94,10 +94,13 @@ def facts(page: MeetingPage) -> list[tuple[str, str]]:
         (_("Hvad skal vi nå?"), page.aim),
         (_("Hvad skal der komme ud af det?"), page.expected),
         (_("Borgerens særlige ønsker"), page.wishes),
+        (_("Indkalder"), page.called_by),
         (_("Ordstyrer"), page.chair),
         (_("Referent"), f"{page.note_taker} ({page.note_kind.label})" if page.note_taker else ""),
         (_("Uden borgeren?"), str(page.runs_without.label).capitalize() if page.is_whole else ""),
         (_("Højst i rummet"), str(page.most_people or "")),
+        (_("Rytme"), _("hver %(count)s. uge") % {"count": page.every_weeks} if page.every_weeks else ""),
+        (_("Hvem er her?"), _("tværsektorielt: kommune, region og borger") if page.is_across_sectors else ""),
         (_("Type"), kind),
     ]
 
@@ -143,6 +146,17 @@ def people_rows(page: MeetingPage) -> list[list[Cell]]:
     ]
 
 
+def prepare_links(seat: Seat, page: MeetingPage) -> list[Link]:
+    """Return the way to write down what each citizen says before the meeting."""
+    return [
+        Link(
+            _("Forbered for %(name)s") % {"name": citizen.name},
+            reverse("workbench:meeting-prepare-for", args=[seat.coordination.ref, page.card.ref, citizen.ref]),
+        )
+        for citizen in seat.citizens
+    ]
+
+
 def role_of(page: MeetingPage, card: InviteeCard) -> str:
     """Return "ordstyrer og referent", one of them, or nothing."""
     roles = [
@@ -157,7 +171,12 @@ def _way(card: InviteeCard) -> str:
     if card.items:
         numbers = ", ".join(str(number) for number in card.items)
         return _("%(way)s til punkt %(numbers)s") % {"way": card.way.label, "numbers": numbers}
-    return str(card.way.label)
+    return way_words(card)
+
+
+def way_words(card: InviteeCard) -> str:
+    """Return how somebody takes part: "ved en anden (Nancy)"."""
+    return f"{card.way.label} ({card.proxy})" if card.proxy else str(card.way.label)
 
 
 def lead_time(card: MeetingCard, *, days: int, at: datetime) -> tuple[str, str]:
