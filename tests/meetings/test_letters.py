@@ -3,6 +3,7 @@
 import pytest
 
 from tests.factories.meetings import guest, plan, plan_for
+from tests.factories.plans import begin, line
 from tovholder.access.labelling import party_of
 from tovholder.access.seat import NotAllowedError
 from tovholder.kernel import clock
@@ -15,6 +16,7 @@ from tovholder.meetings.letter_text import letter_of
 from tovholder.meetings.models import Letter
 from tovholder.meetings.queries.letters import draft_for, letters_here
 from tovholder.notices.models import Notice
+from tovholder.plans.enums import PlanLineKind
 
 INVITED = ("member", "provider", "psychiatrist", "prison", "spouse")
 
@@ -168,3 +170,14 @@ def test_who_had_a_letter_is_told_when_it_is_off(cast, meeting):
     off = {row.recipient_id: letter_of(row.body).plain() for row in Letter.objects.filter(kind=LetterKind.CANCELLED)}
     assert len(off) == 6
     assert "Einer er syg." in off[party_of(cast.persons["citizen"]).pk]
+
+
+def test_the_citizens_own_letter_says_what_goes_well_and_nobody_elses_does(cast, meeting):
+    begin(cast.seat_for("coordinator"))
+    line(cast.seat_for("coordinator"), PlanLineKind.RESOURCE, "Du passer katten.", topic=1)
+    line(cast.seat_for("coordinator"), PlanLineKind.RESOURCE, "Du møder til tilsyn.", topic=10)
+    own = draft(cast, meeting, "citizen").text.plain()
+    assert "Det er gået godt\n- Du passer katten." in own
+    assert "tilsyn" not in own
+    for key in ("member", "psychiatrist", "spouse"):
+        assert "katten" not in draft(cast, meeting, key).text.plain(), key

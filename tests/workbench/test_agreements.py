@@ -75,20 +75,46 @@ def test_an_answer_to_what_another_changed_meanwhile_is_not_taken(cast):
     assert Agreement.objects.get(ref=row.ref).state == "open"
 
 
-def test_two_who_change_at_once_both_see_both(cast):
+def was(row, **changes):
+    """Return what a browser sends for an agreement: what was seen, and what was typed over it."""
+    day = f"{row.due_on:%d-%m-%Y}" if row.due_on else ""
+    seen = {"was_what": row.what, "was_due_on": day, "seen_version": row.version, "what": row.what, "due_on": day}
+    return seen | changes
+
+
+def test_two_who_change_the_same_words_both_see_both_and_choose(cast):
     client, row = cast.client_for("coordinator"), cast.agreements["everyday"]
     address = url(cast, "agreement", row.ref)
-    mine = {"what": "kommer tirsdag", "due_on": "1/12", "seen_version": row.version}
-    client.post(address, mine)
-    late = client.post(address, mine | {"what": "kommer onsdag"})
-    assert "Begge udgaver" in late.text
-    assert "kommer tirsdag" in late.text
-    assert 'value="kommer onsdag"' in late.text
-    assert 'value="01-12-2026"' in late.text or 'value="1/12"' in late.text
-    assert Agreement.objects.get(ref=row.ref).what == "kommer tirsdag"
+    client.post(address, was(row, what="kommer tirsdag", due_on="1/12"))
+    late = client.post(address, was(row, what="kommer onsdag"))
+    for words in ("I skrev samtidig", "Det, der står nu: kommer tirsdag", "Det, du skrev: kommer onsdag"):
+        assert words in late.text
+    newest = Agreement.objects.get(ref=row.ref)
+    assert newest.what == "kommer tirsdag"
+    choice = {"was_what": newest.what, "what": "kommer onsdag", "seen_version": newest.version, "pick_what": "both"}
+    client.post(address, was(newest) | choice)
+    newest.refresh_from_db()
+    assert newest.what == "kommer tirsdag kommer onsdag"
+    assert newest.due_on.isoformat() == "2026-12-01"
+
+
+def test_two_who_change_different_fields_both_get_theirs(cast):
+    client, row = cast.client_for("coordinator"), cast.agreements["everyday"]
+    address = url(cast, "agreement", row.ref)
+    client.post(address, was(row, what="kommer tirsdag"))
+    client.post(address, was(row, due_on="1/12"))
+    newest = Agreement.objects.get(ref=row.ref)
+    assert (newest.what, newest.due_on.isoformat()) == ("kommer tirsdag", "2026-12-01")
+
+
+def test_a_change_is_undone_with_one_press(cast):
+    client, row = cast.client_for("coordinator"), cast.agreements["everyday"]
+    client.post(url(cast, "agreement", row.ref), was(row, what="kommer tirsdag"))
+    page = client.get(url(cast, "agreement", row.ref)).text
+    assert "Før stod der: “kommer mandag klokken 10”" in page
     version = Agreement.objects.get(ref=row.ref).version
-    client.post(address, mine | {"what": "kommer onsdag", "seen_version": version})
-    assert Agreement.objects.get(ref=row.ref).what == "kommer onsdag"
+    client.post(url(cast, "agreement-undo", row.ref), {"seen_version": version})
+    assert Agreement.objects.get(ref=row.ref).what == "kommer mandag klokken 10"
 
 
 def test_a_member_writes_and_answers_for_themselves_only(cast):

@@ -1,14 +1,19 @@
 """Borgerens side: who does what now, the next thing to do, and what it costs to show."""
 
 import re
+from datetime import timedelta
 
+import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from tests.factories.courses import add, agree, make_course, seat_of
+from tests.factories.courses import add, agree, decide_level, make_course, seat_of
 from tests.factories.people import make_job
+from tests.factories.plans import begin, line
 from tests.sending import sent
+from tovholder.kernel import clock
+from tovholder.plans.enums import PlanLineKind
 
 
 def url(course):
@@ -70,3 +75,25 @@ def plain(response, ref):
     """Return the page without its token and without the ref that was asked for."""
     page = re.sub(r'name="csrfmiddlewaretoken" value="[^"]*"', "", response.text)
     return page.replace(ref, "")
+
+
+@pytest.mark.parametrize(("level", "weeks", "warns"), [(2, 6, True), (3, 5, True), (2, 2, False), (1, 7, False)])
+def test_a_joint_plan_that_is_missing_is_said_on_the_overview(cast, level, weeks, warns):
+    decided = clock.now() - timedelta(weeks=weeks)
+    with clock.frozen(decided):
+        decide_level(cast.seat_for("coordinator"), level)
+    client, words = cast.client_for("coordinator"), "kræver en fælles plan"
+    assert (words in client.get(url(cast.course)).text) is warns
+    begin(cast.seat_for("coordinator"))
+    assert words not in client.get(url(cast.course)).text
+
+
+def test_what_goes_well_stands_first_on_the_overview(cast):
+    begin(cast.seat_for("coordinator"))
+    line(cast.seat_for("coordinator"), PlanLineKind.RESOURCE, "Han passer katten.", topic=1)
+    line(cast.seat_for("coordinator"), PlanLineKind.HELPS, "Ro efter en dom.", topic=10)
+    line(cast.seat_for("coordinator"), PlanLineKind.GOAL, "En plads til katten.", topic=1)
+    page = cast.client_for("coordinator").get(url(cast.course)).text
+    assert page.index("Han passer katten.") < page.index("En plads til katten.")
+    assert "Ro efter en dom." in page
+    assert "Ro efter en dom." not in cast.client_for("provider").get(url(cast.course)).text

@@ -293,3 +293,43 @@ def test_as_many_statements_for_many_as_for_few(cast, client, karen):
         client.get(url(cast))
     assert len(many) == len(few)
     assert len(sent(few)) <= 17, sent(few)
+
+    assert len(sent(few)) <= 16, sent(few)
+
+
+def test_expectations_are_switched_on_and_reach_the_citizen(cast, karen, client):
+    page = client.get(url(cast)).text
+    assert "Slå til" in page
+    assert "Det kan planen ikke" not in page
+    client.post(url(cast, "plan-expectations"), {"on": "yes"})
+    page = client.get(url(cast)).text
+    assert "Det kan planen ikke" in page
+    client.post(
+        url(cast, "plan-add") + "?slags=note&overskrift=expects_limits",
+        {"text": "Planen giver ikke en bolig.", "topic": "1"},
+    )
+    own = cast.client_for("citizen").get(reverse("portal:plan", args=[cast.course.ref])).text
+    assert "Planen giver ikke en bolig." in own
+    assert "Det kan borgeren regne med" not in own
+    refused = client.post(url(cast, "plan-expectations"), {"on": "no"}, follow=True).text
+    assert "Tag linjerne ud først." in refused
+
+
+def test_a_change_is_undone_where_it_was_saved(cast, karen, client):
+    row = line(karen(), K.GOAL, "ro", topic=1)
+    saved = client.post(
+        url(cast, "plan-line", row.ref), seen(row, text="ro om natten"), headers={"HX-Request": "true"}
+    ).text
+    assert "Fortryd rettelsen" in saved
+    row.refresh_from_db()
+    page = client.post(url(cast, "plan-line-undo", row.ref), {"seen_version": row.version}, follow=True).text
+    assert "Det, der stod før, står der igen." in page
+    row.refresh_from_db()
+    assert row.text == "ro"
+
+
+def test_agreements_stand_beside_the_lines_on_two_days(cast, karen, client):
+    for who, knows in ((client, True), (cast.client_for("provider"), False)):
+        page = who.get(url(cast, "plan-history")).text
+        assert "kommer mandag klokken 10" in page
+        assert ("efter dommen" in page) is knows

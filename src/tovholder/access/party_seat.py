@@ -29,7 +29,7 @@ def seat_as(seat: Seat, party: Party) -> Seat:
     theirs = take_seat(viewer=viewer, ref=seat.coordination.ref)
     if theirs is None:
         theirs = _bare(seat, viewer)
-    if is_person and not _is_of(theirs.participation, party):
+    if is_person and party.citizen_id is None and not _is_of(theirs.participation, party):
         part = _part(seat, party, at)
     return replace(
         theirs,

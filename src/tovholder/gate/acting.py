@@ -187,6 +187,9 @@ def _words_of_meetings() -> dict[str, str]:
 def _words_of_the_plan() -> dict[str, str]:
     return {
         "no_plan": _("Der er ingen plan endnu. Start den først."),
+        "kind_too_small": _("Den plan har ikke plads til alt det, der står i den nu."),
+        "expectations_stand": _("Der står noget under forventningerne. Tag linjerne ud først."),
+        "nothing_to_undo": _("Der er ikke noget at fortryde."),
         "plan_stands": _("Planen er allerede startet."),
         "no_such_plan": _("Vælg en af planerne."),
         "text_missing": _("Skriv, hvad der skal stå."),

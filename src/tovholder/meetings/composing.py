@@ -22,6 +22,8 @@ class Recipient:
     written_for: LetterVersion
     citizens: tuple[str, ...]
     """The given names of the citizens the recipient may know."""
+    went_well: tuple[str, ...] = ()
+    """What goes well, from the citizen's own plan: in their own letter only."""
 
 
 def invitation_text(page: MeetingPage, to: Recipient) -> LetterText:
@@ -87,6 +89,7 @@ def _to_citizen(page: MeetingPage, to: Recipient) -> LetterText:
     parts = (
         Part(sentences=(_("Du er inviteret til et møde. Du bestemmer, om du vil komme."),)),
         _when_and_where(page),
+        Part(heading=_("Det er gået godt"), points=to.went_well) if to.went_well else Part(),
         Part(heading=_("Hvorfor mødes vi?"), sentences=as_sentences(page.why, page.aim)),
         _agenda(page, _("Det skal vi nå"), is_plain=True),
         _people(page, to, _("De kommer, og det tager de med")),

@@ -44,6 +44,8 @@ CRISIS = (
     PlanLineKind.CRISIS_WISH,
 )
 """The kriseplan, in the order it is read when it burns."""
+JOINT_PLAN_FROM = 2
+"""From this step on the staircase a joint plan is part of the work."""
 WORDS = (PlanLineKind.OWN_WORDS, PlanLineKind.DISAGREEMENT)
 """What is nothing without whose words it is."""
 

@@ -22,6 +22,8 @@ class Heading:
 
     key: str
     title: str
+    is_optional: bool = False
+    """One of the expectations: there only where the plan has them switched on."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,7 @@ def read_kind(version: TemplateVersion) -> PlanKind:
         is_reconstruction=version.origin == "reconstruction",
         topic=body["topic"],
         levels=tuple(PlanLineKind(level) for level in body["levels"]),
-        headings=tuple(Heading(row["key"], said(row["title"])) for row in body["headings"]),
+        headings=tuple(Heading(row["key"], said(row["title"]), row.get("optional", False)) for row in body["headings"]),
     )
 
 

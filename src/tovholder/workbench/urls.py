@@ -61,6 +61,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("forloeb/<ref:ref>/plan/", plan.plan, name="plan"),
     path("forloeb/<ref:ref>/plan/start/", plan.start, name="plan-start"),
     path("forloeb/<ref:ref>/plan/ny/", plan.add, name="plan-add"),
+    path("forloeb/<ref:ref>/plan/forventninger/", plan.expectations, name="plan-expectations"),
     path("forloeb/<ref:ref>/plan/svar/", plan.answer, name="plan-answer"),
     path("forloeb/<ref:ref>/plan/to-dage/", plan_history.compare, name="plan-history"),
     path("forloeb/<ref:ref>/plan/som/<ref:party>/", plan_preview.see_as, name="plan-as"),
@@ -69,6 +70,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("forloeb/<ref:ref>/plan/<ref:line>/", plan_line.line, name="plan-line"),
     path("forloeb/<ref:ref>/plan/<ref:line>/luk/", plan_line.close, name="plan-line-close"),
     path("forloeb/<ref:ref>/plan/<ref:line>/fortryd/", plan_line.reopen, name="plan-line-reopen"),
+    path("forloeb/<ref:ref>/plan/<ref:line>/fortryd-rettelse/", plan_line.undo, name="plan-line-undo"),
     path("forloeb/<ref:ref>/plan/<ref:line>/vent/", plan_line.wait, name="plan-line-wait"),
     path("forloeb/<ref:ref>/plan/<ref:line>/flyt/", plan_line.move, name="plan-line-move"),
     path("forloeb/<ref:ref>/plan/<ref:line>/skjul/", plan_line.hide, name="plan-line-hide"),
@@ -77,6 +79,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("forloeb/<ref:ref>/aftaler/<ref:agreement>/", agreements.agreement, name="agreement"),
     path("forloeb/<ref:ref>/aftaler/<ref:agreement>/luk/", agreements.close, name="agreement-close"),
     path("forloeb/<ref:ref>/aftaler/<ref:agreement>/fortryd/", agreements.reopen, name="agreement-reopen"),
+    path("forloeb/<ref:ref>/aftaler/<ref:agreement>/fortryd-rettelse/", agreements.undo, name="agreement-undo"),
     path("forloeb/<ref:ref>/aftaler/<ref:agreement>/maal/", agreements.tie, name="agreement-tie"),
     *meeting_urls.urlpatterns,
     # Samtykke

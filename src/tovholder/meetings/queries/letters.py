@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from tovholder.access import topics
 from tovholder.access.enums import PartyKind
 from tovholder.access.holding import is_own, own_ids
 from tovholder.access.models import Party
@@ -18,6 +19,8 @@ from tovholder.meetings.queries import reads
 from tovholder.meetings.queries.cards import InviteeCard, MeetingPage
 from tovholder.meetings.queries.here import page_from
 from tovholder.meetings.queries.rows import MeetingRows, invitations_for, meeting_rows
+from tovholder.plans.enums import PlanLineKind
+from tovholder.plans.queries.plan import lines_at_a_glance
 
 COMPOSERS = {
     LetterKind.INVITATION: invitation_text,
@@ -27,6 +30,7 @@ COMPOSERS = {
 }
 
 
+MOST_THAT_WENT_WELL = 3
 ONESELF = InviteeCard(
     ref="",
     party_ref="",
@@ -101,8 +105,16 @@ def draft_for(
     mine = next((card for card in page.invitees if card.party_id == party.pk), None) if page else None
     if page is None or mine is None:
         return None
-    to = Recipient(card=mine, written_for=version_for(party), citizens=_given_names(theirs, seat))
+    version = version_for(party)
+    well = _went_well(theirs) if version == LetterVersion.CITIZEN and kind == LetterKind.INVITATION else ()
+    to = Recipient(card=mine, written_for=version, citizens=_given_names(theirs, seat), went_well=well)
     return Draft(party, mine.name, to.written_for, COMPOSERS[kind](page, to))
+
+
+def _went_well(theirs: Seat) -> tuple[str, ...]:
+    """Return what goes well in everyday life, for the citizen's own letter: others may find it on the table."""
+    lines = lines_at_a_glance(theirs).of(PlanLineKind.RESOURCE)
+    return tuple(line.text for line in lines if line.topic == topics.EVERYDAY)[:MOST_THAT_WENT_WELL]
 
 
 def draft_to(seat: Seat, *, rows: MeetingRows, party_id: int, kind: LetterKind) -> Draft | None:

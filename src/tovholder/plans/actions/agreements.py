@@ -13,6 +13,7 @@ from tovholder.plans.actions.partakers import account_of, holder_here, label_of_
 from tovholder.plans.enums import LEVELS, AgreementState
 from tovholder.plans.models import Agreement, PlanLine
 from tovholder.plans.notices import tell_agreement_changed
+from tovholder.plans.queries.agreement_history import wording_before
 
 
 def make_agreement(
@@ -70,6 +71,7 @@ def close_agreement(
     with changing_from(seat, "plans.close_agreement", once=once) as change:
         change_row(row, seen_version=seen_version, state=state, closed_on=on, closing_note=note.strip())
         change.about(row)
+        tell_agreement_changed(row, by=account_of(seat), now=clock.now())
     return row
 
 
@@ -79,6 +81,7 @@ def reopen_agreement(seat: Seat, *, ref: str, seen_version: int | None = None, o
     with changing_from(seat, "plans.reopen_agreement", once=once) as change:
         change_row(row, seen_version=seen_version, state=AgreementState.OPEN, closed_on=None, closing_note="")
         change.about(row)
+        tell_agreement_changed(row, by=account_of(seat), now=clock.now())
     return row
 
 
@@ -95,6 +98,22 @@ def change_agreement(
         change_row(row, seen_version=seen_version, what=what.strip(), due_on=due_on)
         change.about(row)
         tell_agreement_changed(row, by=account_of(seat), now=clock.now())
+    return row
+
+
+def undo_agreement(seat: Seat, *, ref: str, seen_version: int, now: datetime, once: str = "") -> Agreement:
+    """Put back the words and the day that stood there before the last change; done twice it undoes itself.
+
+    Raises as `close_agreement`, and `NotAllowedError("nothing_to_undo")`.
+    """
+    row = _changeable(seat, ref)
+    before = wording_before(seat, ref)
+    if before is None:
+        raise NotAllowedError("nothing_to_undo")
+    with changing_from(seat, "plans.undo_agreement", once=once) as change:
+        change_row(row, seen_version=seen_version, what=before.what, due_on=before.due_on)
+        change.about(row)
+        tell_agreement_changed(row, by=account_of(seat), now=now)
     return row
 
 

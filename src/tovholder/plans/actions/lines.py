@@ -12,6 +12,7 @@ from tovholder.access.enums import CoordinationState
 from tovholder.access.holding import is_own
 from tovholder.access.models import Party
 from tovholder.access.seat import NotAllowedError, Seat
+from tovholder.audit.queries import earlier_values
 from tovholder.coordination.enums import Source
 from tovholder.kernel.models import change_row
 from tovholder.plans.actions.partakers import account_of, holder_here
@@ -119,6 +120,52 @@ def change_line(
     return row
 
 
+def undo_change(seat: Seat, *, ref: str, seen_version: int, now: datetime, once: str = "") -> PlanLine:
+    """Put back what stood in a line before its last change; done twice it undoes itself. Those affected are told.
+
+    Raises as `change_line`, and `NotAllowedError("nothing_to_undo")`.
+    """
+    row = line_to_change(seat, ref)
+    require(met=row.state == PlanLineState.OPEN, reason="line_closed")
+    values = _before(seat, row)
+    require(met=bool(values), reason="nothing_to_undo")
+    with changing_from(seat, "plans.undo_change", once=once) as change:
+        change_row(row, seen_version=seen_version, **values)
+        change.about(row)
+        tell_line_changed(row, by=account_of(seat), now=now)
+    return row
+
+
+def _before(seat: Seat, row: PlanLine) -> dict[str, Any]:
+    """Return what differs in the newest earlier version that differs; nothing when the line was never changed."""
+    for earlier in reversed(earlier_values(PlanLine, row_ids=[row.pk], label_ids={row.label_id}).get(row.pk, [])):
+        values = {
+            name: _kept(name, earlier.values[_column(name)])
+            for name in COLUMNS[PlanLineKind(row.kind)]
+            if _kept(name, earlier.values[_column(name)]) != getattr(row, _column(name))
+        }
+        if values:
+            return _with_responsible(seat, values)
+    return {}
+
+
+def _column(name: str) -> str:
+    return f"{name}_id" if name == "responsible" else name
+
+
+def _kept(name: str, value: Any) -> Any:
+    """Return a value as the column has it; the history keeps days as text."""
+    return date.fromisoformat(value) if name in {"starts_on", "ends_on"} and value else value
+
+
+def _with_responsible(seat: Seat, values: dict[str, Any]) -> dict[str, Any]:
+    """Return the values with the one who did it before, as long as they still take part."""
+    if "responsible" not in values:
+        return values
+    party = Party.objects.get(pk=values["responsible"])
+    return values | {"responsible": holder_here(seat, party.ref)}
+
+
 def move_line(seat: Seat, *, ref: str, up: bool, seen_version: int | None = None, once: str = "") -> PlanLine:
     """Let a line change places with the nearest one of its kind that the seat may see, above or below it.
 
@@ -181,7 +228,8 @@ def _guard_words(seat: Seat, plan: Plan, new: NewLine) -> Party | None:
     kind = read_kind(plan.template)
     require(met=new.kind not in LEVELS or new.kind in kind.levels, reason="level_off")
     is_note = new.kind == PlanLineKind.NOTE
-    require(met=is_note == (new.heading in {heading.key for heading in kind.headings}), reason="level_off")
+    headings = {row.key for row in kind.headings if plan.has_expectations or not row.is_optional}
+    require(met=is_note == (new.heading in headings), reason="level_off")
     if new.kind == PlanLineKind.DECIDED:
         require(met=bool(new.decided_by.strip() and new.law.strip()), reason="decided_by_missing")
     if new.kind != PlanLineKind.INTERVENTION:

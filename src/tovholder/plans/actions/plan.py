@@ -4,16 +4,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from tovholder.access.actions.table import label_of_unit
-from tovholder.access.changes import changing_from, require
+from tovholder.access.changes import changing_from, require, require_open
 from tovholder.access.enums import Audience, CoordinationState
 from tovholder.access.labelling import label_for, party_of
 from tovholder.access.models import Label
 from tovholder.access.seat import NotAllowedError, Seat
 from tovholder.coordination.enums import How
+from tovholder.kernel.models import TemplateVersion, change_row
 from tovholder.kernel.templates import TemplateMissingError
 from tovholder.people.models import Citizen, Unit
 from tovholder.plans.actions.partakers import account_of
-from tovholder.plans.enums import Verdict
+from tovholder.plans.enums import LEVELS, PlanLineState, Verdict
 from tovholder.plans.models import Plan, PlanAnswer
 from tovholder.plans.plan_kinds import USUAL, read_kind, version_of
 
@@ -35,15 +36,8 @@ def start_plan(seat: Seat, *, now: datetime, today: date, kind: str = USUAL, onc
 
     Raises `NotAllowedError`: `not_coordinator`, `not_accepted`, `plan_stands`, `no_such_plan`.
     """
-    require(met=seat.is_coordinator, reason="not_coordinator")
-    require(met=seat.coordination.state == CoordinationState.ACTIVE, reason="not_accepted")
-    try:
-        version = version_of(kind, now)
-    except TemplateMissingError:
-        raise NotAllowedError("no_such_plan") from None
-    if seat.chair is None:
-        raise NotAllowedError("not_professional")
-    unit = Unit.objects.get(pk=seat.chair.unit_id)
+    require_open(seat)
+    version, unit = _version(kind, now), _own_unit(seat)
     with changing_from(seat, "plans.start_plan", once=once) as change:
         require(met=not Plan.objects.filter(coordination=seat.coordination).exists(), reason="plan_stands")
         made = Plan.objects.create(
@@ -55,6 +49,57 @@ def start_plan(seat: Seat, *, now: datetime, today: date, kind: str = USUAL, onc
         )
         change.about(made)
     return made
+
+
+def switch_kind(seat: Seat, *, kind: str, now: datetime, once: str = "") -> Plan:
+    """Let the plan be of another kind; every line stays, so the other kind must know what stands in it.
+
+    Raises `NotAllowedError`: `not_coordinator`, `not_accepted`, `no_plan`, `no_such_plan`, `kind_too_small`.
+    """
+    require_open(seat)
+    version = _version(kind, now)
+    with changing_from(seat, "plans.switch_kind", once=once) as change:
+        row = plan_of(seat)
+        wanted = read_kind(version)
+        known = {*wanted.levels, *(heading.key for heading in wanted.headings)}
+        levels = row.lines.filter(kind__in=LEVELS).order_by("pk").values_list("kind", flat=True)
+        headings = row.lines.exclude(heading="").order_by("pk").values_list("heading", flat=True)
+        require(met={*levels, *headings} <= known, reason="kind_too_small")
+        if row.template_id != version.pk:
+            unit = _own_unit(seat)
+            label = label_of_unit(seat.coordination, unit_party=party_of(unit), topic=wanted.topic, now=now)
+            change_row(row, template=version, label=label)
+        change.about(row)
+    return row
+
+
+def switch_expectations(seat: Seat, *, on: bool, now: datetime, once: str = "") -> Plan:
+    """Let the plan say what is expected of each and what it cannot do, or no more: then nothing may stand there.
+
+    Raises `NotAllowedError`: `not_coordinator`, `not_accepted`, `no_plan`, `expectations_stand`.
+    """
+    require_open(seat)
+    with changing_from(seat, "plans.switch_expectations", once=once) as change:
+        row = plan_of(seat)
+        optional = [heading.key for heading in read_kind(row.template).headings if heading.is_optional]
+        standing = row.lines.filter(heading__in=optional, state=PlanLineState.OPEN)
+        require(met=on or not standing.exists(), reason="expectations_stand")
+        change_row(row, has_expectations=on)
+        change.about(row)
+    return row
+
+
+def _version(kind: str, now: datetime) -> TemplateVersion:
+    try:
+        return version_of(kind, now)
+    except TemplateMissingError:
+        raise NotAllowedError("no_such_plan") from None
+
+
+def _own_unit(seat: Seat) -> Unit:
+    if seat.chair is None:
+        raise NotAllowedError("not_professional")
+    return Unit.objects.get(pk=seat.chair.unit_id)
 
 
 def plan_of(seat: Seat) -> Plan:

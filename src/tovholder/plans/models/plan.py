@@ -17,6 +17,8 @@ class Plan(Record):
     label = models.ForeignKey(Label, on_delete=models.PROTECT, related_name="+")
     template = models.ForeignKey(TemplateVersion, on_delete=models.PROTECT, related_name="+")
     started_on = models.DateField()
+    has_expectations = models.BooleanField(default=False)
+    """Whether it says what is expected of each, and what a plan cannot do."""
     started_by = models.ForeignKey(Employment, on_delete=models.PROTECT, related_name="+")
 
     class Meta:

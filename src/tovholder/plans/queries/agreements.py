@@ -1,9 +1,8 @@
 """Aftaler, as one seat may know them; and those that are due, across one's own courses."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any
+from datetime import date
 
 from django.db.models import Q, QuerySet
 
@@ -11,9 +10,7 @@ from tovholder.access.enums import Audience
 from tovholder.access.holding import held, is_own, own_ids
 from tovholder.access.queries.sharing import all_topics
 from tovholder.access.seat import Desk, Seat
-from tovholder.audit.queries import earlier_values
 from tovholder.coordination.queries.day import Book, DayLine, LineKind
-from tovholder.coordination.queries.history import Fact, FactKind
 from tovholder.coordination.queries.table import describe_party
 from tovholder.kernel import clock
 from tovholder.kernel.statements import Statement
@@ -147,66 +144,3 @@ def agreements_due(desk: Desk, book: Book) -> list[DayLine]:
         )
         for row in rows
     ]
-
-
-def agreement_facts(seat: Seat) -> list[Fact]:
-    """Return what happened to the agreements the seat may see: made, reworded, moved, closed, opened again."""
-    rows = visible_agreements(seat)
-    earlier = earlier_values(Agreement, row_ids=[row.pk for row in rows], label_ids={row.label_id for row in rows})
-    facts: list[Fact] = []
-    for row in rows:
-        before = earlier.get(row.pk, [])
-        stages = [*(item.values for item in before), _values(row)]
-        first = stages[0]
-        facts.append(_fact(row, "made", row.created_at, text=first["what"], day=_day(first["due_on"])))
-        for item, after in zip(before, stages[1:], strict=True):
-            facts += _changes(row, item.until, item.values, after)
-    return facts
-
-
-def _values(row: Agreement) -> dict[str, Any]:
-    """Return the present values as the history keeps the earlier ones."""
-    return {
-        "what": row.what,
-        "due_on": row.due_on.isoformat() if row.due_on else None,
-        "state": row.state,
-        "closing_note": row.closing_note,
-    }
-
-
-def _changes(row: Agreement, at: datetime, before: dict[str, Any], after: dict[str, Any]) -> Iterator[Fact]:
-    if before["what"] != after["what"]:
-        yield _fact(row, "reworded", at, text=after["what"], earlier=before["what"])
-    if before["due_on"] != after["due_on"]:
-        moved_from, moved_to = _day(before["due_on"]), _day(after["due_on"])
-        yield _fact(row, "moved", at, text=after["what"], day=moved_to, old_day=moved_from)
-    if before["state"] != after["state"]:
-        code = "reopened" if after["state"] == AgreementState.OPEN else after["state"]
-        yield _fact(row, code, at, text=after["what"], earlier=after["closing_note"])
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
-
-
-def _fact(
-    row: Agreement,
-    code: str,
-    at: datetime,
-    *,
-    text: str,
-    earlier: str = "",
-    day: date | None = None,
-    old_day: date | None = None,
-) -> Fact:
-    return Fact(
-        FactKind.AGREEMENT,
-        code,
-        at,
-        row.label_id,
-        name=describe_party(row.holder)[0],
-        other=earlier,
-        text=text,
-        day=day,
-        old_day=old_day,
-    )

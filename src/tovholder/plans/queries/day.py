@@ -10,13 +10,11 @@ from tovholder.access.seat import Desk
 from tovholder.coordination.queries.day import Book, DayLine, LineKind
 from tovholder.kernel import clock
 from tovholder.kernel.statements import Statement
-from tovholder.plans.enums import PlanLineKind, PlanLineState
+from tovholder.plans.enums import JOINT_PLAN_FROM, PlanLineKind, PlanLineState
 from tovholder.plans.models import Plan, PlanLine
 
 WAITS_TOO_LONG = timedelta(days=14)
 """As on the leader's page."""
-JOINT_PLAN_FROM = 2
-"""From this step on the staircase a joint plan is part of the work."""
 
 
 def plan_lines(desk: Desk, book: Book, *, weeks: int) -> list[DayLine]:

@@ -11,10 +11,10 @@ from tovholder.access.seat import Seat
 from tovholder.coordination.enums import How, Source
 from tovholder.coordination.queries.table import describe_party
 from tovholder.kernel import clock
-from tovholder.plans.enums import LEVELS, PlanLineKind, PlanLineState, Verdict
+from tovholder.plans.enums import JOINT_PLAN_FROM, LEVELS, PlanLineKind, PlanLineState, Verdict
 from tovholder.plans.line_columns import OWN
 from tovholder.plans.models import PlanLine
-from tovholder.plans.plan_kinds import PlanKind, life_areas, read_kind
+from tovholder.plans.plan_kinds import Heading, PlanKind, life_areas, read_kind
 from tovholder.plans.queries import reads
 
 
@@ -105,11 +105,28 @@ class PlanSheet(Lines):
 
     ref: str
     started_on: date
+    has_expectations: bool
     kind: PlanKind
     is_kind_known: bool
     """Whether the seat may know which kind of plan it is: the name of a method can tell an illness."""
     answers: tuple[Answered, ...] = field(default=())
     """What each citizen said last."""
+
+    @property
+    def headings(self) -> list[Heading]:
+        """Return the headings that are in use in this plan."""
+        return [heading for heading in self.kind.headings if self.has_expectations or not heading.is_optional]
+
+    def under(self, heading: Heading) -> list[LineCard]:
+        """Return the notes under a heading."""
+        return [line for line in self.of(PlanLineKind.NOTE) if line.heading == heading.key]
+
+
+def plan_owed_since(seat: Seat) -> date | None:
+    """Return the day on which a step with a joint plan was decided, where there is no plan; None where all is well."""
+    rows: list[Any] = reads.steps_without_plan(here=seat.coordination.pk, labels=seat.labels)
+    owes = bool(rows) and rows[0].level >= JOINT_PLAN_FROM
+    return clock.day_of(seat.show(rows)[0].decided_at) if owes else None
 
 
 def lines_at_a_glance(seat: Seat) -> Lines:
@@ -130,6 +147,7 @@ def plan_sheet(seat: Seat) -> PlanSheet | None:
     return PlanSheet(
         ref=plan.ref,
         started_on=plan.started_on,
+        has_expectations=plan.has_expectations,
         kind=read_kind(plan.template),
         is_kind_known=kind_known,
         lines=tuple(_cards(seat, lines)),

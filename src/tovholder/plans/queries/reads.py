@@ -6,7 +6,7 @@ from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
 
 from tovholder.access.holding import held
 from tovholder.access.models import Participation
-from tovholder.coordination.models import CoordinatorTerm
+from tovholder.coordination.models import CoordinatorTerm, LevelAssessment
 from tovholder.kernel.statements import Statement
 from tovholder.plans.models import AnswerLink, Plan, PlanLine
 
@@ -72,3 +72,11 @@ def links_here(here: int, labels: Collection[int]) -> QuerySet[AnswerLink]:
     course = Q(agreement__coordination_id=here) | Q(line__plan__coordination_id=here)
     rows = AnswerLink.objects.filter(course, label_id__in=labels)
     return rows.select_related("agreement", "line", "party").order_by("-created_at", "-pk")
+
+
+@Statement
+def steps_without_plan(here: int, labels: Collection[int]) -> QuerySet[LevelAssessment]:
+    """Read the step that was decided last and may be seen, where the course has no plan."""
+    planned = Plan.objects.filter(coordination_id=OuterRef("coordination_id"))
+    rows = LevelAssessment.objects.filter(~Exists(planned), coordination_id=here, label_id__in=labels)
+    return rows.order_by("-decided_at", "-pk")[:1]

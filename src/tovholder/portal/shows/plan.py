@@ -34,6 +34,8 @@ class MyPlan:
     helps: Sequence[Words]
     goals: Sequence[Words]
     doing: Sequence[Sequence[Cell]]
+    expectations: Sequence[tuple[str, Sequence[Words]]]
+    """What is expected of each, and what the plan cannot do: the parts that somebody wrote."""
     disagreements: Sequence[Words]
     discreet: Sequence[Words]
     crisis: Sequence[tuple[str, Sequence[Words]]]
@@ -51,6 +53,7 @@ def my_plan(seat: Seat, sheet: PlanSheet, agreements: Iterable[AgreementCard]) -
         helps=_words(seat, open_lines[PlanLineKind.HELPS]),
         goals=_goals(seat, sheet),
         doing=[*_promised(agreements), *(_done_by(card) for card in interventions)],
+        expectations=_expectations(seat, sheet),
         disagreements=_words(seat, sheet.of(PlanLineKind.DISAGREEMENT)),
         discreet=_discreet(sheet),
         crisis=_crisis(seat, sheet),
@@ -129,6 +132,18 @@ def _done_by(card: LineCard) -> list[Cell]:
         Cell(text=", ".join(part for part in (card.text, card.scope) if part), note=waits),
         Cell(text=date_format(card.ends_on, "MONTH_DAY_FORMAT") if card.ends_on else _("nu")),
     ]
+
+
+def _expectations(seat: Seat, sheet: PlanSheet) -> list[tuple[str, list[Words]]]:
+    """Return the expectations, for those who may know the kind of plan; what is discreet stands with its like."""
+    if not sheet.is_kind_known:
+        return []
+    parts = [
+        (heading.title, [card for card in sheet.under(heading) if card.topic not in DISCREET])
+        for heading in sheet.headings
+        if heading.is_optional
+    ]
+    return [(title, _words(seat, cards)) for title, cards in parts if cards]
 
 
 def _discreet(sheet: PlanSheet) -> list[Words]:

@@ -1,5 +1,6 @@
 """Aftaler: who does what by when, in one line."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -8,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from tovholder.gate.acting import OnceForm, VersionedForm
 from tovholder.gate.fields import DayField
 from tovholder.plans.enums import AgreementState
+from tovholder.workbench.forms.merging import MergingForm
 
 OFF = {"autocomplete": "off"}
 CLOSINGS = [(state.value, state.label) for state in AgreementState if state != AgreementState.OPEN]
@@ -27,11 +29,15 @@ class AgreementForm(OnceForm):
             target.choices = holders if len(holders) == 1 else [("", _("Vælg")), *holders]
 
 
-class ChangeAgreementForm(VersionedForm):
-    """Other words, another day."""
+class ChangeAgreementForm(MergingForm):
+    """Other words, another day: only what was changed is written."""
 
     what = forms.CharField(label=_("Gør hvad"), max_length=300, widget=forms.TextInput(attrs=OFF))
     due_on = DayField(label=_("Senest"), required=False)
+
+    def __init__(self, *args: Any, standing: Mapping[str, Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.remember(standing)
 
 
 class CloseForm(VersionedForm):

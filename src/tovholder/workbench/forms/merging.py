@@ -1,6 +1,6 @@
 """Forms over a row that two people may change at once: each keeps what they wrote, and the second one chooses."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -85,6 +85,38 @@ class MergingForm(VersionedForm):
         self.fields[PICK + name] = forms.ChoiceField(
             label=self.fields[name].label, choices=choices, widget=forms.RadioSelect, required=conflict is None
         )
+
+
+def save_merged(
+    form: MergingForm,
+    standing: Mapping[str, Any],
+    *,
+    write: Callable[[dict[str, Any], int], bool],
+    again: Callable[[], Mapping[str, Any]],
+) -> tuple[bool, list[Conflict]]:
+    """Write what the person changed; where somebody was first with the same field, return what both wrote.
+
+    `standing` is what stands there now with its `version`, `again` reads it anew; `write` gets values and version.
+    """
+    if not form.touched():
+        return True, []
+    is_newest = form.cleaned_data["seen_version"] == standing["version"]
+    conflicts = [] if is_newest else form.conflicts(standing)
+    if not conflicts:
+        values = form.resolved(standing)
+        if not values or write(values, standing["version"]):
+            return True, []
+        newest = again()
+        conflicts = form.conflicts(newest) if newest["version"] != standing["version"] else []
+        standing = newest
+    if conflicts:
+        form.let_choose(conflicts, standing)
+    return False, conflicts
+
+
+def picks(form: MergingForm, conflicts: list[Conflict]) -> list[forms.BoundField]:
+    """Return the choices of the fields in which two people differ."""
+    return [form[PICK + conflict.name] for conflict in conflicts]
 
 
 def _text(form: forms.Form, name: str, value: Any) -> str:

@@ -1,11 +1,13 @@
 """Aftaler: one line to write, one click to answer, one more to regret it."""
 
 from functools import partial
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -21,21 +23,25 @@ from tovholder.plans.actions.agreements import (
     make_agreement,
     reopen_agreement,
     tie_agreement,
+    undo_agreement,
 )
 from tovholder.plans.enums import AgreementState
+from tovholder.plans.queries.agreement_history import wording_before
 from tovholder.plans.queries.agreements import AgreementCard, agreements_here
 from tovholder.plans.queries.plan import plan_sheet
-from tovholder.workbench.changing import both_texts, differing_headers
 from tovholder.workbench.forms.agreements import AgreementForm, ChangeAgreementForm, CloseForm
+from tovholder.workbench.forms.merging import Conflict, picks, save_merged
 from tovholder.workbench.forms.plan import TieForm
 from tovholder.workbench.frame import course_page
 from tovholder.workbench.shows.agreements import (
+    before_words,
     closed_headers,
     closed_rows,
     holders_of,
     may_answer,
     open_headers,
     open_rows,
+    undo_action,
 )
 
 
@@ -88,34 +94,45 @@ def agreement(request: HttpRequest, *, seat: Seat, agreement: str) -> HttpRespon
         is_closed = card.state != AgreementState.OPEN
         messages.error(request, _("Aftalen er lukket. Fortryd det først.") if is_closed else words_for("only_own"))
         return redirect("workbench:plan", seat.coordination.ref)
-    standing = {"what": card.what, "due_on": card.due_on}
-    form = ChangeAgreementForm(request.POST or None, initial={**standing, "seen_version": card.version})
-    differing: list[list[str]] = []
+    standing = _standing(card)
+    form = ChangeAgreementForm(
+        request.POST or None, standing=standing, initial={**standing, "seen_version": card.version}
+    )
+    conflicts: list[Conflict] = []
     if form.is_valid():
-        outcome = attempt(form, partial(_change, ref=agreement, form=form), seat)
-        if outcome.done:
+        done, conflicts = _save(seat, card, form)
+        if done:
             messages.success(request, _("Aftalen er rettet. De gamle ord står i historikken."))
             return redirect("workbench:plan", seat.coordination.ref)
-        if form.cleaned_data["seen_version"] != card.version:
-            differing = both_texts(form, {**standing, "version": card.version})
+    if conflicts:
+        here = reverse("workbench:agreement", args=[seat.coordination.ref, agreement])
+        page = course_page(seat, "plan", form=form, picks=picks(form, conflicts), here=here)
+        return TemplateResponse(request, "workbench/plan_choose.html", page)
     page = course_page(
         seat,
         "plan",
         card=card,
         form=form,
         closing=CloseForm(initial={"seen_version": card.version}, auto_id="closing_%s"),
-        differing=differing,
-        differing_headers=differing_headers(),
+        before=before_words(wording_before(seat, agreement)),
+        undo=undo_action(seat, card),
         tie=_tie_form(seat, card),
     )
     return TemplateResponse(request, "workbench/agreement.html", page)
 
 
-def _change(seat: Seat, *, ref: str, form: ChangeAgreementForm, once: str) -> object:
-    data = form.cleaned_data
-    return change_agreement(
-        seat, ref=ref, what=data["what"], due_on=data["due_on"], seen_version=data["seen_version"] or 0, once=once
-    )
+def _standing(card: AgreementCard) -> dict[str, Any]:
+    return {"what": card.what, "due_on": card.due_on, "version": card.version}
+
+
+def _save(seat: Seat, card: AgreementCard, form: ChangeAgreementForm) -> tuple[bool, list[Conflict]]:
+    """Write what the person changed. When somebody was first with the same field, return what both wrote."""
+
+    def write(values: dict[str, Any], version: int) -> bool:
+        words = {"what": card.what, "due_on": card.due_on} | values
+        return attempt(form, partial(change_agreement, ref=card.ref, seen_version=version, **words), seat).done
+
+    return save_merged(form, _standing(card), write=write, again=lambda: _standing(_card_here(seat, card.ref)))
 
 
 def _tie_form(seat: Seat, card: AgreementCard) -> TieForm | None:
@@ -167,6 +184,18 @@ def _close(seat: Seat, *, ref: str, form: CloseForm, once: str) -> object:
         seen_version=data["seen_version"],
         once=once,
     )
+
+
+@require_POST
+@at_the_table
+def undo(request: HttpRequest, *, seat: Seat, agreement: str) -> HttpResponse:
+    """Put back what was agreed before the last change."""
+    form = VersionedForm(request.POST)
+    if form.is_valid():
+        seen = form.cleaned_data["seen_version"]
+        if attempt(form, partial(undo_agreement, ref=agreement, seen_version=seen, now=clock.now()), seat).done:
+            messages.success(request, _("Fortrudt. Det, der stod før, står der igen."))
+    return _back(request, seat, form)
 
 
 @require_POST

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -21,7 +22,7 @@ from tovholder.gate.entry import at_the_table
 from tovholder.kernel import clock
 from tovholder.plans.enums import AgreementState
 from tovholder.plans.queries.agreements import agreements_here
-from tovholder.plans.queries.plan import lines_at_a_glance
+from tovholder.plans.queries.plan import Lines, lines_at_a_glance, plan_owed_since
 from tovholder.workbench.forms.answer import AnswerForm
 from tovholder.workbench.frame import course_page
 from tovholder.workbench.shows.course import (
@@ -32,6 +33,7 @@ from tovholder.workbench.shows.course import (
     offer_facts,
     participant_headers,
     participant_rows,
+    plan_late_words,
     reach_cards,
 )
 from tovholder.workbench.shows.plan_page import own_facts
@@ -44,6 +46,7 @@ def overview(request: HttpRequest, *, seat: Seat) -> HttpResponse:
     """Show whom it is about, who does what now, and the next thing to do."""
     offer = offer_here(seat)
     agreements = [card for card in agreements_here(seat) if card.state == AgreementState.OPEN]
+    lines = lines_at_a_glance(seat)
     page = course_page(
         seat,
         "overview",
@@ -51,7 +54,7 @@ def overview(request: HttpRequest, *, seat: Seat) -> HttpResponse:
         offer_facts=offer_facts(offer),
         people_headers=participant_headers(),
         people_rows=participant_rows(seat, participants_here(seat)),
-        at_a_glance=own_facts(seat, lines_at_a_glance(seat)),
+        at_a_glance=own_facts(seat, lines),
         agreement_headers=agreement_headers(),
         agreement_rows=agreement_rows(seat, agreements),
         case_headers=case_headers(),
@@ -60,8 +63,16 @@ def overview(request: HttpRequest, *, seat: Seat) -> HttpResponse:
     )
     page["handover"] = open_handover(seat) if page["head"].has_open_handover else None
     page["next_things"] = next_things(seat, offer, level=page["head"].level)
+    page["plan_late"] = _plan_late(seat, lines, level=page["head"].level)
     page["reach_cards"] = reach_cards(page["citizens"])
     return TemplateResponse(request, "workbench/overview.html", page)
+
+
+def _plan_late(seat: Seat, lines: Lines, *, level: int | None) -> str:
+    """Return the warning that a step with a joint plan has had none for too long; a plan with lines is there."""
+    if lines.lines or level is None or seat.coordination.state != CoordinationState.ACTIVE:
+        return ""
+    return plan_late_words(plan_owed_since(seat), at=seat.viewer.at, weeks=settings.ENVIRONMENT.plan_weeks)
 
 
 @require_http_methods(["GET", "POST"])

@@ -13,7 +13,7 @@ from tovholder.coordination.queries.history import Fact, history_here
 from tovholder.coordination.queries.told_history import consent_facts, peace_facts
 from tovholder.gate.entry import at_the_table
 from tovholder.meetings.queries.history import meeting_facts
-from tovholder.plans.queries.agreements import agreement_facts
+from tovholder.plans.queries.agreement_history import agreement_facts
 from tovholder.plans.queries.plan_history import plan_facts
 from tovholder.workbench.forms.history import HistoryFilter
 from tovholder.workbench.frame import course_page

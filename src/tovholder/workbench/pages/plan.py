@@ -15,11 +15,11 @@ from tovholder.access.queries.sharing import all_topics
 from tovholder.access.seat import Seat
 from tovholder.coordination.enums import How, Source
 from tovholder.coordination.queries.table import participants_here
-from tovholder.gate.acting import attempt, words_for
+from tovholder.gate.acting import OnceForm, attempt, words_for
 from tovholder.gate.entry import at_the_table
 from tovholder.kernel import clock
 from tovholder.plans.actions.lines import NewLine, add_line
-from tovholder.plans.actions.plan import Said, answer_plan, start_plan
+from tovholder.plans.actions.plan import Said, answer_plan, start_plan, switch_expectations
 from tovholder.plans.enums import CRISIS, LEVELS, AgreementState, Aim, PlanLineKind, Readers, Verdict
 from tovholder.plans.line_columns import may_stand_under
 from tovholder.plans.plan_kinds import USUAL, kinds_at
@@ -30,7 +30,7 @@ from tovholder.workbench.forms.agreements import AgreementForm
 from tovholder.workbench.forms.plan import AddLineForm, StartForm, VerdictForm, kinds_to_add
 from tovholder.workbench.frame import course_page
 from tovholder.workbench.shows.agreements import holders_of, open_headers, open_rows
-from tovholder.workbench.shows.plan_page import plan_show, readers_of
+from tovholder.workbench.shows.plan_page import expectations_action, plan_show, readers_of
 
 
 @require_safe
@@ -56,6 +56,8 @@ def plan(request: HttpRequest, *, seat: Seat) -> HttpResponse:
         late=sum(card.is_late for card in still),
         over=len(agreements) - len(still),
         readers=readers_of(seat, people),
+        expectations=expectations_action(seat, sheet) if sheet is not None else None,
+        plan_has_expectations=sheet is not None and sheet.has_expectations,
     )
     return TemplateResponse(request, "workbench/plan.html", page)
 
@@ -73,6 +75,19 @@ def start(request: HttpRequest, *, seat: Seat) -> HttpResponse:
         begin = partial(start_plan, now=clock.now(), today=clock.today(), kind=form.cleaned_data["kind"])
         if attempt(form, begin, seat).done:
             messages.success(request, _("Planen er startet. Begynd med borgerens egne ord."))
+    for fault in form.non_field_errors():
+        messages.error(request, str(fault))
+    return redirect("workbench:plan", seat.coordination.ref)
+
+
+@require_POST
+@at_the_table
+def expectations(request: HttpRequest, *, seat: Seat) -> HttpResponse:
+    """Let the plan say what is expected of each and what it cannot do, or no more."""
+    form, on = OnceForm(request.POST), request.POST.get("on") == "yes"
+    if form.is_valid() and attempt(form, partial(switch_expectations, on=on, now=clock.now()), seat).done:
+        said = _("Slået til. Skriv kun det, I har brug for.") if on else _("Slået fra.")
+        messages.success(request, said)
     for fault in form.non_field_errors():
         messages.error(request, str(fault))
     return redirect("workbench:plan", seat.coordination.ref)

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -16,18 +17,18 @@ from tovholder.coordination.queries.table import participants_here
 from tovholder.gate.acting import VersionedForm, attempt, words_for
 from tovholder.gate.entry import at_the_table
 from tovholder.kernel import clock
-from tovholder.plans.actions.lines import change_line, move_line
+from tovholder.plans.actions.lines import change_line, move_line, undo_change
 from tovholder.plans.actions.standing import Wait, close_line, keep_to_coordinator, let_wait, reopen_line
 from tovholder.plans.enums import PlanLineKind, PlanLineState
 from tovholder.plans.line_columns import COLUMNS, closings_of, may_wait
 from tovholder.plans.queries.plan import LineCard, PlanSheet, plan_sheet
 from tovholder.plans.queries.plan_history import versions_of
-from tovholder.workbench.forms.merging import Conflict
+from tovholder.workbench.forms.merging import Conflict, picks, save_merged
 from tovholder.workbench.forms.plan import ChangeLineForm, CloseLineForm, WaitForm
 from tovholder.workbench.frame import course_page
 from tovholder.workbench.shows.agreements import holders_of
 from tovholder.workbench.shows.history import version_rows
-from tovholder.workbench.shows.plan import line_show, version_headers
+from tovholder.workbench.shows.plan import line_show, undo_action, version_headers
 
 
 @require_http_methods(["GET", "POST"])
@@ -51,7 +52,7 @@ def line(request: HttpRequest, *, seat: Seat, line: str) -> HttpResponse:
         page = {"seat": seat, "card": card, "form": form}
         return TemplateResponse(request, "workbench/parts/plan_line_edit.html", page)
     if conflicts:
-        page = course_page(seat, "plan", card=card, form=form, picks=_picks(form, conflicts))
+        page = course_page(seat, "plan", card=card, form=form, picks=picks(form, conflicts), here=_address(seat, card))
         answer = TemplateResponse(request, "workbench/plan_choose.html", page)
         if in_place:
             answer["HX-Retarget"], answer["HX-Reswap"] = "body", "innerHTML"
@@ -104,25 +105,12 @@ def _form(request: HttpRequest, seat: Seat, card: LineCard, *, only_words: bool)
 
 def _save(seat: Seat, card: LineCard, form: ChangeLineForm) -> tuple[bool, list[Conflict]]:
     """Write what the person changed. When somebody was first with the same field, return what both wrote."""
-    if not form.touched():
-        return True, []
-    standing = _standing(card)
-    is_newest = form.cleaned_data["seen_version"] == card.version
-    conflicts = [] if is_newest else form.conflicts(standing)
-    if not conflicts:
-        values = form.resolved(standing)
-        if not values or attempt(form, partial(_change, card=card, values=values), seat).done:
-            return True, []
-        _sheet, newest = _found(seat, card.ref)
-        standing = _standing(newest)
-        conflicts = form.conflicts(standing) if newest.version != card.version else []
-    if conflicts:
-        form.let_choose(conflicts, standing)
-    return False, conflicts
 
+    def write(values: dict[str, Any], version: int) -> bool:
+        action = partial(change_line, ref=card.ref, seen_version=version, changes=values, now=clock.now())
+        return attempt(form, action, seat).done
 
-def _change(seat: Seat, *, card: LineCard, values: dict[str, Any], once: str) -> object:
-    return change_line(seat, ref=card.ref, seen_version=card.version, changes=values, now=clock.now(), once=once)
+    return save_merged(form, _standing(card), write=write, again=lambda: _standing(_found(seat, card.ref)[1]))
 
 
 def _after(request: HttpRequest, seat: Seat, ref: str, *, in_place: bool) -> HttpResponse:
@@ -134,12 +122,12 @@ def _after(request: HttpRequest, seat: Seat, ref: str, *, in_place: bool) -> Htt
 
 
 def _shown(request: HttpRequest, seat: Seat, sheet: PlanSheet, card: LineCard, *, saved: bool = False) -> HttpResponse:
-    page = {"line": line_show(seat, card, sheet), "saved": saved}
+    page = {"line": line_show(seat, card, sheet), "saved": saved, "undo": undo_action(seat, card) if saved else None}
     return TemplateResponse(request, "workbench/parts/plan_line.html", page)
 
 
-def _picks(form: ChangeLineForm, conflicts: list[Conflict]) -> list[object]:
-    return [form[f"pick_{conflict.name}"] for conflict in conflicts]
+def _address(seat: Seat, card: LineCard) -> str:
+    return reverse("workbench:plan-line", args=[seat.coordination.ref, card.ref])
 
 
 def _page(seat: Seat, sheet: PlanSheet, card: LineCard, form: ChangeLineForm) -> dict[str, Any]:
@@ -147,6 +135,7 @@ def _page(seat: Seat, sheet: PlanSheet, card: LineCard, form: ChangeLineForm) ->
     others = [(row.ref, row.text) for row in sheet.lines if row.ref != card.ref and may_wait(row.kind)]
     wait = {**seen, "on": card.waits_on, "line": card.waits_for_ref, "since": card.waits_since or clock.today()}
     is_open = card.state == PlanLineState.OPEN
+    versions = versions_of(seat, card.ref)
     closing = {**seen, "state": closings_of(card.kind)[0]}
     return course_page(
         seat,
@@ -160,7 +149,8 @@ def _page(seat: Seat, sheet: PlanSheet, card: LineCard, form: ChangeLineForm) ->
         may_hide=not card.only_coordinator and card.kind != PlanLineKind.INTERVENTION,
         may_link=is_open and seat.is_coordinator and card.kind == PlanLineKind.INTERVENTION,
         version_headers=version_headers(),
-        version_rows=version_rows(versions_of(seat, card.ref)),
+        version_rows=version_rows(versions),
+        undo=undo_action(seat, card) if is_open and len(versions) > 1 else None,
     )
 
 
@@ -196,6 +186,18 @@ def reopen(request: HttpRequest, *, seat: Seat, line: str) -> HttpResponse:
 
 def _reopen(seat: Seat, *, ref: str, form: VersionedForm, once: str) -> object:
     return reopen_line(seat, ref=ref, now=clock.now(), seen_version=form.cleaned_data["seen_version"], once=once)
+
+
+@require_POST
+@at_the_table
+def undo(request: HttpRequest, *, seat: Seat, line: str) -> HttpResponse:
+    """Put back what stood there before the last change."""
+    said = _("Fortrudt. Det, der stod før, står der igen.")
+    return _do(request, seat, line, VersionedForm(request.POST), _undo, said)
+
+
+def _undo(seat: Seat, *, ref: str, form: VersionedForm, once: str) -> object:
+    return undo_change(seat, ref=ref, seen_version=form.cleaned_data["seen_version"], now=clock.now(), once=once)
 
 
 @require_POST

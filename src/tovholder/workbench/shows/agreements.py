@@ -12,6 +12,7 @@ from tovholder.design.shapes import Action, Cell, Header
 from tovholder.kernel.refs import new_ref
 from tovholder.plans.enums import AgreementState
 from tovholder.plans.queries import AgreementCard
+from tovholder.plans.queries.agreement_history import AgreementThen
 
 TONES = {AgreementState.KEPT: "success", AgreementState.NOT_KEPT: "warning"}
 
@@ -102,6 +103,25 @@ def _answers(seat: Seat, card: AgreementCard) -> list[Action]:
         )
         for state, label in answers
     ]
+
+
+def before_words(then: AgreementThen | None) -> str:
+    """Return what an agreement said before it was last changed; nothing when it never was."""
+    if then is None:
+        return ""
+    day = date_format(then.due_on, "DATE_FORMAT") if then.due_on else _("ingen dato")
+    return _("Før stod der: “%(what)s”, senest %(day)s.") % {"what": then.what, "day": day}
+
+
+def undo_action(seat: Seat, card: AgreementCard) -> Action:
+    """Return the button that puts back what was agreed before the last change."""
+    return Action(
+        _("Fortryd rettelsen"),
+        reverse("workbench:agreement-undo", args=[seat.coordination.ref, card.ref]),
+        post=True,
+        fields=(("seen_version", str(card.version)), ("once", new_ref())),
+        variant="tertiary",
+    )
 
 
 def _reopening(seat: Seat, card: AgreementCard) -> Action:

@@ -1,17 +1,19 @@
 """The overview in words: who takes part, what is agreed, what to do next."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from tovholder.access.enums import CoordinationState
 from tovholder.access.seat import Seat
 from tovholder.coordination.queries.steps import OfferCard
 from tovholder.coordination.queries.table import CitizenCard, ParticipantCard
 from tovholder.design.shapes import Action, Cell
+from tovholder.kernel import clock
 from tovholder.plans.queries import AgreementCard
 from tovholder.workbench.shows.participants import phone_cell
 
@@ -79,6 +81,18 @@ def next_things(seat: Seat, offer: OfferCard | None, *, level: int | None) -> li
         Action(_("Pause eller stop"), reverse("workbench:step-back", args=[ref]), variant="tertiary"),
     ]
     return [assess, *others] if level is None else [*others, assess]
+
+
+def plan_late_words(since: date | None, *, at: datetime, weeks: int) -> str:
+    """Return that a joint plan is missing, when the step that demands it was decided so many weeks ago."""
+    passed = (clock.day_of(at) - since).days // 7 if since else 0
+    if since is None or passed < weeks:
+        return ""
+    return ngettext(
+        "Trin 2 og 3 kræver en fælles plan. Trinnet blev besluttet for %(count)s uge siden, og der er ingen endnu.",
+        "Trin 2 og 3 kræver en fælles plan. Trinnet blev besluttet for %(count)s uger siden, og der er ingen endnu.",
+        passed,
+    ) % {"count": passed}
 
 
 def participant_headers() -> list[str]:

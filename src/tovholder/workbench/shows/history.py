@@ -11,6 +11,7 @@ from tovholder.coordination.enums import StepBackKind
 from tovholder.coordination.queries.history import Fact, FactKind
 from tovholder.design.shapes import Cell, Event, Header
 from tovholder.kernel import clock
+from tovholder.plans.queries.agreement_history import AgreementPair, AgreementThen
 from tovholder.plans.queries.plan_history import LineThen, Pair
 from tovholder.workbench.shows.plan import standing_cell
 
@@ -162,6 +163,18 @@ def pair_headers(first: date, second: date) -> list[str | Header]:
 def pair_rows(pairs: Iterable[Pair]) -> list[list[str | Cell]]:
     """Return the same line on two days."""
     return [[str(pair.kind.label), _then(pair.before), _then(pair.after)] for pair in pairs]
+
+
+def agreement_pair_rows(pairs: Iterable[AgreementPair]) -> list[list[str | Cell]]:
+    """Return the same agreement on two days."""
+    return [[_("aftale"), _agreed_then(pair.before), _agreed_then(pair.after)] for pair in pairs]
+
+
+def _agreed_then(then: AgreementThen | None) -> Cell:
+    if then is None:
+        return Cell(text=_("stod her ikke"))
+    note = _("senest %(day)s") % {"day": _day(then.due_on)} if then.due_on else ""
+    return Cell(text=f"{then.holder}: {then.what}", badge=str(then.state.label), kind="info", note=note)
 
 
 def _then(line: LineThen | None) -> Cell:

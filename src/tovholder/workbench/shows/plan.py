@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tovholder.access.seat import Seat
-from tovholder.design.shapes import Cell, Header
+from tovholder.design.shapes import Action, Cell, Header
+from tovholder.kernel.refs import new_ref
 from tovholder.plans.enums import LEVELS, AgreementState, PlanLineKind, PlanLineState, Verdict
 from tovholder.plans.queries.agreements import AgreementCard
 from tovholder.plans.queries.plan import LineCard, Lines, PlanSheet
@@ -72,6 +73,17 @@ def line_show(seat: Seat, card: LineCard, sheet: Lines | None = None, *, may: bo
         notes=[note for note in _notes(card, sheet) if note],
         source=card.source_name,
         phone=card.phone,
+    )
+
+
+def undo_action(seat: Seat, card: LineCard) -> Action:
+    """Return the button that puts back what stood in a line before its last change."""
+    return Action(
+        _("Fortryd rettelsen"),
+        reverse("workbench:plan-line-undo", args=[seat.coordination.ref, card.ref]),
+        post=True,
+        fields=(("seen_version", str(card.version)), ("once", new_ref())),
+        variant="tertiary",
     )
 
 

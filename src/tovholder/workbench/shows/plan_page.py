@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 
 from tovholder.access.seat import Seat
 from tovholder.coordination.queries.table import ParticipantCard
+from tovholder.design.shapes import Action
+from tovholder.kernel.refs import new_ref
 from tovholder.plans.enums import AgreementState, PlanLineKind
 from tovholder.plans.queries.agreements import AgreementCard
 from tovholder.plans.queries.plan import Lines, PlanSheet
@@ -91,11 +93,11 @@ def _notes(seat: Seat, sheet: PlanSheet) -> list[Section]:
     return [
         Section(
             heading.title,
-            [line_show(seat, card, sheet) for card in sheet.of(PlanLineKind.NOTE) if card.heading == heading.key],
+            [line_show(seat, card, sheet) for card in sheet.under(heading)],
             add_url(seat, PlanLineKind.NOTE, overskrift=heading.key),
             _("Skriv her"),
         )
-        for heading in sheet.kind.headings
+        for heading in sheet.headings
     ]
 
 
@@ -139,9 +141,26 @@ def readers_of(seat: Seat, people: Iterable[ParticipantCard]) -> list[tuple[str,
     return [(name, reverse("workbench:plan-as", args=[seat.coordination.ref, ref])) for name, ref in eyes]
 
 
+def expectations_action(seat: Seat, sheet: PlanSheet) -> Action | None:
+    """Return the button that switches the expectations on or off; nothing where they cannot be."""
+    may = seat.is_coordinator and seat.is_open and sheet.is_kind_known
+    if not may or not any(heading.is_optional for heading in sheet.kind.headings):
+        return None
+    on = "no" if sheet.has_expectations else "yes"
+    return Action(
+        _("Slå fra") if sheet.has_expectations else _("Slå til"),
+        reverse("workbench:plan-expectations", args=[seat.coordination.ref]),
+        post=True,
+        fields=(("on", on), ("once", new_ref())),
+        about=_("forventninger"),
+    )
+
+
 def own_facts(seat: Seat, sheet: Lines) -> dict[str, list[LineShow]]:
-    """Return what the overview page shows of the plan: own words, goals at a glance and what is stuck."""
+    """Return what the overview page shows of the plan: own words, what goes well, goals at a glance, what is stuck."""
     return {
+        "well": [line_show(seat, card, sheet) for card in sheet.of(PlanLineKind.RESOURCE)],
+        "helps": [line_show(seat, card, sheet) for card in sheet.of(PlanLineKind.HELPS)],
         "goals": [line_show(seat, card, sheet) for card in sheet.goals],
         "stuck": waiting_show(seat, sheet),
         "words": [line_show(seat, card, sheet, may=False) for card in sheet.of(PlanLineKind.OWN_WORDS)],
