@@ -1,4 +1,4 @@
-"""Møder on screen: plan, send, hold and close, as many statements for many as for few."""
+"""Møder on screen: plan, send and close, as many statements for many as for few."""
 
 import re
 from datetime import timedelta
@@ -13,12 +13,11 @@ from tests.sending import sent
 from tovholder.access.labelling import party_of
 from tovholder.kernel import clock
 from tovholder.kernel.danish_times import Span
-from tovholder.meetings.actions.hold import begin_meeting, write_outcome
+from tovholder.meetings.actions.hold import begin_meeting
 from tovholder.meetings.actions.letters import send_invitations
 from tovholder.meetings.actions.prepare import OwnWords, prepare_meeting
-from tovholder.meetings.enums import Answer, ItemState, LetterKind, MeetingState, NextKind
+from tovholder.meetings.enums import LetterKind, MeetingState, NextKind
 from tovholder.meetings.models import AgendaItem, Letter, Meeting
-from tovholder.plans.models import Agreement
 from tovholder.workbench.forms.meetings import span_text
 
 INVITED = ("member", "provider", "psychiatrist", "prison", "spouse")
@@ -161,112 +160,6 @@ def test_a_secret_participant_is_on_no_page_of_who_may_not_know(cast, meeting, k
     assert "Tilde" in cast.client_for("coordinator").get(url(cast, "meeting", meeting.ref)).text
 
 
-def test_the_meeting_waits_for_the_citizen(cast, meeting):
-    client = cast.client_for("coordinator")
-    page = client.get(url(cast, "meeting-hold", meeting.ref)).text
-    assert "Er borgeren her?" in page
-    assert 'value="no"' not in page
-    refused = client.post(url(cast, "meeting-hold", meeting.ref), {"citizen": "no"})
-    assert "Det er ikke aftalt" in refused.text
-    client.post(url(cast, "meeting-hold", meeting.ref), {"citizen": "yes"})
-    meeting.refresh_from_db()
-    assert meeting.state == MeetingState.RUNNING
-
-
-def items(meeting):
-    return list(AgendaItem.objects.filter(meeting=meeting).order_by("place"))
-
-
-def at(cast, meeting, place):
-    return url(cast, "meeting-hold", meeting.ref) + f"?punkt={items(meeting)[place].ref}"
-
-
-def test_one_press_saves_text_ticks_and_agreement_and_goes_on(cast, running):
-    client = cast.client_for("coordinator")
-    typed = {"text": "Vi taler om huslejen.", "seen": "", "line": "Søren · henter nøglen · 1/12", "opened": "on"}
-    answer = client.post(at(cast, running, 3), typed | {"do": "done", "once": "a"}, follow=True)
-    assert "Skrevet: Søren Åkær-Test · henter nøglen · tirsdag 1. december 2026" in answer.text
-    row = items(running)[3]
-    assert (row.outcome, row.citizen_opened, row.state) == ("Vi taler om huslejen.", True, ItemState.DONE)
-    assert "5. " in answer.context["links"][4].label
-    assert answer.context["row"].number == 5
-    client.post(at(cast, running, 3), typed | {"seen": "Vi taler om huslejen.", "do": "done", "once": "a"})
-    assert Agreement.objects.filter(what="henter nøglen").count() == 1
-
-
-def test_an_unknown_holder_is_asked_about_and_the_line_stands(cast, running):
-    client = cast.client_for("coordinator")
-    typed = {"text": "", "seen": "", "line": "Bodil · køber ind · 1/12", "do": "agree"}
-    page = client.post(at(cast, running, 3), typed).text
-    assert "Hvem er “Bodil”?" in page
-    assert 'value="Bodil · køber ind · 1/12"' in page
-    ref = party_of(cast.jobs["provider"]).ref
-    client.post(at(cast, running, 3), typed | {"holder": ref})
-    assert Agreement.objects.get(what="køber ind").holder == party_of(cast.jobs["provider"])
-
-
-def test_a_line_is_read_aloud_before_it_is_written(cast, running):
-    client = cast.client_for("coordinator")
-    page = client.post(url(cast, "meeting-line", running.ref), {"line": "Jonna kommer mandag 1/12"}).text
-    assert "Forstået: Jonna Opdigt · kommer mandag · tirsdag 1. december 2026" in page
-    assert not Agreement.objects.filter(what="kommer mandag").exists()
-
-
-def test_no_agreement_is_said_on_purpose(cast, running):
-    client = cast.client_for("coordinator")
-    page = client.post(at(cast, running, 3), {"text": "", "seen": "", "do": "done"}).text
-    assert "Skriv en aftale, eller tryk" in page
-    client.post(at(cast, running, 3), {"text": "", "seen": "", "do": "none"})
-    assert items(running)[3].no_agreement
-
-
-def test_two_who_write_at_once_see_both_and_choose_line_by_line(cast, running):
-    client, row = cast.client_for("coordinator"), items(running)[3]
-    write_outcome(
-        cast.seat_for("coordinator"), meeting_ref=running.ref, ref=row.ref, text="Ib betaler.", seen="", now=clock.now()
-    )
-    page = client.post(at(cast, running, 3), {"text": "Katten bliver.", "seen": "", "do": "keep"})
-    assert "En anden skrev her samtidig." in page.text
-    for words in ("Ib betaler.", "Katten bliver.", "stod der", "skrev du"):
-        assert words in page.text
-    chosen = {"do": "choose", "chosen": ["Ib betaler.", "Katten bliver."], "seen": "Ib betaler.", "text": "x"}
-    client.post(at(cast, running, 3), chosen)
-    assert items(running)[3].outcome == "Ib betaler.\nKatten bliver."
-
-
-def test_typing_is_saved_as_you_go(cast, running):
-    client, row = cast.client_for("coordinator"), items(running)[3]
-    address = url(cast, "meeting-keep", running.ref, row.ref)
-    assert client.post(address, {"text": "Ib betal", "seen": ""}).status_code == 204
-    assert client.post(address, {"text": "Ib betaler", "seen": "Ib betal"}).status_code == 204
-    assert client.post(address, {"text": "noget andet", "seen": "Ib betal"}).status_code == 409
-    assert cast.client_for("member").post(address, {"text": "x", "seen": "Ib betaler"}).status_code == 403
-    assert cast.client_for("treatment").post(address, {"text": "x", "seen": ""}).status_code == 404
-    assert items(running)[3].outcome == "Ib betaler"
-
-
-def test_attendance_and_what_is_read_out(cast, meeting):
-    client = cast.client_for("psychiatrist")
-    client.post(url(cast, "meeting-answer", meeting.ref), {"coming": "no"})
-    client.post(url(cast, "meeting-two-lines", meeting.ref), {"text": "Han sover bedre nu."})
-    coordinator = cast.client_for("coordinator")
-    coordinator.post(url(cast, "meeting-hold", meeting.ref), {"citizen": "yes"})
-    page = coordinator.get(at(cast, meeting, 2))
-    assert "Han sover bedre nu." in page.text
-    signe = next(card for card in page.context["page"].invitees if card.sent_in)
-    coordinator.post(url(cast, "meeting-read-out", meeting.ref), {"party": signe.party_ref, "punkt": "x"})
-    assert "læst op" in coordinator.get(at(cast, meeting, 2)).text
-    attendance = url(cast, "meeting-attendance", meeting.ref)
-    coordinator.post(attendance, {f"came_{signe.ref}": "absent"})
-    row = meeting.invitations.get(ref=signe.ref)
-    assert (row.came, row.coming) == (Answer.NO, Answer.NO)
-    asked = coordinator.post(attendance, {f"came_{signe.ref}": "proxy"}).text
-    assert "Hvem kom i stedet for Signe Prøvelund?" in asked
-    coordinator.post(attendance, {f"came_{signe.ref}": "proxy", f"proxy_{signe.ref}": "Bent"})
-    row.refresh_from_db()
-    assert (row.came, row.way, row.proxy) == (Answer.NO, "proxy", "Bent")
-
-
 def test_the_coordinator_takes_down_what_the_citizen_says(cast, meeting):
     client, address = (
         cast.client_for("coordinator"),
@@ -285,38 +178,12 @@ def test_the_coordinator_takes_down_what_the_citizen_says(cast, meeting):
     assert "Musik." not in cast.client_for("member").get(url(cast, "meeting", meeting.ref)).text
 
 
-def test_the_note_taker_holds_the_meeting_without_the_coordinators_buttons(cast, meeting):
-    provider = party_of(cast.jobs["provider"])
-    Meeting.objects.filter(pk=meeting.pk).update(note_taker=provider)
-    client = cast.client_for("provider")
-    client.post(url(cast, "meeting-hold", meeting.ref), {"citizen": "yes"})
-    page = client.get(at(cast, meeting, 3)).text
-    assert "Ny aftale på én linje" in page
-    assert "Afslut mødet" not in page
-    assert not any(word in page for word in SECRET)
-    typed = {"text": "Katten bliver.", "seen": "", "line": "Søren · henter nøglen · 1/12", "do": "done", "once": "n"}
-    assert "Skrevet: Søren Åkær-Test · henter nøglen" in client.post(at(cast, meeting, 3), typed, follow=True).text
-    assert items(meeting)[3].outcome == "Katten bliver."
-    last = client.post(at(cast, meeting, 5), {"text": "", "seen": "", "do": "done"}, follow=True).text
-    assert "Tovholderen slutter mødet og sender referatet." in last
-    address = url(cast, "meeting-keep", meeting.ref, items(meeting)[2].ref)
-    assert client.post(address, {"text": "Alle fortalte.", "seen": ""}).status_code == 204
-
-
 def test_across_sectors_is_said_to_those_who_know_of_all_of_them(cast):
     seat = cast.seat_for("coordinator")
     words = "tværsektorielt"
     for keys, said in ((["member"], False), (["member", "psychiatrist"], True)):
         made = plan(seat, *[cast.jobs[key] for key in keys])
         assert (words in cast.client_for("coordinator").get(url(cast, "meeting", made.ref)).text) is said
-
-
-def test_the_citizens_words_stand_where_the_meeting_begins(cast, meeting):
-    words = OwnWords(most_important="Ro i hovedet.", not_to_raise="Alkohol.")
-    prepare_meeting(cast.seat_for("citizen"), ref=meeting.ref, words=words, now=clock.now())
-    client = cast.client_for("coordinator")
-    for name in ("meeting", "meeting-hold"):
-        assert "Ro i hovedet." in client.get(url(cast, name, meeting.ref)).text
 
 
 def test_next_date_and_send_are_two_presses(cast, running):
@@ -333,7 +200,9 @@ def test_next_date_and_send_are_two_presses(cast, running):
 
 def test_the_minutes_are_a_page_a_text_and_a_file(cast, running):
     client = cast.client_for("coordinator")
-    client.post(at(cast, running, 3), {"text": "Rater.", "seen": "", "line": "Einer · ringer · 1/12", "do": "done"})
+    item = AgendaItem.objects.get(meeting=running, place=4)
+    held = url(cast, "meeting-hold", running.ref) + f"?punkt={item.ref}"
+    client.post(held, {"text": "Rater.", "seen": "", "line": "Einer · ringer · 1/12", "do": "done"})
     client.post(url(cast, "meeting-close", running.ref), {"then": "on_need", "acceptance": "partly", "words": "Ja."})
     page = client.get(url(cast, "meeting-minutes", running.ref)).text
     assert "Einer Test Lauridsen: ringer, senest 1. december 2026" in page
@@ -411,20 +280,6 @@ def test_as_many_statements_for_many_as_for_few(cast, name):
     assert len(second) == len(first)
     most = 19 if name == "meeting-letters" else 18
     assert len(sent(first)) <= most, sent(first)
-
-
-def test_holding_asks_as_much_for_many_as_for_few(cast):
-    seat, client = cast.seat_for("coordinator"), cast.client_for("coordinator")
-    counts = []
-    for keys in (["member"], INVITED):
-        made = plan(seat, *[cast.jobs.get(key) or cast.persons[key] for key in keys])
-        begin_meeting(cast.seat_for("coordinator"), ref=made.ref, is_citizen_here=True, now=clock.now())
-        client.get(url(cast, "meeting-hold", made.ref))
-        with CaptureQueriesContext(connection) as asked:
-            client.get(url(cast, "meeting-hold", made.ref))
-        counts.append(len(sent(asked)))
-    assert counts[0] == counts[1]
-    assert counts[0] <= 17, counts
 
 
 def test_a_stranger_finds_nothing(cast, meeting):
