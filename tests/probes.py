@@ -9,12 +9,13 @@ from datetime import timedelta
 
 from tests.cast import Cast
 from tests.factories.consents import make_card
-from tests.factories.courses import add
+from tests.factories.courses import add, make_course
 from tests.factories.meetings import plan
-from tests.factories.people import OFFICE
+from tests.factories.people import OFFICE, make_citizen
 from tests.factories.plans import begin, line
 from tovholder.coordination.actions.away import go_away
 from tovholder.coordination.actions.handover import HandoverWords, offer_handover
+from tovholder.coordination.actions.start import decline_offer
 from tovholder.coordination.actions.step_back import step_back
 from tovholder.coordination.enums import How, StepBackKind
 from tovholder.kernel import clock
@@ -47,6 +48,14 @@ def course(cast):
 
 def citizen(cast):
     return {"citizen": cast.persons["citizen"].ref}
+
+
+def declined_course(cast):
+    """A course that the coordinator opened and another citizen declined."""
+    made = make_course(cast.account("coordinator"), make_citizen("PiaBerggren"), accepted=False)
+    seat = cast.seat_for("coordinator", made)
+    decline_offer(seat, on=clock.today(), how=How.PHONE, reason="", now=clock.now())
+    return {"course": made.ref}
 
 
 def own_agreement(cast):
@@ -316,6 +325,7 @@ PROBES = {
     "workbench:away-sit-in": Probe(absence),
     "workbench:away-back": Probe(absence, method="post"),
     "workbench:absent": Probe(orphaned, opened_by="leader"),
+    "workbench:again": Probe(declined_course),
     "portal:log": Probe(course, opened_by="citizen"),
     "portal:log-entry": Probe(log_entry, opened_by="citizen"),
     "workbench:log": Probe(course),

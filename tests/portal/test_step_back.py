@@ -5,11 +5,13 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from tests.factories.plans import begin, line
 from tests.portal.reading import lines_of
 from tovholder.access.enums import CoordinationState
 from tovholder.coordination.enums import StepBackKind
 from tovholder.coordination.models import StepBack
 from tovholder.kernel import clock
+from tovholder.plans.enums import PlanLineKind
 
 
 def url(cast, name="step-back"):
@@ -66,6 +68,19 @@ def test_stop_at_once_and_the_page_still_tells_what_goes_on(cast):
     assert "Du har sagt stop." in page
     assert "Stop nu" not in page
     assert "Det fortsætter alligevel" in page
+
+
+def test_what_others_have_decided_goes_on_and_the_discreet_is_folded_away(cast):
+    karen = cast.seat_for("coordinator")
+    begin(karen)
+    facts = {"decided_by": "Retten", "law": "Straffeloven", "ends_on": None}
+    line(karen, PlanLineKind.DECIDED, "Møde hos tilsynet hver måned", topic=10, **facts)
+    line(karen, PlanLineKind.DECIDED, "Administration af husleje", topic=2, **(facts | {"decided_by": "Kommunen"}))
+    page = cast.client_for("citizen").get(url(cast)).text
+    shown, _sign, folded = page.partition("Mere, der fortsætter")
+    assert "Administration af husleje. Det har Kommunen bestemt." in shown
+    assert "tilsynet" not in shown
+    assert "Møde hos tilsynet hver måned. Det har Retten bestemt." in folded
 
 
 @pytest.mark.parametrize("key", ["spouse", "coordinator", "guardian", "stranger"])

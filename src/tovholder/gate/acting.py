@@ -129,6 +129,7 @@ def _words() -> dict[str, str]:
         "not_a_unit": _("Kun en enhed kan pege på en person."),
         "works_elsewhere": _("Personen arbejder ikke i den enhed."),
         "no_topic": _("Vælg mindst ét emne."),
+        "in_a_pause": _("Borgeren holder pause den dag. Vælg en dag efter pausen, eller spørg, når den er slut."),
         "no_such_basis": _("Vælg, hvad det bygger på."),
         "consent_by_card": _("Borgerens ja står på et kort. Spørg borgeren først."),
         "needs_own_yes": _("Et af emnerne kræver borgerens eget ja. Vælg samtykke, eller fjern emnet."),

@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from tovholder.workbench import meeting_urls
 from tovholder.workbench.pages import (
+    again,
     agreements,
     away,
     baton,
@@ -40,6 +41,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("soeg/", search.search, name="search"),
     path("borger/<ref:citizen>/", search.known, name="known"),
     path("start/", start.start, name="start"),
+    path("igen/", again.said_no, name="said-no"),
+    path("igen/<ref:course>/", again.again, name="again"),
     path("start/<ref:citizen>/", start.start, name="start-with"),
     path("forloeb/<ref:ref>/", course.overview, name="overview"),
     path("forloeb/<ref:ref>/svar/", course.answer, name="answer"),

@@ -30,6 +30,7 @@ ANSWER_AFTER = timedelta(days=7)
 class LineKind(StrEnum):
     """Why a line stands on Min dag: the door finds the words and the verb."""
 
+    MEETING_IN_PAUSE = "meeting_in_pause"
     MEETING_TODAY = "meeting_today"
     AGREEMENT_LATE = "agreement_late"
     INTERVENTION_LATE = "intervention_late"
@@ -54,6 +55,7 @@ class LineKind(StrEnum):
     OPENED_TWICE = "opened_twice"
     BATON_TAKEN = "handover_answered"
     ASK_AGAIN = "ask_again"
+    STOP_TO_ASK = "stop_to_ask"
     STEPPED_BACK = "stepped_back"
     MEETING_ANSWERED = "meeting_answered"
     PLAN_CHANGED = "plan_changed"
@@ -65,7 +67,15 @@ class LineKind(StrEnum):
     SHARING_CHANGED = "sharing_changed"
 
 
-STILL = frozenset({LineKind.BATON_OFFERED, LineKind.NO_COORDINATOR, LineKind.NEW_DEVICE, LineKind.ASK_AGAIN})
+STILL = frozenset(
+    {
+        LineKind.BATON_OFFERED,
+        LineKind.NO_COORDINATOR,
+        LineKind.NEW_DEVICE,
+        LineKind.ASK_AGAIN,
+        LineKind.MEETING_IN_PAUSE,
+    }
+)
 """What stands on Min dag also while the citizen has stepped back; everything else rests."""
 TOLD = (
     *(NEW_DEVICE, OPENED_TWICE, HANDOVER_ANSWERED, STEPPED_BACK, "meeting_answered"),

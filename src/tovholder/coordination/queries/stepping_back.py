@@ -41,6 +41,7 @@ class GoingOn:
     what: str
     unit: str
     law: str
+    topic: int = 0
 
 
 def step_backs_here(seat: Seat) -> list[StepBackCard]:
@@ -74,7 +75,7 @@ def what_goes_on(seat: Seat) -> list[GoingOn]:
     """Return the interventions that run in the case systems: stepping back from the course does not end them."""
     today = clock.day_of(seat.viewer.at)
     return [
-        GoingOn(what=intervention.name, unit=case.unit, law=intervention.law)
+        GoingOn(what=intervention.name, unit=case.unit, law=intervention.law, topic=case.topic)
         for case in involved_units(seat)
         for intervention in case.interventions
         if intervention.ends_on is None or intervention.ends_on >= today

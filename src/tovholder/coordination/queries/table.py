@@ -104,6 +104,7 @@ class InvolvedUnit:
     status: str
     topic_name: str
     interventions: tuple["InvolvedIntervention", ...]
+    topic: int = 0
 
 
 @dataclass(frozen=True)
@@ -350,6 +351,7 @@ def involved_units(seat: Seat) -> list[InvolvedUnit]:
             of_one[0].case_link,
             [_intervention(row) for row in of_one if row.intervention_id is not None],
             topic_name=topics.get(of_one[0].label.topic, ""),
+            topic=of_one[0].label.topic or 0,
         )
         for of_one in cases.values()
     ]
@@ -365,7 +367,9 @@ def intervention_of(item: CaseIntervention) -> InvolvedIntervention:
     return InvolvedIntervention(item.name, item.law, item.starts_on, item.ends_on, item.get_status_display())
 
 
-def involved_unit(link: CaseLink, items: Iterable[InvolvedIntervention], *, topic_name: str) -> InvolvedUnit:
+def involved_unit(
+    link: CaseLink, items: Iterable[InvolvedIntervention], *, topic_name: str, topic: int = 0
+) -> InvolvedUnit:
     """Return a case that was loaded with its unit and caseworker, with its interventions."""
     return InvolvedUnit(
         unit=link.unit.name,
@@ -373,6 +377,7 @@ def involved_unit(link: CaseLink, items: Iterable[InvolvedIntervention], *, topi
         caseworker=link.caseworker.professional.name if link.caseworker else "",
         caseworker_ref=link.caseworker.ref if link.caseworker else "",
         phone=(link.caseworker.phone if link.caseworker else "") or link.unit.phone,
+        topic=topic,
         title=link.title,
         status=link.get_status_display(),
         topic_name=topic_name,

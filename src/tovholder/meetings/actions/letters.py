@@ -15,6 +15,7 @@ from tovholder.meetings.actions.guards import meeting_here, require_planner, to_
 from tovholder.meetings.enums import LetterKind, MeetingState
 from tovholder.meetings.models import Letter, Meeting
 from tovholder.meetings.notices import account_of_party, tell_letter
+from tovholder.meetings.peace import require_peace_kept
 from tovholder.meetings.queries.letters import Draft, draft_for
 from tovholder.meetings.queries.rows import meeting_rows
 from tovholder.people.models import Employment, Unit
@@ -23,12 +24,14 @@ from tovholder.people.models import Employment, Unit
 def send_invitations(seat: Seat, *, ref: str, now: datetime, once: str = "") -> list[Letter]:
     """Send the letters of a planned meeting; those whose words are as they were sent before get no second one.
 
-    Raises `NotAllowedError`: `not_coordinator`, `not_accepted`, `not_here`, `meeting_not_open`, `in_the_past`.
+    Raises `NotAllowedError`: `not_coordinator`, `not_accepted`, `not_here`, `meeting_not_open`, `in_the_past`,
+    `in_a_pause`.
     """
     require_planner(seat)
     with changing_from(seat, "meetings.send_invitations", once=once) as change:
         meeting = to_plan(seat, ref)
         require(met=meeting.starts_at > now, reason="meeting_has_been")
+        require_peace_kept(seat, meeting.starts_at)
         made = write_letters(seat, meeting, LetterKind.INVITATION, now=now)
         change_row(meeting, state=MeetingState.CALLED, sent_at=now)
         change.about(meeting)

@@ -13,6 +13,7 @@ from tovholder.meetings.actions.letters import write_letters
 from tovholder.meetings.enums import LetterKind, MeetingState, NoteKind, RunsWithout
 from tovholder.meetings.meeting_types import read_type, version_of
 from tovholder.meetings.models import AgendaItem, Meeting
+from tovholder.meetings.peace import require_peace_kept
 from tovholder.people.models import Employment
 
 CONTENT = (
@@ -52,7 +53,7 @@ def plan_meeting(
     """Plan a meeting from the type in force: its agenda is copied, the citizens and the coordinator are invited.
 
     Raises `TemplateMissingError`, and `NotAllowedError`: `not_coordinator`, `not_accepted`, `not_invitable`,
-    `why_missing`, `aim_missing`, `place_missing`, `place_protected`, `ends_before_start`, `too_many`.
+    `why_missing`, `aim_missing`, `place_missing`, `place_protected`, `ends_before_start`, `in_a_pause`, `too_many`.
     """
     require_planner(seat)
     _check(seat, plan)
@@ -175,6 +176,7 @@ def _check(seat: Seat, plan: MeetingPlan) -> None:
     require(met=bool(plan.why.strip()), reason="meeting_why_missing")
     require(met=bool(plan.aim.strip()), reason="aim_missing")
     require(met=plan.ends_at > plan.starts_at, reason="ends_before_start")
+    require_peace_kept(seat, plan.starts_at)
 
 
 def _clean(value: object) -> object:

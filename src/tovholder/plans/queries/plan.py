@@ -252,3 +252,9 @@ def _may_change(seat: Seat, row: PlanLine) -> bool:
         return seat.viewer.citizen_id in seat.citizen_ids and row.source in OWN
     does_it = row.responsible is not None and is_own(seat, row.responsible)
     return (seat.is_coordinator or does_it) and row.recorded_by.citizen_id is None
+
+
+def decided_here(seat: Seat) -> list[LineCard]:
+    """Return what others have decided and still holds, as far as the seat may know it: it goes on whatever is said."""
+    sheet = plan_sheet(seat)
+    return sheet.of(PlanLineKind.DECIDED) if sheet is not None else []

@@ -20,10 +20,11 @@ from tovholder.coordination.queries.stepping_back import contacts_to_keep, step_
 from tovholder.gate.acting import OnceForm, attempt
 from tovholder.gate.entry import at_the_table
 from tovholder.kernel import clock
+from tovholder.plans.queries.plan import decided_here
 from tovholder.portal.forms.step_back import LENGTHS, ContactForm, PauseForm, StopForm
 from tovholder.portal.shows.course import standing_of
 from tovholder.portal.shows.people import is_discreet
-from tovholder.portal.shows.step_back import rest_words, what_happens
+from tovholder.portal.shows.step_back import goes_on, rest_words, what_happens
 
 
 @require_http_methods(["GET", "POST"])
@@ -51,7 +52,7 @@ def stepping_back(request: HttpRequest, *, seat: Seat) -> HttpResponse:
         "rest_words": rest_words(next((card for card in cards if card.is_in_force), None)),
         "may_go_on": seat.is_open and any(card.is_in_force for card in cards),
         "going_on": OnceForm(auto_id="on_%s"),
-        "goes_on": what_goes_on(seat),
+        "goes_on": goes_on(decided_here(seat), what_goes_on(seat)),
         "happens": what_happens(),
     }
     return TemplateResponse(request, "portal/step_back.html", page)

@@ -37,6 +37,17 @@ class StartKnownForm(OnceForm):
     offered = StartForm.base_fields["offered"]
 
 
+class AgainForm(OnceForm):
+    """Why the course is offered again."""
+
+    why = forms.CharField(
+        label=_("Hvorfor nu? Én linje"),
+        help_text=_("Det kan borgeren læse."),
+        max_length=300,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+
 class ChosenForm(StartForm):
     """The second look: several are called the same, or nobody is known by that name."""
 

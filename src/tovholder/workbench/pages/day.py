@@ -25,8 +25,10 @@ from tovholder.coordination.queries.day import (
     open_book,
     stirring,
 )
+from tovholder.coordination.queries.offerable import stops_to_ask
 from tovholder.gate.entry import at_the_desk
 from tovholder.kernel import clock
+from tovholder.meetings.peace import meetings_in_the_way
 from tovholder.meetings.queries.day import meetings_due
 from tovholder.plans.queries.agreements import agreements_due
 from tovholder.plans.queries.day import plan_lines
@@ -71,6 +73,8 @@ def _others(desk: Desk, book: Book) -> list[DayLine]:
     """Return what consents, meetings and plans ask; how long they may rest is the municipality's to say."""
     return [
         *consent_lines(desk, book),
+        *meetings_in_the_way(desk, book),
+        *stops_to_ask(desk),
         *meetings_due(desk, book, letter_days=settings.ENVIRONMENT.letter_days),
         *plan_lines(desk, book, weeks=settings.ENVIRONMENT.plan_weeks),
     ]

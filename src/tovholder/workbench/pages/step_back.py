@@ -16,6 +16,7 @@ from tovholder.coordination.queries.stepping_back import contacts_to_keep, step_
 from tovholder.gate.acting import OnceForm, attempt
 from tovholder.gate.entry import at_the_table
 from tovholder.kernel import clock
+from tovholder.plans.queries.plan import decided_here
 from tovholder.workbench.changing import may_change, send_back, why_not
 from tovholder.workbench.forms.step_back import StepBackForm
 from tovholder.workbench.frame import course_page
@@ -56,7 +57,7 @@ def stepping_back(request: HttpRequest, *, seat: Seat) -> HttpResponse:
         to_ask=to_ask if may_change(seat) else None,
         events=said_events(cards),
         going_on_headers=going_on_headers(),
-        going_on_rows=going_on_rows(what_goes_on(seat)),
+        going_on_rows=going_on_rows(decided_here(seat), what_goes_on(seat)),
         steps=step_back_steps(),
     )
     return TemplateResponse(request, "workbench/step_back.html", page)

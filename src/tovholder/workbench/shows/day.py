@@ -21,6 +21,7 @@ CONSENTS = {
 }
 PLANS = {LineKind.INTERVENTION_LATE, LineKind.LINE_WAITS, LineKind.PLAN_MISSING, LineKind.PLAN_CHANGED}
 MEETINGS = {
+    LineKind.MEETING_IN_PAUSE,
     LineKind.MEETING_TODAY,
     LineKind.LETTERS_NOT_SENT,
     LineKind.MEETING_TO_PREPARE,
@@ -92,6 +93,7 @@ def _text(line: DayLine) -> str:
         LineKind.BATON_WAITS: _("Stafetten er tilbudt, men ikke besvaret."),
         LineKind.BATON_TAKEN: _("En anden har sagt ja til stafetten og er tovholder nu."),
         LineKind.CITIZEN_NOT_TOLD: _("Skal have at vide, at du er tovholder nu."),
+        LineKind.MEETING_IN_PAUSE: _("Et møde ligger i pausen. Aflys det, eller flyt det."),
         LineKind.MEETING_TODAY: _("I skal holde møde, eller mødet er ikke afsluttet."),
         LineKind.LETTERS_NOT_SENT: _("Brevene til mødet er ikke sendt."),
         LineKind.MEETING_TO_PREPARE: _("I skal snart mødes. Er det forberedt?"),
@@ -101,6 +103,7 @@ def _text(line: DayLine) -> str:
         LineKind.MEETING_ANSWERED: _("Har svaret på det, I aftalte på mødet."),
         LineKind.NEW_DEVICE: _("Der er logget ind fra en ny telefon eller computer. Spørg, om det var dem selv."),
         LineKind.ASK_AGAIN: _("Spørg én gang, hvad der skal ske nu efter pausen eller ønsket om færre."),
+        LineKind.STOP_TO_ASK: _("Sagde stop, men må gerne spørges igen nu."),
         LineKind.STEPPED_BACK: _("Holder pause, har sagt stop eller vil kun have én kontakt. Ring til tovholderen."),
         LineKind.CONSENT_SAID: _("Har svaret på et spørgsmål om samtykke eller trukket et ja tilbage."),
         LineKind.SHARING_CHANGED: _("Det, du må se i forløbet, er ændret."),
@@ -133,6 +136,7 @@ def _verb(line: DayLine) -> Action:
         LineKind.REVIEW_DUE: (_("Vurdér"), "workbench:steps", ref),
         LineKind.BATON_DECLINED: (_("Vælg en anden"), "workbench:handover", ref),
         LineKind.BATON_WAITS: (_("Ring"), "workbench:handover", ref),
+        LineKind.STOP_TO_ASK: (_("Spørg"), "workbench:again", subject),
         LineKind.ASK_AGAIN: (_("Spørg"), "workbench:step-back", ref),
         LineKind.CONSENT_DUE: (_("Spørg igen"), "workbench:consents", ref),
         LineKind.SLIP_WAITS: (_("Skriv ind"), "workbench:consents", ref),
@@ -145,6 +149,7 @@ def _verb(line: DayLine) -> Action:
 
 def _meeting_verb(kind: LineKind) -> tuple[str, str]:
     return {
+        LineKind.MEETING_IN_PAUSE: (_("Aflys"), "workbench:meeting"),
         LineKind.MEETING_TODAY: (_("Hold"), "workbench:meeting-hold"),
         LineKind.LETTERS_NOT_SENT: (_("Send"), "workbench:meeting-letters"),
         LineKind.MEETING_TO_PREPARE: (_("Forbered"), "workbench:meeting"),
