@@ -129,9 +129,7 @@ def _words() -> dict[str, str]:
         "not_a_unit": _("Kun en enhed kan pege på en person."),
         "works_elsewhere": _("Personen arbejder ikke i den enhed."),
         "no_topic": _("Vælg mindst ét emne."),
-        "in_a_pause": _("Borgeren holder pause den dag. Vælg en dag efter pausen, eller spørg, når den er slut."),
         "no_such_basis": _("Vælg, hvad det bygger på."),
-        "consent_by_card": _("Borgerens ja står på et kort. Spørg borgeren først."),
         "needs_own_yes": _("Et af emnerne kræver borgerens eget ja. Vælg samtykke, eller fjern emnet."),
         "wrong_sender": _("Den hjemmel gælder ikke for den, der giver oplysningen."),
         "wrong_recipient": _("Den hjemmel gælder ikke for den, der modtager."),
@@ -231,6 +229,8 @@ def _words_of_the_map() -> dict[str, str]:
 
 def _consent_words() -> dict[str, str]:
     return {
+        "consent_by_card": _("Borgerens ja står på et kort. Spørg borgeren først."),
+        "in_a_pause": _("Borgeren holder pause den dag. Vælg en dag efter pausen, eller spørg, når den er slut."),
         "no_card": _("Vælg mindst ét kort."),
         "too_many_cards": _("Der kan højst spørges om tre ting ad gangen. Resten kan vente til næste gang."),
         "no_recipient": _("Vælg mindst én, der må få det at vide."),
