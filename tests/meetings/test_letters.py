@@ -2,10 +2,13 @@
 
 import pytest
 
+from tests.cast import DAY
 from tests.factories.meetings import guest, plan, plan_for
 from tests.factories.plans import begin, line
 from tovholder.access.labelling import party_of
 from tovholder.access.seat import NotAllowedError
+from tovholder.coordination.actions.participants import stop_sharing
+from tovholder.coordination.models import CoordinatorTerm
 from tovholder.kernel import clock
 from tovholder.kernel.lix import MOST_FOR_CITIZENS, readability
 from tovholder.meetings.actions.agenda import ItemWords, add_item, attend_items
@@ -14,6 +17,7 @@ from tovholder.meetings.actions.plan import cancel_meeting, change_meeting
 from tovholder.meetings.enums import LetterKind, LetterVersion, MeetingState, Way
 from tovholder.meetings.letter_text import letter_of
 from tovholder.meetings.models import Letter
+from tovholder.meetings.queries.here import meeting_page
 from tovholder.meetings.queries.letters import draft_for, letters_here
 from tovholder.notices.models import Notice
 from tovholder.plans.enums import PlanLineKind
@@ -181,3 +185,26 @@ def test_the_citizens_own_letter_says_what_goes_well_and_nobody_elses_does(cast,
     assert "tilsyn" not in own
     for key in ("member", "psychiatrist", "spouse"):
         assert "katten" not in draft(cast, meeting, key).text.plain(), key
+
+
+def test_a_letter_is_read_on_only_while_all_in_it_may_be_known(cast, meeting):
+    """Withdrawn is withdrawn: what somebody was sent while they might know it does not stand open afterwards."""
+    send_invitations(cast.seat_for("coordinator"), ref=meeting.ref, now=clock.now())
+    assert [card.is_own for card in letters_here(cast.seat_for("provider"), meeting.pk)] == [True]
+    stop_sharing(cast.seat_for("coordinator"), participant_ref=cast.participants["provider"].ref, now=clock.now())
+    assert letters_here(cast.seat_for("provider"), meeting.pk) == []
+    assert [card.is_own for card in letters_here(cast.seat_for("member"), meeting.pk)] == [True]
+    names = {card.name for card in letters_here(cast.seat_for("coordinator"), meeting.pk)}
+    assert "Jonna Opdigt" in names
+
+
+def test_who_coordinated_before_is_known_as_any_other(cast, meeting):
+    """Having held the baton once makes nobody known for good: only whoever holds it when the meeting is."""
+    seat = cast.seat_for("coordinator")
+    seen = {card.name for card in meeting_page(cast.seat_for("spouse"), meeting.ref).invitees}
+    assert "Karen Testesen" in seen
+    assert "Signe Prøvelund" not in seen
+    signe = cast.jobs["psychiatrist"]
+    facts = {"coordination": seat.coordination, "appointed_by": signe, "employment": signe, "is_first_contact": True}
+    CoordinatorTerm.objects.create(starts_at=clock.now() - DAY, ends_at=clock.now(), **facts)
+    assert {card.name for card in meeting_page(cast.seat_for("spouse"), meeting.ref).invitees} == seen

@@ -193,6 +193,8 @@ class Letter(Record):
     kind = models.CharField(max_length=10, choices=LetterKind.choices)
     written_for = models.CharField(max_length=12, choices=LetterVersion.choices)
     body = models.JSONField()
+    needs = models.JSONField(default=list)
+    """Labels by which the recipient could read what is in it: it is read on while all of these still are."""
     lix = models.PositiveSmallIntegerField()
     sent_at = models.DateTimeField()
     sent_by = models.ForeignKey(Employment, on_delete=models.PROTECT, related_name="+")

@@ -100,6 +100,7 @@ def _write(seat: Seat, meeting: Meeting, kind: LetterKind, draft: Draft, now: da
         kind=kind,
         written_for=draft.written_for,
         body=draft.text.as_data(),
+        needs=sorted(draft.needs),
         lix=lix_of(draft.text.prose()),
         sent_at=now,
         sent_by=Employment.objects.get(pk=seat.acting_employment_id),

@@ -61,6 +61,8 @@ class Draft:
     name: str
     written_for: LetterVersion
     text: LetterText
+    needs: frozenset[int]
+    """Labels by which the recipient may read what is in it."""
 
 
 @dataclass(frozen=True)
@@ -108,7 +110,8 @@ def draft_for(
     version = version_for(party)
     well = _went_well(theirs) if version == LetterVersion.CITIZEN and kind == LetterKind.INVITATION else ()
     to = Recipient(card=mine, written_for=version, citizens=_given_names(theirs, seat), went_well=well)
-    return Draft(party, mine.name, to.written_for, COMPOSERS[kind](page, to))
+    needs = frozenset(theirs.shown & theirs.labels)
+    return Draft(party, mine.name, to.written_for, COMPOSERS[kind](page, to), needs)
 
 
 def _went_well(theirs: Seat) -> tuple[str, ...]:
@@ -139,9 +142,14 @@ def version_for(party: Party) -> LetterVersion:
 
 
 def letters_here(seat: Seat, meeting_id: int) -> list[LetterCard]:
-    """Return the letters of a meeting as they were sent: all of them to the coordinator, one's own to others."""
+    """Return the letters of a meeting as they were sent: all of them to the coordinator, one's own to others.
+
+    One's own is read on as long as everything in it may still be known: what was withdrawn is gone from here too.
+    """
     rows = reads.letters_of(meeting=meeting_id, labels=seat.labels, **own_ids(seat))
-    known = [row for row in rows if seat.is_coordinator or is_own(seat, row.recipient)]
+    known = [
+        row for row in rows if seat.is_coordinator or (is_own(seat, row.recipient) and seat.labels.issuperset(row.needs))
+    ]
     return [_card(seat, row) for row in seat.show(known)]
 
 

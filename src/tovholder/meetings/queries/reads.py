@@ -57,7 +57,11 @@ def newest_held(here: int, labels: Collection[int], **own: int) -> QuerySet[Meet
 def invitations_of(meeting: int, here: int) -> QuerySet[Invitation]:
     """Read all who are invited, each with what they sent in and prepared; who may know what is asked of each seat."""
     coordinates = CoordinatorTerm.objects.filter(
-        coordination_id=here, employment_id=OuterRef("party__employment_id"), is_first_contact=True
+        coordination_id=here,
+        employment_id=OuterRef("party__employment_id"),
+        is_first_contact=True,
+        starts_at__lte=OuterRef("meeting__starts_at"),
+        ends_at__gt=OuterRef("meeting__starts_at"),
     )
     about = CoordinationCitizen.objects.filter(coordination_id=here, citizen_id=OuterRef("party__citizen_id"))
     said = FilteredRelation("party__contributions", condition=Q(party__contributions__meeting_id=meeting))
