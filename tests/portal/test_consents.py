@@ -20,7 +20,9 @@ def url(cast, name, *args, course=None):
 def test_the_citizen_withdraws_alone_and_says_yes_again(cast):
     card, client = make_card(cast, "provider", answer="yes"), cast.client_for("citizen")
     label = cast.agreements["money"].label_id
-    assert "Jonna Opdigt må få at vide om:" in lines_of(client.get(url(cast, "consents")))
+    lines = lines_of(client.get(url(cast, "consents")))
+    assert "Jonna Opdigt må få at vide om:" in lines
+    assert "Hvorfor? Så det hænger sammen" in lines
     client.post(url(cast, "consent-withdraw", card.ref), {"answer": "no"})
     assert label not in cast.seat_for("provider").labels
     client.post(url(cast, "consent-again", card.ref), {"answer": "yes"})

@@ -158,6 +158,12 @@ def test_before_the_answer_the_citizen_is_asked_and_decides(cast):
     assert not any(line.startswith("Ring ") for line in lines)
 
 
+def test_why_it_began_is_read_by_the_citizen_and_by_no_relative(cast):
+    address = reverse("portal:course", args=[cast.course.ref])
+    assert "Fem enheder hjælper" in cast.client_for("citizen").get(address).text
+    assert "Fem enheder hjælper" not in cast.client_for("spouse").get(address).text
+
+
 def test_a_holder_who_has_left_is_not_called(cast):
     revoke_employment(who=OFFICE, employment=cast.jobs["coordinator"], now=clock.now() - timedelta(minutes=1))
     lines = lines_of(page(cast, "citizen"))

@@ -148,7 +148,9 @@ def letters_here(seat: Seat, meeting_id: int) -> list[LetterCard]:
     """
     rows = reads.letters_of(meeting=meeting_id, labels=seat.labels, **own_ids(seat))
     known = [
-        row for row in rows if seat.is_coordinator or (is_own(seat, row.recipient) and seat.labels.issuperset(row.needs))
+        row
+        for row in rows
+        if seat.is_coordinator or (is_own(seat, row.recipient) and seat.labels.issuperset(row.needs))
     ]
     return [_card(seat, row) for row in seat.show(known)]
 

@@ -54,7 +54,12 @@ def offer_words(seat: Seat, offer: OfferCard | None, name: str) -> list[str]:
     state = seat.coordination.state
     whom = name or _("kommunen")
     if state == CoordinationState.OFFERED:
-        return [*_asked(offer), _("Du bestemmer selv. Sig ja eller nej til %(whom)s.") % {"whom": whom}, _unchanged()]
+        return [
+            *_asked(offer),
+            *_why(offer),
+            _("Du bestemmer selv. Sig ja eller nej til %(whom)s.") % {"whom": whom},
+            _unchanged(),
+        ]
     if state == CoordinationState.DECLINED:
         day = _day(offer.declined_on)
         return [
@@ -64,6 +69,7 @@ def offer_words(seat: Seat, offer: OfferCard | None, name: str) -> list[str]:
     if state == CoordinationState.ACTIVE and offer.accepted_on:
         return [
             _("Du sagde ja den %(day)s.") % {"day": _day(offer.accepted_on)},
+            *_why(offer),
             _("Du kan altid sige stop. Sig det til %(whom)s.") % {"whom": whom},
             _unchanged(),
         ]
@@ -75,6 +81,11 @@ def _asked(offer: OfferCard) -> list[str]:
         return [_("Vi vil gerne spørge dig, om én af os skal holde styr på hjælpen.")]
     asked = _("Den %(day)s spurgte vi, om én af os skal holde styr på hjælpen.") % {"day": _day(offer.offered_on)}
     return [asked, _("Du har ikke svaret endnu.")]
+
+
+def _why(offer: OfferCard) -> list[str]:
+    """Return why, as it was written when somebody started: the form says that the citizen can read it."""
+    return [_("Vi skrev hvorfor: “%(why)s”") % {"why": offer.why}] if offer.why else []
 
 
 def _unchanged() -> str:
