@@ -1,5 +1,6 @@
 """The tripwires for the whole run, and the order: what is fast comes first."""
 
+import hypothesis
 import pytest
 
 from tests.tripwires import network, ordering, responses
@@ -14,6 +15,9 @@ def pytest_addoption(parser):
 
 
 def pytest_configure(config):
+    # How long an example takes says how busy the machine is, nothing about the property.
+    hypothesis.settings.register_profile("house", deadline=None)
+    hypothesis.settings.load_profile("house")
     network.close()
     ordering.turn_around()
     responses.watch_responses()
