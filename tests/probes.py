@@ -287,6 +287,8 @@ PROBES = {
     "workbench:meeting-prepare-for": Probe(meeting_citizen),
     "workbench:meeting-two-lines": Probe(meeting, method="post"),
     "workbench:meeting-agenda": Probe(meeting),
+    "workbench:meeting-blocks": Probe(meeting, method="post"),
+    "workbench:meeting-carry": Probe(held_meeting),
     "workbench:meeting-item": Probe(meeting_item),
     "workbench:meeting-item-move": Probe(meeting_item, method="post"),
     "workbench:meeting-letters": Probe(meeting),

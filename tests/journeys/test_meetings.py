@@ -3,6 +3,7 @@
 import pytest
 
 from tests.factories.meetings import guest, plan, plan_for
+from tovholder.access.labelling import party_of
 from tovholder.kernel import clock
 from tovholder.kernel.danish_times import Span
 from tovholder.meetings.actions.hold import begin_meeting, write_outcome
@@ -26,8 +27,10 @@ def running(cast):
     made = plan(
         cast.seat_for("coordinator"),
         guest(cast.jobs["member"], brings="en status"),
+        cast.jobs["provider"],
         cast.persons["spouse"],
         type_key="netvaerksmoede",
+        note_taker_ref=party_of(cast.jobs["provider"]).ref,
     )
     begin_meeting(cast.seat_for("coordinator"), ref=made.ref, is_citizen_here=True, now=clock.now())
     return made
@@ -93,10 +96,12 @@ def test_every_page_of_a_meeting_is_well(cast, request, size):
         f"{base}{planned.ref}/",
         f"{base}{planned.ref}/ret/",
         f"{base}{planned.ref}/dagsorden/",
+        f"{base}{planned.ref}/forbered/{cast.persons['citizen'].ref}/",
         f"{base}{planned.ref}/breve/",
         f"{base}{planned.ref}/hold/",
         f"{base}{made.ref}/hold/",
         f"{base}{made.ref}/hold/deltagere/",
+        f"{base}{made.ref}/til-planen/",
         f"{base}{made.ref}/afslut/",
     ):
         window.open(path)
@@ -131,9 +136,10 @@ def test_typing_is_saved_as_you_go(cast, desk):
     assert desk.page.evaluate("Object.keys(sessionStorage).filter(key => key.startsWith('tv-hold:'))") == []
 
 
-def test_when_the_net_is_gone_typing_goes_on_and_nothing_is_lost(cast, desk):
+@pytest.mark.parametrize("writer", ["coordinator", "provider"])
+def test_when_the_net_is_gone_typing_goes_on_and_nothing_is_lost(cast, desk, writer):
     made = running(cast)
-    desk.sign_in(cast.account("coordinator"))
+    desk.sign_in(cast.account(writer))
     desk.open(hold_address(cast, made, 4))
     field = desk.page.get_by_label("Det blev sagt og besluttet")
     desk.context.set_offline(True)
@@ -166,7 +172,7 @@ def test_two_at_the_same_item_lose_no_line(cast, request, size):
     window.sign_in(cast.account("coordinator"))
     window.open(hold_address(cast, made, 4))
     facts = {"meeting_ref": made.ref, "ref": item(made, 4).ref, "seen": "", "now": clock.now()}
-    write_outcome(cast.seat_for("coordinator"), text="Ib betaler.", **facts)
+    write_outcome(cast.seat_for("provider"), text="Ib betaler.", **facts)
     window.page.get_by_label("Det blev sagt og besluttet").fill("Katten bliver.")
     if size == "desk":
         window.page.get_by_text("En anden skrev her samtidig.").wait_for()

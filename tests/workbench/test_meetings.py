@@ -13,10 +13,11 @@ from tests.sending import sent
 from tovholder.access.labelling import party_of
 from tovholder.kernel import clock
 from tovholder.kernel.danish_times import Span
-from tovholder.meetings.actions.hold import begin_meeting
+from tovholder.meetings.actions.close import Said, record_acceptance
+from tovholder.meetings.actions.hold import begin_meeting, write_outcome
 from tovholder.meetings.actions.letters import send_invitations
 from tovholder.meetings.actions.prepare import OwnWords, prepare_meeting
-from tovholder.meetings.enums import LetterKind, MeetingState, NextKind
+from tovholder.meetings.enums import Acceptance, LetterKind, MeetingState, NextKind
 from tovholder.meetings.models import AgendaItem, Letter, Meeting
 from tovholder.workbench.forms.meetings import span_text
 
@@ -289,3 +290,66 @@ def test_a_stranger_finds_nothing(cast, meeting):
     unknown = cast.client_for("treatment")
     assert unknown.get(url(cast, "meeting", meeting.ref)).status_code == 404
     assert unknown.get(url(cast, "meeting-hold", meeting.ref)).status_code == 404
+
+
+def test_the_ki_blocks_go_on_with_one_press(cast, meeting):
+    client = cast.client_for("coordinator")
+    assert "Punkter fra KI-møde" in client.get(url(cast, "meeting-agenda", meeting.ref)).text
+    client.post(url(cast, "meeting-blocks", meeting.ref), {"type": "ki_moede"})
+    page = client.get(url(cast, "meeting-agenda", meeting.ref)).text
+    assert "De største udfordringer, i rækkefølge" in page
+    assert "Punkter fra KI-møde" not in page
+
+
+def test_what_was_said_is_carried_into_a_ki_plan_line_by_line(cast, running):
+    client, seat = cast.client_for("coordinator"), cast.seat_for("coordinator")
+    first = AgendaItem.objects.get(meeting=running, place=2)
+    second = AgendaItem.objects.get(meeting=running, place=3)
+    for row, text in ((first, "Ro i hovedet.\nKatten bliver."), (second, "Søvnen er dårlig.")):
+        write_outcome(seat, meeting_ref=running.ref, ref=row.ref, text=text, seen="", now=clock.now())
+    address = url(cast, "meeting-carry", running.ref)
+    page = client.get(address).text
+    assert page.count("Ro i hovedet.") == 1
+    typed = {
+        "kind": "ki_plan",
+        f"text_{first.ref}_0": "Ro i hovedet.",
+        f"to_{first.ref}_0": "wish",
+        f"text_{first.ref}_1": "Katten bliver.",
+        f"to_{first.ref}_1": "",
+        f"text_{second.ref}_0": "Søvnen er dårlig.",
+        f"to_{second.ref}_0": "note:challenges",
+    }
+    shown = client.post(address, typed, follow=True).text
+    assert "2 linjer står nu i planen." in shown
+    assert "Koordinerende indsatsplan" in shown
+    assert "Katten bliver." not in shown
+    assert "Søvnen er dårlig." not in client.get(address).text
+
+
+def test_who_decides_elsewhere_is_suggested_and_who_takes_part_is_not(cast):
+    page = cast.client_for("coordinator").get(url(cast, "meeting-new"))
+    names = [one.name for one in page.context["suggested"]]
+    assert names
+    assert "Mangler der nogen?" in page.text
+    here = {"Søren Åkær-Test", "Jonna Opdigt", "Signe Prøvelund"}
+    assert not any(name in one for one in names for name in here)
+
+
+def test_who_has_no_login_is_named_until_they_have_a_letter_of_the_answer(cast, running):
+    cast.accounts["provider"].delete()
+    client = cast.client_for("coordinator")
+    client.post(url(cast, "meeting-close", running.ref), {"then": "on_need", "acceptance": "unasked"})
+    said = Said(Acceptance.AGREES, "Fint.")
+    record_acceptance(cast.seat_for("citizen"), ref=running.ref, said=said, now=clock.now())
+    page = client.get(url(cast, "meeting-minutes", running.ref)).text
+    assert "Uden login og ikke fortalt endnu, at borgeren har svaret: Jonna Opdigt." in page
+    client.post(url(cast, "meeting-minutes", running.ref), {"do": "tell"})
+    assert "ikke fortalt endnu" not in client.get(url(cast, "meeting-minutes", running.ref)).text
+    assert "ikke fortalt endnu" not in cast.client_for("member").get(url(cast, "meeting-minutes", running.ref)).text
+
+
+def test_when_the_material_was_sent_is_said(cast, meeting):
+    client = cast.client_for("coordinator")
+    assert "Materiale sendt" not in client.get(url(cast, "meeting", meeting.ref)).text
+    send_invitations(cast.seat_for("coordinator"), ref=meeting.ref, now=clock.now())
+    assert "hverdage før mødet" in client.get(url(cast, "meeting", meeting.ref)).text.partition("Materiale sendt")[2]

@@ -159,6 +159,8 @@ def _words_of_meetings() -> dict[str, str]:
         "place_protected": _("Det er en beskyttet adresse. Skriv stedet på en anden måde."),
         "meeting_why_missing": _("Skriv, hvorfor I mødes."),
         "aim_missing": _("Skriv, hvad I skal nå."),
+        "blocks_stand": _("Punkterne står allerede på dagsordenen."),
+        "not_fit": _("Vælg, hvad linjen skal blive til."),
         "title_missing": _("Skriv, hvad punktet handler om."),
         "text_missing": _("Skriv det, der skal læses op."),
         "no_such_minutes": _("Skriv et antal minutter mellem 1 og 240."),

@@ -23,6 +23,8 @@ class ItemPlan:
     wanted: Wanted
     behaviour: Behaviour
     minutes: int
+    is_block: bool = False
+    """Whether it can be put into a meeting of another type."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,11 @@ class MeetingType:
     minutes: int
     note_kind: NoteKind
     items: tuple[ItemPlan, ...]
+
+    @property
+    def blocks(self) -> tuple[ItemPlan, ...]:
+        """Return the items that can be put into a meeting of another type."""
+        return tuple(item for item in self.items if item.is_block)
 
 
 def read_type(version: TemplateVersion) -> MeetingType:
@@ -63,6 +70,7 @@ def read_type(version: TemplateVersion) -> MeetingType:
                 wanted=Wanted(row["wanted"]),
                 behaviour=Behaviour(row.get("behaviour", Behaviour.PLAIN)),
                 minutes=row["minutes"],
+                is_block=row.get("block", False),
             )
             for row in body["items"]
         ),

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from tovholder.workbench.pages import (
+    meeting_carry,
     meeting_close,
     meeting_hold,
     meeting_letters,
@@ -25,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(ONE + "forbered/<ref:citizen>/", meeting_prepare.prepare, name="meeting-prepare-for"),
     path(ONE + "to-linjer/", meetings.two_lines, name="meeting-two-lines"),
     path(ONE + "dagsorden/", meeting_plan.agenda, name="meeting-agenda"),
+    path(ONE + "dagsorden/blok/", meeting_plan.blocks, name="meeting-blocks"),
     path(ONE + "dagsorden/<ref:item>/", meeting_plan.item, name="meeting-item"),
     path(ONE + "dagsorden/<ref:item>/flyt/", meeting_plan.move, name="meeting-item-move"),
     path(ONE + "breve/", meeting_letters.letters, name="meeting-letters"),
@@ -38,6 +40,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(ONE + "hold/deltagere/", meeting_hold.attendance, name="meeting-attendance"),
     path(ONE + "hold/laest/", meeting_hold.read_out, name="meeting-read-out"),
     path(ONE + "hold/<ref:item>/gem/", meeting_hold.keep, name="meeting-keep"),
+    path(ONE + "til-planen/", meeting_carry.carry, name="meeting-carry"),
     path(ONE + "afslut/", meeting_close.close, name="meeting-close"),
     path(ONE + "referat/", meeting_close.minutes, name="meeting-minutes"),
     path(ONE + "referat/pdf/", meeting_papers.minutes, name="meeting-minutes-pdf"),

@@ -11,6 +11,7 @@ from tovholder.kernel.models import change_row
 from tovholder.meetings.actions.guards import item_here, party_here, to_plan, unit_label
 from tovholder.meetings.actions.plan import must_be_sent_again
 from tovholder.meetings.enums import Behaviour, Wanted
+from tovholder.meetings.meeting_types import read_type, version_of
 from tovholder.meetings.models import AgendaItem, Invitation, InvitedItem, Meeting
 
 LONGEST = 240
@@ -40,12 +41,7 @@ def add_item(seat: Seat, *, meeting_ref: str, words: ItemWords, now: datetime, o
     with changing_from(seat, "meetings.add_item", once=once) as change:
         meeting = to_plan(seat, meeting_ref)
         responsible, part = party_here(seat, words.responsible_ref) if words.responsible_ref else (None, None)
-        rows = list(meeting.items.order_by("place", "pk"))
-        closing = next((row.place for row in rows if row.behaviour in {Behaviour.ACCEPTANCE, Behaviour.NEXT}), None)
-        place = closing or (rows[-1].place + 1 if rows else 1)
-        for row in rows:
-            if row.place >= place:
-                change_row(row, place=row.place + 1)
+        place = _make_room(meeting, 1)
         made = AgendaItem.objects.create(
             meeting=meeting,
             label=_label(seat, meeting, words, part),
@@ -59,6 +55,45 @@ def add_item(seat: Seat, *, meeting_ref: str, words: ItemWords, now: datetime, o
         must_be_sent_again(meeting)
         change.about(made)
     return made
+
+
+def add_blocks(seat: Seat, *, meeting_ref: str, type_key: str, now: datetime, once: str = "") -> Meeting:
+    """Put the blocks of another type on the agenda, before what closes the meeting; those that stand there stay alone.
+
+    Raises `TemplateMissingError`, and `NotAllowedError` as `add_item`, and `blocks_stand` when all of them stand there.
+    """
+    blocks = read_type(version_of(type_key, now)).blocks
+    with changing_from(seat, "meetings.add_blocks", once=once) as change:
+        meeting = to_plan(seat, meeting_ref)
+        standing = set(meeting.items.order_by("pk").values_list("title", flat=True))
+        wanted = [block for block in blocks if block.title not in standing]
+        require(met=bool(wanted), reason="blocks_stand")
+        first = _make_room(meeting, len(wanted))
+        for place, block in enumerate(wanted, start=first):
+            AgendaItem.objects.create(
+                meeting=meeting,
+                label=meeting.label,
+                place=place,
+                title=block.title,
+                plain=block.plain,
+                wanted=block.wanted,
+                behaviour=block.behaviour,
+                minutes=block.minutes,
+            )
+        must_be_sent_again(meeting)
+        change.about(meeting)
+    return meeting
+
+
+def _make_room(meeting: Meeting, count: int) -> int:
+    """Return the place for new items, before what closes the meeting; what stands from there on moves down."""
+    rows = list(meeting.items.order_by("place", "pk"))
+    closing = next((row.place for row in rows if row.behaviour in {Behaviour.ACCEPTANCE, Behaviour.NEXT}), None)
+    place = closing or (rows[-1].place + 1 if rows else 1)
+    for row in rows:
+        if row.place >= place:
+            change_row(row, place=row.place + count)
+    return place
 
 
 def change_item(

@@ -10,6 +10,7 @@ from tovholder.access.models import Party
 from tovholder.access.party_seat import seat_as
 from tovholder.access.seat import Seat
 from tovholder.coordination.queries.table import describe_party
+from tovholder.kernel.clock import day_of
 from tovholder.meetings.composing import Recipient, cancelled_text, given_name, invitation_text
 from tovholder.meetings.composing_minutes import acceptance_text, minutes_text
 from tovholder.meetings.enums import Answer, LetterKind, LetterVersion, Way
@@ -139,6 +140,22 @@ def version_for(party: Party) -> LetterVersion:
     """Return how words are put to such a party."""
     kinds = {PartyKind.CITIZEN: LetterVersion.CITIZEN, PartyKind.RELATIVE: LetterVersion.RELATIVE}
     return kinds.get(PartyKind(party.kind), LetterVersion.PROFESSIONAL)
+
+
+def untold_of_answer(seat: Seat, page: MeetingPage) -> list[str]:
+    """Return the names of those without a login who have no letter yet that the citizen answered; for the coordinator.
+
+    Who has a login is told at once, by the page of the citizen or by their letter.
+    """
+    if not seat.is_coordinator or page.card.acceptance_on is None:
+        return []
+    told = {
+        card.recipient_ref
+        for card in letters_here(seat, page.pk)
+        if card.on_portal or (card.kind == LetterKind.ACCEPTANCE and day_of(card.sent_at) >= page.card.acceptance_on)
+    }
+    others = [card for card in page.invitees if not (card.is_self or card.is_citizen)]
+    return [card.name for card in others if card.party_ref not in told]
 
 
 def letters_here(seat: Seat, meeting_id: int) -> list[LetterCard]:

@@ -16,7 +16,7 @@ from tovholder.kernel import clock
 from tovholder.meetings.actions.close import decide_next, end_meeting, record_acceptance, tell_acceptance
 from tovholder.meetings.enums import Acceptance, ItemState, MeetingState, NextKind
 from tovholder.meetings.next_dates import suggested_dates
-from tovholder.meetings.queries.letters import minutes_for
+from tovholder.meetings.queries.letters import minutes_for, untold_of_answer
 from tovholder.programme.enums import Place
 from tovholder.workbench.changing import may_change, send_back
 from tovholder.workbench.forms.meeting_hold import CloseForm, NextForm, SaidForm
@@ -72,7 +72,7 @@ def minutes(request: HttpRequest, *, seat: Seat, meeting: str) -> HttpResponse:
             return _to_minutes(seat, meeting)
     if do == "tell" and may_change(seat):
         tell_acceptance(seat, ref=meeting, now=clock.now())
-        messages.success(request, _("Alle har fået svaret at vide."))
+        messages.success(request, _("Alle har fået at vide, at borgeren har svaret. Brevene ligger under “Breve”."))
         return _to_minutes(seat, meeting)
     text = minutes_for(seat, found)
     page = course_page(
@@ -86,6 +86,7 @@ def minutes(request: HttpRequest, *, seat: Seat, meeting: str) -> HttpResponse:
         then=then,
         next_words=show.next_words(found.card),
         is_next_open=found.card.next_kind == NextKind.OPEN,
+        untold=untold_of_answer(seat, found),
         is_unanswered=found.card.acceptance == Acceptance.UNASKED,
         may_write=may_change(seat),
     )

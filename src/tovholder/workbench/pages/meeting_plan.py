@@ -1,5 +1,6 @@
 """Planlæg: one page, four fields, people ticked; and the agenda when it must be another."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -15,12 +16,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 from tovholder.access.enums import PartyKind
 from tovholder.access.queries.sharing import all_topics
 from tovholder.access.seat import Seat
-from tovholder.coordination.queries.table import participants_here
+from tovholder.coordination.queries.candidates import case_keys
+from tovholder.coordination.queries.table import ParticipantCard, involved_units, participants_here
 from tovholder.gate.acting import OnceForm, attempt
 from tovholder.gate.entry import at_the_table
 from tovholder.kernel import clock
 from tovholder.kernel.danish_times import Span
-from tovholder.meetings.actions.agenda import add_item, attend_items, change_item, move_item, remove_item
+from tovholder.meetings.actions.agenda import add_blocks, add_item, attend_items, change_item, move_item, remove_item
 from tovholder.meetings.actions.plan import change_meeting, plan_meeting, repeat_meeting
 from tovholder.meetings.enums import MeetingState, way_again
 from tovholder.meetings.meeting_types import MeetingType, types_at
@@ -57,9 +59,10 @@ def new(request: HttpRequest, *, seat: Seat) -> HttpResponse:
     earlier = here(seat, request.GET["som"]) if request.GET.get("som") else None
     kind = None if earlier else _type(request.GET.get("type", ""), seat.viewer.at)
     minutes = _minutes(earlier) if earlier else kind.minutes if kind else 60
+    participants = participants_here(seat)
     form = MeetingForm(
         request.POST or None,
-        people=_people(seat, earlier, is_new=True),
+        people=_people(seat, participants, earlier, is_new=True),
         topics=_topics(),
         minutes=minutes,
         far_on=seat.viewer.at + HALF_A_YEAR,
@@ -77,7 +80,15 @@ def new(request: HttpRequest, *, seat: Seat) -> HttpResponse:
             made = outcome.repeated_ref or outcome.value.ref
             messages.success(request, _("Mødet er planlagt. Se brevene, og send dem."))
             return redirect("workbench:meeting-letters", seat.coordination.ref, made)
-    page = course_page(seat, "meetings", place=Place.MEETING_PLAN, form=form, kind=kind, earlier=earlier)
+    page = course_page(
+        seat,
+        "meetings",
+        place=Place.MEETING_PLAN,
+        form=form,
+        kind=kind,
+        earlier=earlier,
+        suggested=show.suggestions(seat, case_keys(seat, involved_units(seat)), participants),
+    )
     return TemplateResponse(request, "workbench/meeting_plan.html", page)
 
 
@@ -91,7 +102,7 @@ def change(request: HttpRequest, *, seat: Seat, meeting: str) -> HttpResponse:
     standing = _standing(found)
     form = MeetingForm(
         request.POST or None,
-        people=_people(seat, found),
+        people=_people(seat, participants_here(seat), found),
         topics=_topics(),
         minutes=_minutes(found),
         far_on=seat.viewer.at + HALF_A_YEAR,
@@ -140,7 +151,9 @@ def agenda(request: HttpRequest, *, seat: Seat, meeting: str) -> HttpResponse:
         auto_id="attend_%s",
     )
     form = ItemForm(
-        request.POST if request.POST.get("do") == "add" else None, people=_people(seat, found), topics=_topics()
+        request.POST if request.POST.get("do") == "add" else None,
+        people=_people(seat, participants_here(seat), found),
+        topics=_topics(),
     )
     if form.is_valid():
         action = partial(add_item, meeting_ref=meeting, words=form.words(), now=clock.now())
@@ -164,9 +177,32 @@ def agenda(request: HttpRequest, *, seat: Seat, meeting: str) -> HttpResponse:
         length=_minutes(found),
         form=form,
         attending=attending,
+        blocks=[kind for kind in types_at(seat.viewer.at) if kind.key != found.card.type_key and _lacks(kind, found)],
+        once=OnceForm(auto_id=False),
         partly=[card for card in found.invitees if card.items],
     )
     return TemplateResponse(request, "workbench/meeting_agenda.html", page)
+
+
+def _lacks(kind: MeetingType, page: MeetingPage) -> bool:
+    """Tell whether a type has a block that is not on the agenda."""
+    titles = {item.title for item in page.items}
+    return any(block.title not in titles for block in kind.blocks)
+
+
+@require_POST
+@at_the_table
+def blocks(request: HttpRequest, *, seat: Seat, meeting: str) -> HttpResponse:
+    """Put the blocks of another type on the agenda: a network meeting becomes a KI-meeting with one press."""
+    form, key = OnceForm(request.POST), request.POST.get("type", "")
+    here(seat, meeting)
+    if form.is_valid() and key in {kind.key for kind in types_at(seat.viewer.at)}:
+        action = partial(add_blocks, meeting_ref=meeting, type_key=key, now=clock.now())
+        if attempt(form, action, seat).done:
+            messages.success(request, _("Punkterne er sat på."))
+    for fault in form.non_field_errors():
+        messages.error(request, str(fault))
+    return redirect("workbench:meeting-agenda", seat.coordination.ref, meeting)
 
 
 @require_http_methods(["GET", "POST"])
@@ -182,7 +218,7 @@ def item(request: HttpRequest, *, seat: Seat, meeting: str, item: str) -> HttpRe
     standing = _item_standing(row)
     form = ItemForm(
         request.POST or None,
-        people=_people(seat, found),
+        people=_people(seat, participants_here(seat), found),
         topics=_topics(),
         initial={**standing, "seen_version": row.version},
     )
@@ -228,7 +264,9 @@ def _minutes(page: MeetingPage) -> int:
     return int((page.card.ends_at - page.card.starts_at).total_seconds() // 60)
 
 
-def _people(seat: Seat, like: MeetingPage | None, *, is_new: bool = False) -> list[Choice]:
+def _people(
+    seat: Seat, participants: Iterable[ParticipantCard], like: MeetingPage | None, *, is_new: bool = False
+) -> list[Choice]:
     """Return who can be invited: the citizens, then who takes part; as they were last, or all when there is no last."""
     before: dict[str, InviteeCard] = {card.party_ref: card for card in like.invitees} if like else {}
     found = []
@@ -237,7 +275,7 @@ def _people(seat: Seat, like: MeetingPage | None, *, is_new: bool = False) -> li
         card = before.get(party.ref) if party else None
         one = Choice(party.ref if party else citizen.ref, citizen.name, _("borgeren"), is_fixed=True, writes_here=False)
         found.append(_as_before(one, card, is_new=is_new))
-    for part in participants_here(seat):
+    for part in participants:
         card = before.get(part.party_ref)
         note = ", ".join(dict.fromkeys(word for word in (part.task, part.unit) if word and word != part.name))
         one = Choice(

@@ -1,19 +1,22 @@
 """Møder in words: the list, one meeting, its agenda and those who are invited."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from tovholder.access.seat import Seat
+from tovholder.coordination.queries.table import InvolvedUnit, ParticipantCard
 from tovholder.design.shapes import Action, Cell, Header, Link
 from tovholder.kernel.clock import COPENHAGEN, day_of
 from tovholder.kernel.refs import new_ref
 from tovholder.kernel.words import said
-from tovholder.kernel.working_days import working_days_before, working_days_between
+from tovholder.kernel.working_days import is_working_day, working_days_before, working_days_between
 from tovholder.meetings.enums import Answer, ItemState, MeetingState, NextKind
 from tovholder.meetings.queries.cards import InviteeCard, ItemCard, MeetingCard, MeetingPage
 
@@ -100,9 +103,23 @@ def facts(page: MeetingPage) -> list[tuple[str, str]]:
         (_("Uden borgeren?"), str(page.runs_without.label).capitalize() if page.is_whole else ""),
         (_("Højst i rummet"), str(page.most_people or "")),
         (_("Rytme"), _("hver %(count)s. uge") % {"count": page.every_weeks} if page.every_weeks else ""),
-        (_("Hvem er her?"), _("tværsektorielt: kommune, region og borger") if page.is_across_sectors else ""),
+        (_("Materiale sendt"), _sent_words(page)),
+        (_("Sektorer"), _("tværsektorielt: kommune, region og borger") if page.is_across_sectors else ""),
         (_("Type"), kind),
     ]
+
+
+def _sent_words(page: MeetingPage) -> str:
+    """Return when the letters were sent, how long before the meeting; nothing before they are."""
+    card = page.card
+    if card.sent_at is None:
+        return ""
+    sent, day = day_of(card.sent_at), day_of(card.starts_at)
+    count = working_days_between(sent, day)
+    said = ngettext("%(day)s, %(count)s hverdag før mødet", "%(day)s, %(count)s hverdage før mødet", count)
+    return said % {"day": date_format(sent, "DATE_FORMAT"), "count": count} + (
+        _(" (rettet siden)") if card.state == MeetingState.PLANNED else ""
+    )
 
 
 def agenda_headers() -> list[str | Header]:
@@ -157,6 +174,39 @@ def prepare_links(seat: Seat, page: MeetingPage) -> list[Link]:
     ]
 
 
+@dataclass(frozen=True)
+class Suggested:
+    """Somebody with a case who does not take part yet: who, what they decide, and the way to bring them along."""
+
+    name: str
+    decides: str
+    url: str
+
+
+def suggestions(
+    seat: Seat, cases: Collection[tuple[InvolvedUnit, str]], people: Iterable[ParticipantCard]
+) -> list[Suggested]:
+    """Return whom a meeting could do with, from the cases elsewhere; first those who decide something by law."""
+    sitting = list(people)
+    here = {card.key for card in sitting} | {f"unit:{case.unit_ref}" for case, _key in cases if _sits(case, sitting)}
+    url = reverse("workbench:participant-add", args=[seat.coordination.ref])
+    found = {
+        key: Suggested(
+            name=f"{case.caseworker}, {case.unit}" if key.startswith("employment") else case.unit,
+            decides=", ".join(dict.fromkeys(f"{one.name} ({one.law})" for one in case.interventions if one.law)),
+            url=f"{url}?hvem={key}",
+        )
+        for case, key in cases
+        if key not in here
+    }
+    return sorted(found.values(), key=lambda one: (not one.decides, one.name))
+
+
+def _sits(case: InvolvedUnit, people: Iterable[ParticipantCard]) -> bool:
+    """Tell whether somebody of the unit takes part."""
+    return any(card.unit == case.unit for card in people)
+
+
 def role_of(page: MeetingPage, card: InviteeCard) -> str:
     """Return "ordstyrer og referent", one of them, or nothing."""
     roles = [
@@ -191,6 +241,8 @@ def lead_time(card: MeetingCard, *, days: int, at: datetime) -> tuple[str, str]:
         left = working_days_between(today, day)
         late = _("Der er %(left)s hverdage til mødet. Brevene skulle være sendt %(day)s. Ring også.")
         return late % {"left": left, "day": date_format(last, "MONTH_DAY_FORMAT")}, "warning"
+    while not is_working_day(last):
+        last -= timedelta(days=1)
     return _("Send brevene senest %(day)s, så har alle dem %(count)s hverdage før mødet.") % {
         "day": date_format(last, "l j. F"),
         "count": days,
