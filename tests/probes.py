@@ -130,6 +130,19 @@ def eyes(cast):
     return {"ref": cast.course.ref, "party": cast.participants["provider"].party.ref}
 
 
+def apart_course(cast):
+    """A plan with what stands apart: a kriseplan, and something others have decided."""
+    begin(cast.seat_for("coordinator"))
+    line(cast.seat_for("coordinator"), "crisis_sign", "sover ikke")
+    line(cast.seat_for("coordinator"), "decided", "møder hver uge", decided_by="Kommunen", law="en lov")
+    return {"ref": cast.course.ref}
+
+
+def apart(cast):
+    """The same through the citizen's eyes."""
+    return apart_course(cast) | {"party": cast.persons["citizen"].ref}
+
+
 def offered(cast):
     """The baton of the course, offered to the leader and not answered."""
     words = HandoverWords("Jeg skifter arbejde.")
@@ -240,6 +253,9 @@ PROBES = {
     "portal:people": Probe(course, opened_by="citizen"),
     "portal:plan": Probe(course, opened_by="citizen"),
     "portal:plan-decided": Probe(course, opened_by="citizen"),
+    "portal:plan-pdf": Probe(with_plan, opened_by="citizen"),
+    "portal:plan-crisis-pdf": Probe(apart_course, opened_by="citizen"),
+    "portal:plan-decided-pdf": Probe(apart_course, opened_by="citizen"),
     "portal:plan-words": Probe(with_plan, opened_by="citizen"),
     "portal:plan-words-change": Probe(own_words, opened_by="citizen"),
     "portal:agreement-done": Probe(own_agreement, opened_by="citizen", method="post"),
@@ -269,6 +285,11 @@ PROBES = {
     "workbench:plan-answer": Probe(course),
     "workbench:plan-history": Probe(course),
     "workbench:plan-as": Probe(eyes),
+    "workbench:plan-pdf": Probe(with_plan),
+    "workbench:plan-crisis-pdf": Probe(apart_course),
+    "workbench:plan-as-pdf": Probe(eyes),
+    "workbench:plan-as-decided-pdf": Probe(apart),
+    "workbench:plan-as-crisis-pdf": Probe(apart),
     "workbench:plan-link": Probe(linked_row),
     "workbench:plan-link-end": Probe(link, method="post"),
     "workbench:plan-line": Probe(intervention),
@@ -306,6 +327,7 @@ PROBES = {
     "workbench:meeting-minutes": Probe(held_meeting),
     "workbench:meeting-minutes-text": Probe(held_meeting),
     "workbench:meeting-minutes-pdf": Probe(held_meeting),
+    "workbench:meeting-questions-pdf": Probe(held_meeting),
     "workbench:handover": Probe(course),
     "workbench:handover-withdraw": Probe(offered, method="post"),
     "workbench:handover-told": Probe(offered, method="post"),
@@ -337,6 +359,7 @@ PROBES = {
     "workbench:consents": Probe(course),
     "workbench:consent-ask": Probe(course),
     "workbench:consent-slip": Probe(asked_card),
+    "workbench:consent-slip-pdf": Probe(asked_card),
     "workbench:consent-enter": Probe(asked_card),
     "workbench:consent-withdraw": Probe(given_card, method="post"),
     "workbench:consent-confirm": Probe(given_card, method="post"),

@@ -5,9 +5,21 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from tests.factories.consents import make_card
 from tests.factories.meetings import guest, plan
+from tests.factories.plans import begin, line
 from tovholder.access.labelling import party_of
-from tovholder.design.paper.kinds import LETTER, LETTERS, MINUTES, PaperKind
+from tovholder.design.paper.kinds import (
+    CONSENT,
+    CRISIS,
+    DECIDED,
+    LETTER,
+    LETTERS,
+    MINUTES,
+    PLAN,
+    QUESTIONS,
+    PaperKind,
+)
 from tovholder.kernel import clock
 from tovholder.meetings.actions.close import Next, Said, end_meeting
 from tovholder.meetings.actions.hold import agree_at_item, begin_meeting
@@ -81,4 +93,109 @@ def minutes(cast):
     yield Paper(MINUTES, "portal:meeting-pdf", refs, "spouse", ("Referat af mødet",), HIDDEN)
 
 
-CASES: tuple[Callable, ...] = (letters, minutes)
+def plans(cast):
+    """A plan with a canary in each part and topic: what is whose, what is discreet, and what is only the citizen's."""
+    karen = cast.seat_for
+    begin(karen("coordinator"))
+    line(karen("citizen"), "own_words", "CANARY ro i hovedet")
+    line(karen("citizen"), "own_words", "CANARY kun til Karen", readers="coordinator")
+    line(karen("coordinator"), "resource", "CANARY egen bolig")
+    line(karen("coordinator"), "helps", "CANARY musik")
+    line(karen("coordinator"), "goal", "CANARY mål om bolig", topic=2)
+    line(karen("coordinator"), "goal", "CANARY mål om alkohol", topic=7)
+    line(karen("coordinator"), "intervention", "CANARY kommer mandag", does=cast.jobs["provider"])
+    line(karen("coordinator"), "intervention", "CANARY ringer mandag", does=cast.jobs["member"])
+    line(karen("coordinator"), "intervention", "CANARY samtaler om alkohol", does=cast.jobs["treatment"])
+    line(karen("coordinator"), "intervention", "CANARY hos tilsynet", does=cast.jobs["prison"])
+    line(karen("coordinator"), "disagreement", "CANARY hash")
+    line(
+        karen("coordinator"),
+        "decided",
+        "CANARY møder hver uge",
+        decided_by="CANARY Kriminalforsorgen",
+        law="dom",
+        topic=10,
+    )
+    line(karen("coordinator"), "crisis_sign", "CANARY sover ikke")
+    line(karen("coordinator"), "crisis_call", "CANARY mormor", phone="99 00 01 05")
+    page = {key: cast.persons["citizen"].ref if key == "citizen" else party_of(who).ref for key, who in _eyes(cast)}
+    yield from _citizens_plan(cast, page)
+    yield from _others_plans(cast, page)
+
+
+def _eyes(cast):
+    yield "citizen", None
+    for key in ("provider", "treatment", "prison", "member"):
+        yield key, cast.jobs[key]
+    yield "spouse", cast.persons["spouse"]
+
+
+OWN = (
+    "Min plan",
+    "CANARY ro i hovedet",
+    "CANARY egen bolig",
+    "CANARY musik",
+    "CANARY mål om bolig",
+    "CANARY kommer mandag",
+    "CANARY hash",
+    "CANARY sover ikke",
+    "Ring 112",
+    "Karen Testesen",
+    "☐ Jeg er enig",
+)
+DISCREET = ("alkohol", "CANARY hos tilsynet", "Tilde", "Ærna", "Prøvemose", "CANARY møder hver uge", "CANARY kun til")
+"""What is on no sheet that others may find, not even the citizen's own."""
+CRISIS_WORDS = ("Når det brænder på", "CANARY sover ikke", "CANARY mormor, 99 00 01 05", "Ring 112")
+
+
+def _citizens_plan(cast, eyes):
+    course = (cast.course.ref,)
+    as_citizen = (*course, eyes["citizen"])
+    yield Paper(PLAN, "portal:plan-pdf", course, "citizen", OWN, DISCREET)
+    yield Paper(PLAN, "workbench:plan-as-pdf", as_citizen, "coordinator", OWN, DISCREET)
+    decided = ("Det har andre bestemt", "CANARY møder hver uge", "CANARY Kriminalforsorgen", "ikke en aftale")
+    rest = ("CANARY hash", "CANARY ro", "CANARY sover", "alkohol")
+    yield Paper(DECIDED, "portal:plan-decided-pdf", course, "citizen", decided, rest)
+    yield Paper(DECIDED, "workbench:plan-as-decided-pdf", as_citizen, "coordinator", decided, rest)
+    only = ("CANARY hash", "CANARY ro", "CANARY møder", "alkohol")
+    yield Paper(CRISIS, "portal:plan-crisis-pdf", course, "citizen", CRISIS_WORDS, only)
+    yield Paper(CRISIS, "workbench:plan-as-crisis-pdf", as_citizen, "coordinator", CRISIS_WORDS, only)
+    yield Paper(CRISIS, "workbench:plan-crisis-pdf", course, "provider", CRISIS_WORDS, only)
+
+
+def _others_plans(cast, eyes):
+    course = (cast.course.ref,)
+    own_only = ("CANARY hash", "☐ Jeg er enig", "CANARY møder hver uge", "CANARY egen bolig", "CANARY kun til")
+    lines = {
+        "provider": "CANARY kommer mandag",
+        "treatment": "CANARY samtaler om alkohol",
+        "prison": "CANARY hos tilsynet",
+        "member": "CANARY ringer mandag",
+    }
+    for key, mine in lines.items():
+        others = tuple(words for other, words in lines.items() if other != key)
+        secret = () if key in ("treatment", "prison") else ("Tilde", "Ærna", "Åen", "Kriminalforsorgen")
+        shows, hides = ("Det gør du", mine, "Spørg altid"), (*own_only, *others, *secret)
+        yield Paper(PLAN, "workbench:plan-as-pdf", (*course, eyes[key]), "coordinator", shows, hides)
+        yield Paper(PLAN, "workbench:plan-pdf", course, key, shows, hides)
+    nothing = (*own_only, *lines.values(), "CANARY mål", "CANARY sover", "Tilde", "Ærna")
+    yield Paper(PLAN, "portal:plan-pdf", course, "spouse", ("Planen for Einer", "Karen Testesen"), nothing)
+    yield Paper(PLAN, "workbench:plan-as-pdf", (*course, eyes["spouse"]), "coordinator", ("Spørg altid",), nothing)
+    whole = ("Planen for Einer", "CANARY mål om bolig", "CANARY kommer mandag", "Jonna")
+    off = ("CANARY hash", "☐ Jeg er enig", *DISCREET)
+    yield Paper(PLAN, "workbench:plan-pdf", course, "coordinator", whole, off)
+
+
+def slips(cast):
+    asked = make_card(cast, "provider")
+    refs = (cast.course.ref, asked.sitting.ref)
+    ticks = ("Jonna Opdigt", "☐ Ja ☐ Nej ☐ Spørg mig hver gang", "Dato og navn:")
+    yield Paper(CONSENT, "workbench:consent-slip-pdf", refs, "coordinator", ticks, (*HIDDEN, "Einer", "Lauridsen"))
+    made = plan(cast.seat_for("coordinator"), cast.jobs["member"], why="CANARY hvorfor")
+    questions = ("Blev der lyttet til det vigtigste for dig?", "☐ Slet ikke", "☐ Helt")
+    nobody = ("Einer", "Karen", "CANARY", "Prøvestrup", made.ref)
+    refs = (cast.course.ref, made.ref)
+    yield Paper(QUESTIONS, "workbench:meeting-questions-pdf", refs, "coordinator", questions, nobody)
+
+
+CASES: tuple[Callable, ...] = (letters, minutes, plans, slips)

@@ -17,6 +17,8 @@ CRISIS = 12
 
 HIGHEST = 31
 ALL = frozenset(range(1, 13))
+DISCREET = frozenset({SUBSTANCES, SENTENCE, VIOLENCE})
+"""What is folded away and never printed with the rest: somebody may look over a shoulder or find the sheet."""
 NEVER_FOR_OTHERS_WHO_ACT = frozenset({VIOLENCE})
 """What guardians, custody holders and parents never see for another person (topics.md, topic 11)."""
 

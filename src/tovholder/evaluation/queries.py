@@ -9,10 +9,9 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from tovholder.access.seat import Desk, Seat
 from tovholder.evaluation.models import Answer, Asked
-from tovholder.evaluation.question_set import AFTER_MEETING, KIND, QuestionSet, read_questions
+from tovholder.evaluation.question_set import QuestionSet, questions_at
 from tovholder.kernel import clock
 from tovholder.kernel.statements import Statement
-from tovholder.kernel.templates import template_at
 from tovholder.meetings.enums import Answer as Attendance
 from tovholder.meetings.enums import MeetingState
 from tovholder.meetings.models import Invitation, Meeting
@@ -56,8 +55,7 @@ def questions_for(seat: Seat) -> ToAnswer | None:
         return None
     if any(row.was_asked for row in rows[:EVERY]):
         return None
-    version = template_at(KIND, AFTER_MEETING, seat.viewer.at)
-    return ToAnswer(rows[0].ref, read_questions(version))
+    return ToAnswer(rows[0].ref, questions_at(seat.viewer.at))
 
 
 def heard_in_units(desk: Desk) -> Heard:

@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from tovholder.kernel.models import TemplateVersion
+from tovholder.kernel.templates import template_at
 from tovholder.kernel.words import said
 
 KIND = "questions"
@@ -39,6 +41,11 @@ class QuestionSet:
         """Tell whether every question has one of the answers, and nothing else is answered."""
         values = {value for value, _text in self.stored_answers}
         return {question.key for question in self.questions} == set(answers) and set(answers.values()) <= values
+
+
+def questions_at(at: datetime) -> QuestionSet:
+    """Return the questions that are asked after a meeting at that moment."""
+    return read_questions(template_at(KIND, AFTER_MEETING, at))
 
 
 def read_questions(version: TemplateVersion) -> QuestionSet:

@@ -65,6 +65,13 @@ class Quote:
 
 
 @dataclass(frozen=True)
+class Facts:
+    """What something is called, and what it is, a line for each."""
+
+    rows: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
 class Cell:
     """One cell of a table; what needs attention stands after it, in bold."""
 
@@ -96,7 +103,7 @@ class Together:
     blocks: tuple["Block", ...]
 
 
-Block = Heading | Sentences | Points | Ticks | Blanks | Quote | Table | Picture | Together
+Block = Heading | Sentences | Points | Ticks | Blanks | Quote | Facts | Table | Picture | Together
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,15 @@
 """Letters and minutes as documents for the press: the same words, block by block."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from django.utils.translation import gettext as _
 
 from tovholder.kernel.documents import Blanks, Block, Document, Heading, Points, Sentences, Ticks, Tone
+from tovholder.meetings.composing import when_words
+from tovholder.meetings.enums import MeetingState
 from tovholder.meetings.letter_text import LetterText, Part
+from tovholder.meetings.queries.cards import MeetingCard
 
 SMALLEST = 11
 
@@ -34,3 +40,10 @@ def _blocks(part: Part) -> Iterator[Block]:
         yield Ticks(part.ticks)
     if part.blanks:
         yield Blanks(part.blanks)
+
+
+def meets_again(cards: Iterable[MeetingCard], at: datetime) -> str:
+    """Return when the next meeting is that letters went out for, as a sentence; nothing when there is none."""
+    coming = (card for card in cards if card.state in {MeetingState.CALLED, MeetingState.RUNNING} and card.ends_at > at)
+    first = min(coming, key=lambda card: card.starts_at, default=None)
+    return _("Vi mødes igen %(when)s.") % {"when": when_words(first.starts_at)} if first is not None else ""

@@ -14,6 +14,7 @@ from tovholder.portal.pages import (
     meetings,
     overview,
     plan,
+    plan_papers,
     questions,
     step_back,
 )
@@ -35,7 +36,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<ref:ref>/samtykke/<ref:consent>/traek/", consents.withdraw, name="consent-withdraw"),
     path("<ref:ref>/samtykke/<ref:consent>/igen/", consents.again, name="consent-again"),
     path("<ref:ref>/plan/", plan.plan, name="plan"),
+    path("<ref:ref>/plan/pdf/", plan_papers.plan, name="plan-pdf"),
+    path("<ref:ref>/plan/kriseplan/pdf/", plan_papers.crisis, name="plan-crisis-pdf"),
     path("<ref:ref>/plan/bestemt/", plan.decided, name="plan-decided"),
+    path("<ref:ref>/plan/bestemt/pdf/", plan_papers.decided, name="plan-decided-pdf"),
     path("<ref:ref>/plan/ord/", plan.write, name="plan-words"),
     path("<ref:ref>/plan/ord/<ref:line>/", plan.change, name="plan-words-change"),
     path("<ref:ref>/spoergsmaal/", questions.questions, name="questions"),

@@ -44,5 +44,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(ONE + "afslut/", meeting_close.close, name="meeting-close"),
     path(ONE + "referat/", meeting_close.minutes, name="meeting-minutes"),
     path(ONE + "referat/pdf/", meeting_papers.minutes, name="meeting-minutes-pdf"),
+    path(ONE + "spoergsmaal/pdf/", meeting_papers.questions, name="meeting-questions-pdf"),
     path(ONE + "referat/tekst/", meeting_papers.minutes_text, name="meeting-minutes-text"),
 ]

@@ -15,6 +15,11 @@ class PaperKind:
 LETTER = PaperKind("letter", "brev.pdf", "Brev")
 LETTERS = PaperKind("letters", "breve.pdf", "Breve")
 MINUTES = PaperKind("minutes", "referat.pdf", "Referat")
+PLAN = PaperKind("plan", "plan.pdf", "Plan")
+DECIDED = PaperKind("decided", "ark.pdf", "Ark")
+CRISIS = PaperKind("crisis", "ark.pdf", "Ark")
+CONSENT = PaperKind("consent", "seddel.pdf", "Seddel")
+QUESTIONS = PaperKind("questions", "seddel.pdf", "Seddel")
 
-KINDS: tuple[PaperKind, ...] = (LETTER, LETTERS, MINUTES)
+KINDS: tuple[PaperKind, ...] = (LETTER, LETTERS, MINUTES, PLAN, DECIDED, CRISIS, CONSENT, QUESTIONS)
 """Every kind has its case in `tests/sinks/papers.py`, where a validator reads it."""

@@ -57,6 +57,8 @@ class LineCard:
     may_change: bool
     only_coordinator: bool
     """Whether nobody but the coordinator and those it is about may read it."""
+    is_secret: bool
+    """Whether only named participants may know of it: it stays off paper."""
     topic: int
     topic_name: str
     made_on: date
@@ -226,6 +228,7 @@ def _card(
         is_own=responsible is not None and is_own(seat, responsible),
         may_change=_may_change(seat, row),
         only_coordinator=row.label.audience == Audience.NAMED and responsible is None,
+        is_secret=row.label.audience == Audience.NAMED,
         topic=row.label.topic,
         topic_name=topics.get(row.label.topic, ""),
         made_on=clock.day_of(row.created_at),

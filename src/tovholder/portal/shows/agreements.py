@@ -10,12 +10,12 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from tovholder.access.seat import Seat
+from tovholder.access.topics import DISCREET
 from tovholder.coordination.queries.table import CitizenCard
 from tovholder.design.shapes import Action
 from tovholder.kernel.refs import new_ref
 from tovholder.plans.enums import AgreementState
 from tovholder.plans.queries import AgreementCard
-from tovholder.portal.shows.people import DISCREET
 
 MOST_DONE = 10
 

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from tovholder.access.enums import CardShape, ConsentAnswer, CoordinationState
 from tovholder.access.queries.sharing import TopicWords
 from tovholder.access.seat import Seat
+from tovholder.access.topics import DISCREET
 from tovholder.coordination.queries.consents import ConsentState, LawFlow, OlderConsent
 from tovholder.design.shapes import Action
 from tovholder.kernel.refs import new_ref
-from tovholder.portal.shows.people import DISCREET
 
 
 @dataclass(frozen=True)

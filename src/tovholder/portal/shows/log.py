@@ -8,9 +8,9 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from tovholder.access.seat import Seat
+from tovholder.access.topics import DISCREET
 from tovholder.coordination.enums import Source
 from tovholder.design.shapes import Written
-from tovholder.portal.shows.people import DISCREET
 from tovholder.relay.enums import EntryKind
 from tovholder.relay.queries.entries import Correction, LogCard
 from tovholder.relay.queries.readers import Reader

@@ -11,9 +11,6 @@ from tovholder.coordination.queries.own import Place
 from tovholder.coordination.queries.table import ContactCard, ParticipantCard
 from tovholder.design.shapes import Cell, Contact, Header
 
-DISCREET = frozenset({topics.SUBSTANCES, topics.SENTENCE, topics.VIOLENCE})
-"""What is folded away and never printed with the rest: somebody may look over a shoulder or find the sheet."""
-
 
 def contact_of(card: ContactCard | None) -> Contact | None:
     """Return somebody with a telephone, and when they answer."""
@@ -30,7 +27,7 @@ def contacts_of(place: Place) -> tuple[Contact | None, Contact | None]:
 
 def is_discreet(card: ParticipantCard) -> bool:
     """Tell whether somebody's part is for the citizen's own eyes."""
-    return card.is_secret or card.topic in DISCREET
+    return card.is_secret or card.topic in topics.DISCREET
 
 
 def people_headers() -> list[str | Header]:

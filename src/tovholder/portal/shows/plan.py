@@ -4,15 +4,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from tovholder.access.seat import Seat
+from tovholder.access.topics import DISCREET
 from tovholder.design.shapes import Cell
-from tovholder.plans.enums import CRISIS, LEVELS, AgreementState, PlanLineKind, PlanLineState, Verdict
+from tovholder.plans.enums import CRISIS, PlanLineKind, Verdict
+from tovholder.plans.in_words import Deed, crisis_parts, decided_facts, deeds, goals_in_order, how_it_stands
 from tovholder.plans.queries.agreements import AgreementCard
 from tovholder.plans.queries.plan import LineCard, PlanSheet
-from tovholder.portal.shows.people import DISCREET
 
 
 @dataclass(frozen=True)
@@ -46,13 +46,12 @@ class MyPlan:
 def my_plan(seat: Seat, sheet: PlanSheet, agreements: Iterable[AgreementCard]) -> MyPlan:
     """Return the plan of a citizen, or what a relative may know of it."""
     open_lines = {kind: [card for card in sheet.of(kind) if card.topic not in DISCREET] for kind in PlanLineKind}
-    interventions = open_lines[PlanLineKind.INTERVENTION]
     return MyPlan(
         own_words=_words(seat, open_lines[PlanLineKind.OWN_WORDS]),
         went_well=_words(seat, open_lines[PlanLineKind.RESOURCE]),
         helps=_words(seat, open_lines[PlanLineKind.HELPS]),
         goals=_goals(seat, sheet),
-        doing=[*_promised(agreements), *(_done_by(card) for card in interventions)],
+        doing=[_deed(deed) for deed in deeds(sheet, agreements) if deed.topic not in DISCREET],
         expectations=_expectations(seat, sheet),
         disagreements=_words(seat, sheet.of(PlanLineKind.DISAGREEMENT)),
         discreet=_discreet(sheet),
@@ -81,25 +80,8 @@ def _address(seat: Seat, card: LineCard) -> str:
 
 
 def _goals(seat: Seat, sheet: PlanSheet) -> list[Words]:
-    found = [card for card in sheet.goals if card.topic not in DISCREET]
-    order = {PlanLineState.OPEN: 0, PlanLineState.REACHED: 1}
-    return [
-        Words(card.text, note=_how_it_stands(card), url=_address(seat, card))
-        for card in sorted(found, key=lambda card: (order.get(card.state, 2), LEVELS.index(card.kind)))
-    ]
-
-
-def _how_it_stands(card: LineCard) -> str:
-    words = {
-        PlanLineState.REACHED: _("nået"),
-        PlanLineState.GIVEN_UP: _("det er lagt væk"),
-        PlanLineState.OPEN: _("ønske") if card.kind == PlanLineKind.WISH else _("i gang"),
-    }
-    standing = words.get(card.state, "")
-    if card.waits_since is not None and card.state == PlanLineState.OPEN:
-        since = date_format(card.waits_since, "MONTH_DAY_FORMAT")
-        return _("%(standing)s, vi venter på svar siden %(day)s") % {"standing": standing, "day": since}
-    return standing
+    found = [card for card in goals_in_order(sheet) if card.topic not in DISCREET]
+    return [Words(card.text, note=how_it_stands(card), url=_address(seat, card)) for card in found]
 
 
 def doing_headers() -> list[str]:
@@ -107,30 +89,15 @@ def doing_headers() -> list[str]:
     return [_("Hvem"), _("Gør"), _("Senest")]
 
 
-def _promised(agreements: Iterable[AgreementCard]) -> list[list[Cell]]:
-    still = [card for card in agreements if card.state == AgreementState.OPEN and card.topic not in DISCREET]
+def _deed(deed: Deed) -> list[Cell]:
     return [
-        [
-            Cell(text=_("Dig") if card.is_own else card.holder),
-            Cell(text=card.what),
-            Cell(
-                text=date_format(card.due_on, "MONTH_DAY_FORMAT") if card.due_on else "",
-                badge=_("for sent") if card.is_late else "",
-                kind="warning" if card.is_late else "info",
-            ),
-        ]
-        for card in sorted(still, key=lambda card: not card.is_own)
-    ]
-
-
-def _done_by(card: LineCard) -> list[Cell]:
-    waits = ""
-    if card.waits_since is not None:
-        waits = _("Vi venter på svar siden %(day)s.") % {"day": date_format(card.waits_since, "MONTH_DAY_FORMAT")}
-    return [
-        Cell(text=_("Dig") if card.is_own else card.responsible),
-        Cell(text=", ".join(part for part in (card.text, card.scope) if part), note=waits),
-        Cell(text=date_format(card.ends_on, "MONTH_DAY_FORMAT") if card.ends_on else _("nu")),
+        Cell(text=_("Dig") if deed.is_own else deed.who),
+        Cell(text=deed.what, note=deed.waits),
+        Cell(
+            text=deed.by_when,
+            badge=_("for sent") if deed.is_late else "",
+            kind="warning" if deed.is_late else "info",
+        ),
     ]
 
 
@@ -153,15 +120,7 @@ def _discreet(sheet: PlanSheet) -> list[Words]:
 
 
 def _crisis(seat: Seat, sheet: PlanSheet) -> list[tuple[str, list[Words]]]:
-    headings = {
-        PlanLineKind.CRISIS_SIGN: _("Det kan man se"),
-        PlanLineKind.CRISIS_HELPS: _("Det hjælper"),
-        PlanLineKind.CRISIS_CALL: _("Ring først til. Så til den næste."),
-        PlanLineKind.CRISIS_AVOID: _("Lad være med det her"),
-        PlanLineKind.CRISIS_WISH: _("Hvis det sker mod min vilje"),
-    }
-    parts = [(heading, _words(seat, sheet.of(kind))) for kind, heading in headings.items()]
-    return [(heading, lines) for heading, lines in parts if lines]
+    return [(heading, _words(seat, cards)) for heading, cards in crisis_parts(sheet)]
 
 
 def _said(sheet: PlanSheet) -> str:
@@ -179,19 +138,4 @@ def _said(sheet: PlanSheet) -> str:
 
 def decided_show(sheet: PlanSheet) -> list[tuple[str, list[tuple[str, str]]]]:
     """Return what others have decided: by whom, by which law, until when, and how to complain."""
-    return [
-        (
-            card.text,
-            [
-                (_("Hvem har bestemt det?"), card.decided_by),
-                (_("Hvor længe?"), _until(card)),
-                (_("Vil du klage?"), card.complaint),
-                (_("Loven"), card.law),
-            ],
-        )
-        for card in sheet.of(PlanLineKind.DECIDED)
-    ]
-
-
-def _until(card: LineCard) -> str:
-    return _("til %(day)s") % {"day": date_format(card.ends_on, "DATE_FORMAT")} if card.ends_on else ""
+    return [(card.text, decided_facts(card)) for card in sheet.of(PlanLineKind.DECIDED)]

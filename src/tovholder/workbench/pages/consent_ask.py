@@ -22,6 +22,8 @@ from tovholder.access.seat import Seat
 from tovholder.access.topics import EVERYDAY, MIND, SUBSTANCES
 from tovholder.coordination.queries.consents import ConsentState, consents_here, other_permissions
 from tovholder.coordination.queries.table import ParticipantCard, citizens_here, participants_here
+from tovholder.design.paper.kinds import CONSENT
+from tovholder.design.paper.serving import paper_answer
 from tovholder.design.shapes import Link
 from tovholder.gate.acting import attempt
 from tovholder.gate.entry import at_the_table
@@ -31,6 +33,7 @@ from tovholder.workbench.changing import may_change, send_back
 from tovholder.workbench.forms.consents import CardForm, SlipForm, seen_card
 from tovholder.workbench.frame import course_page
 from tovholder.workbench.shows.consents import card_heading, card_sentence, consent_line, law_lines
+from tovholder.workbench.shows.slips import consent_slip
 
 TWO_WEEKS = timedelta(days=14)
 
@@ -141,12 +144,20 @@ def _further(seat: Seat, sitting: str) -> str:
 @require_safe
 @at_the_table
 def slip(request: HttpRequest, *, seat: Seat, sitting: str) -> HttpResponse:
-    """Show the cards of a sitting as a sheet with boxes to tick."""
+    """Show the cards of a sitting as they stand on the slip."""
     if not may_change(seat):
         return send_back(request, seat, "consents")
-    cards = _of_sitting(seat, sitting)
-    page = course_page(seat, "consents", cards=[(_sentence(card), card) for card in cards], today=clock.today())
+    page = course_page(seat, "consents", cards=_cards_read(seat, sitting))
     return TemplateResponse(request, "workbench/consent_slip.html", page)
+
+
+@require_safe
+@at_the_table
+def slip_paper(request: HttpRequest, *, seat: Seat, sitting: str) -> HttpResponse:
+    """Return the slip on paper, with boxes to tick."""
+    if not may_change(seat):
+        return send_back(request, seat, "consents")
+    return paper_answer(request, CONSENT, [consent_slip(_cards_read(seat, sitting))])
 
 
 @require_http_methods(["GET", "POST"])
@@ -171,6 +182,10 @@ def enter(request: HttpRequest, *, seat: Seat, sitting: str) -> HttpResponse:
             return redirect("workbench:consents", seat.coordination.ref)
     page = course_page(seat, "consents", form=form, questions=[form[f"card_{ref}"] for ref in form.refs], cards=cards)
     return TemplateResponse(request, "workbench/consent_enter.html", page)
+
+
+def _cards_read(seat: Seat, sitting: str) -> list[tuple[str, ConsentState]]:
+    return [(_sentence(card), card) for card in _of_sitting(seat, sitting)]
 
 
 def _of_sitting(seat: Seat, ref: str) -> list[ConsentState]:

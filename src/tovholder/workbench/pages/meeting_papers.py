@@ -5,14 +5,16 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from tovholder.access.seat import Seat
-from tovholder.design.paper.kinds import LETTER, LETTERS, MINUTES
+from tovholder.design.paper.kinds import LETTER, LETTERS, MINUTES, QUESTIONS
 from tovholder.design.paper.serving import paper_answer
+from tovholder.evaluation.question_set import questions_at
 from tovholder.gate.entry import at_the_table
 from tovholder.meetings.enums import MeetingState
 from tovholder.meetings.on_paper import letter_document
 from tovholder.meetings.queries.letters import letters_here, minutes_for
 from tovholder.workbench.changing import send_back
 from tovholder.workbench.pages.meetings import here
+from tovholder.workbench.shows.slips import questions_slip
 
 
 @require_safe
@@ -58,3 +60,13 @@ def minutes_text(request: HttpRequest, *, seat: Seat, meeting: str) -> HttpRespo
     answer = HttpResponse(minutes_for(seat, found).plain(), content_type="text/plain; charset=utf-8")
     answer["Content-Disposition"] = 'attachment; filename="referat.txt"'
     return answer
+
+
+@require_safe
+@at_the_table
+def questions(request: HttpRequest, *, seat: Seat, meeting: str) -> HttpResponse:
+    """Return the slip with the questions after a meeting, for a citizen who would rather use a pen."""
+    if not seat.is_coordinator:
+        return send_back(request, seat, "meetings")
+    here(seat, meeting)
+    return paper_answer(request, QUESTIONS, [questions_slip(questions_at(seat.viewer.at))])

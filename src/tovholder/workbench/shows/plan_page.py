@@ -59,6 +59,11 @@ class PlanShow:
         """Tell whether there is a kriseplan to see or to write."""
         return any(part.is_shown for part in self.crisis)
 
+    @property
+    def has_crisis_lines(self) -> bool:
+        """Tell whether there is a kriseplan to print."""
+        return any(part.lines for part in self.crisis)
+
 
 def plan_show(seat: Seat, sheet: PlanSheet, agreements: list[AgreementCard]) -> PlanShow:
     """Return the plan in words."""
