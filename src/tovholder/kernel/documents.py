@@ -110,8 +110,8 @@ Block = Heading | Sentences | Points | Ticks | Blanks | Quote | Facts | Table | 
 class Document:
     """One document on its own sheets: a title, and its blocks in reading order.
 
-    `sender` is all that may stand at the top of the sheet. `smallest` is the size in points that it may be set down to
-    so as to stay on a single sheet; large print is never set smaller.
+    `sender` is all that may stand at the top of the sheet. Between `smallest` and `largest` points it is set in the
+    largest size that keeps it on one sheet; what no size keeps there is set in 12 on several. Large print is 18.
     """
 
     title: str
@@ -119,4 +119,5 @@ class Document:
     sender: str = ""
     under_title: str = ""
     smallest: float = 12
+    largest: float = 12
     language: str = "da"

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.formats import date_format
@@ -34,6 +34,8 @@ from tovholder.plans.queries.agreements import AgreementCard
 from tovholder.plans.queries.plan import LineCard, PlanSheet
 
 SMALLEST = 10
+LARGEST = 15
+"""The kriseplan is read when it burns: as large as it can be on its sheet."""
 PEOPLE = {PartyKind.CITIZEN, PartyKind.RELATIVE, PartyKind.EMPLOYMENT}
 
 
@@ -71,7 +73,8 @@ def plan_document(sheet: PlanSheet, agreements: Iterable[AgreementCard], edition
 
 def crisis_document(sheet: PlanSheet, edition: Edition) -> Document:
     """Return the kriseplan alone."""
-    return _document(_("Når det brænder på"), [_crisis_facts(sheet), *_ask(edition.contact)], edition.names)
+    blocks = [_crisis_facts(sheet), *_ask(edition.contact)]
+    return replace(_document(_("Når det brænder på"), blocks, edition.names), largest=LARGEST)
 
 
 def decided_document(sheet: PlanSheet, edition: Edition) -> Document:
@@ -119,7 +122,7 @@ def _own_words(sheet: PlanSheet, edition: Edition) -> Iterator[Block]:
     if cards:
         yield Heading(_("Med mine ord") if edition.is_own else _("Med egne ord"))
     for card in cards:
-        yield Quote(f"“{card.text}”", "" if edition.is_own else card.source_name)
+        yield Quote(f"“{card.text}”", "" if edition.is_own else capfirst(card.source_name))
 
 
 def _strengths(sheet: PlanSheet, edition: Edition) -> Iterator[Block]:
@@ -156,7 +159,7 @@ def _who_does_what(done: list[Deed], edition: Edition) -> Iterator[Block]:
 
 
 def _by_when(deed: Deed) -> Cell:
-    said = " ".join(part for part in (deed.by_when, deed.waits) if part)
+    said = ". ".join(part for part in (deed.by_when.rstrip("."), deed.waits) if part)
     return Cell(said, _("For sent.") if deed.is_late else "")
 
 
@@ -189,15 +192,23 @@ def _crisis(sheet: PlanSheet) -> Iterator[Block]:
 
 
 def _crisis_facts(sheet: PlanSheet) -> Facts:
-    rows = [
-        (heading.rstrip("."), " ".join(_sentence(_called(card)) for card in cards if not card.is_secret))
-        for heading, cards in crisis_parts(sheet)
-    ]
-    return Facts((*(row for row in rows if row[1]), (_("Er der fare"), _("Ring 112."))))
+    rows = []
+    for heading, cards in crisis_parts(sheet):
+        said = [_sentence(_called(card)) for card in cards if not card.is_secret]
+        if said and cards[0].kind == PlanLineKind.CRISIS_CALL:
+            rows.append((_("Ring først til"), _(" Så: ").join(said)))
+        elif said:
+            rows.append((heading, " ".join(said)))
+    return Facts((*rows, (_("Er der fare"), _("Ring 112."))))
 
 
 def _called(card: LineCard) -> str:
-    return ", ".join(part for part in (card.text, card.phone) if part)
+    return ", ".join(part for part in (card.text, _number(card.phone)) if part)
+
+
+def _number(phone: str) -> str:
+    """Return a telephone number that stays on one line."""
+    return phone.replace(" ", "\u00a0")
 
 
 def _ask(contact: FirstContact | None) -> Iterator[Block]:
@@ -214,7 +225,7 @@ def _ask(contact: FirstContact | None) -> Iterator[Block]:
 
 
 def _reached(card: ContactCard, role: str) -> str:
-    return ", ".join(part for part in (card.name, role, card.phone, card.hours) if part)
+    return ", ".join(part for part in (card.name, role, _number(card.phone), card.hours) if part)
 
 
 def _agree() -> Iterator[Block]:

@@ -180,12 +180,13 @@ def test_each_document_counts_its_own_sheets():
 
 
 def test_what_nearly_fits_one_sheet_is_set_smaller_and_what_does_not_is_not():
-    lines = Points(tuple(f"punkt {number}" for number in range(44)))
+    lines = Points(tuple(f"punkt {number}" for number in range(48)))
     sheets = [sheets_of(letter(lines)), sheets_of(letter(lines, smallest=10.5))]
     assert sheets == [2, 1]
     many = Points(tuple(f"punkt {number}" for number in range(200)))
     assert "punkt 7" in sizes_of(letter(lines, smallest=10.5))[11.5]
     assert "punkt 7" in sizes_of(letter(many, smallest=10.5))[12]
+    assert "kort" in sizes_of(letter(Sentences(("kort",)), largest=15))[15]
 
 
 def test_large_print_is_larger_and_passes():
