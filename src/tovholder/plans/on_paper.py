@@ -61,6 +61,7 @@ def plan_document(sheet: PlanSheet, agreements: Iterable[AgreementCard], edition
         *(_strengths(sheet, edition) if edition.is_whole else ()),
         *_goals(sheet, done, edition),
         *_who_does_what(done, edition),
+        *(_under_headings(sheet) if edition.is_whole else ()),
         *(_disagreements(sheet) if edition.is_own else ()),
         *(_not_by_choice() if edition.is_whole else ()),
         *_crisis(sheet),
@@ -161,6 +162,15 @@ def _who_does_what(done: list[Deed], edition: Edition) -> Iterator[Block]:
 def _by_when(deed: Deed) -> Cell:
     said = ". ".join(part for part in (deed.by_when.rstrip("."), deed.waits) if part)
     return Cell(said, _("For sent.") if deed.is_late else "")
+
+
+def _under_headings(sheet: PlanSheet) -> Iterator[Block]:
+    """Yield what stands under the headings of this kind of plan, for those who may know the kind."""
+    for heading in sheet.headings if sheet.is_kind_known else ():
+        cards = [card for card in sheet.under(heading) if card.topic not in DISCREET and not card.is_secret]
+        if cards:
+            yield Heading(heading.title)
+            yield Sentences(tuple(_sentence(card.text) for card in cards))
 
 
 def _short_names(done: list[Deed]) -> dict[tuple[str, str], str]:

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from tovholder.access.topics import DISCREET
 from tovholder.coordination.enums import StepBackKind
 from tovholder.coordination.queries.stepping_back import GoingOn, StepBackCard
 from tovholder.plans.queries.plan import LineCard
-from tovholder.portal.shows.people import DISCREET
 
 
 def rest_words(card: StepBackCard | None) -> str:
