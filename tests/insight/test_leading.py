@@ -13,7 +13,7 @@ from tovholder.coordination.actions.away import go_away, let_sit_in
 from tovholder.coordination.actions.handover import HandoverWords, decline_handover, offer_handover
 from tovholder.coordination.actions.step_back import step_back
 from tovholder.coordination.enums import How, StepBackKind
-from tovholder.insight.queries import (
+from tovholder.insight.queries.leading import (
     Attention,
     Figures,
     concerned,

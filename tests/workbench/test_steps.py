@@ -27,6 +27,13 @@ def test_the_suggestion_shows_what_weighs(town, client_of):
     assert LevelAssessment.objects.count() == 0
 
 
+def test_the_load_stands_before_the_decision(town, client_of):
+    course = make_course(town.karen, town.pia)
+    page = client_of(town.karen).post(url(course), {**ANSWERS, "suggest": "1"}).text
+    assert "Du er tovholder i 1 forløb, 0 af dem på trin 2–3." in page
+    assert page.index("Du er tovholder i") < page.index("Hvilket trin vælger du?")
+
+
 def test_the_raw_answers_and_the_decision_are_stored(town, client_of):
     course = make_course(town.karen, town.pia)
     client = client_of(town.karen)

@@ -1,19 +1,20 @@
 """The questions of the staircase in force, and the decision."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
 from django.forms import BoundField
 from django.http import QueryDict
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from tovholder.coordination.enums import Source
 from tovholder.coordination.levels import IncompleteAnswersError, LevelModel, Suggestion
 from tovholder.coordination.queries.baton import Successor
 from tovholder.gate.acting import OnceForm
 from tovholder.gate.fields import DayField
+from tovholder.insight.queries.load import Load
 
 PREFIX = "answer_"
 
@@ -52,12 +53,14 @@ class StepsForm(OnceForm):
         model: LevelModel,
         successors: Sequence[Successor],
         has_authority: bool,
+        loads: Mapping[str, Load] | None = None,
         **kwargs: Any,
     ) -> None:
         super().__init__(data, **kwargs)
         self.model = model
         self.successors = successors
         self.has_authority = has_authority
+        self.loads = loads or {}
         for parameter in model.parameters:
             self.fields[PREFIX + parameter.key] = forms.ChoiceField(
                 label=parameter.question,
@@ -76,10 +79,21 @@ class StepsForm(OnceForm):
                 ),
                 choices=[
                     ("", gettext_lazy("Vælg en kollega med myndighed")),
-                    *((row.ref, f"{row.name}, {row.unit}") for row in successors),
+                    *((row.ref, self._named(row)) for row in successors),
                 ],
                 required=False,
             )
+
+    def _named(self, row: Successor) -> str:
+        """Return a colleague with how much they hold already: the load before the decision."""
+        load = self.loads.get(row.ref)
+        who = f"{row.name}, {row.unit}"
+        if load is None:
+            return who
+        return ngettext("%(who)s (%(count)s forløb)", "%(who)s (%(count)s forløb)", load.courses) % {
+            "who": who,
+            "count": load.courses,
+        }
 
     @property
     def questions(self) -> list[BoundField]:
@@ -108,7 +122,13 @@ class StepsForm(OnceForm):
         suggestion = self.suggestion(self.data) if isinstance(self.data, QueryDict) else None
         if suggestion is not None and not typed.get("level"):
             typed["level"] = str(suggestion.level)
-        return StepsForm(model=self.model, successors=self.successors, has_authority=self.has_authority, initial=typed)
+        return StepsForm(
+            model=self.model,
+            successors=self.successors,
+            has_authority=self.has_authority,
+            loads=self.loads,
+            initial=typed,
+        )
 
     def clean(self) -> dict[str, Any]:
         """Demand a reason for a deviation next to its field."""

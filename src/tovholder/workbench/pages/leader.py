@@ -10,10 +10,19 @@ from tovholder.access.seat import Desk
 from tovholder.design.shapes import Link
 from tovholder.evaluation.queries import heard_in_units
 from tovholder.gate.entry import at_the_desk
-from tovholder.insight.queries import concerned, courses_led, figures_by_employee, figures_of, headlines
+from tovholder.insight.queries.continuity import continuity_led
+from tovholder.insight.queries.leading import (
+    concerned,
+    courses_led,
+    figures_by_employee,
+    figures_by_group,
+    figures_of,
+    headlines,
+)
 from tovholder.workbench.shows.leader import (
     Listing,
     attention_figures,
+    continuity_facts,
     figure_headers,
     figure_rows,
     headline_headers,
@@ -33,7 +42,8 @@ def leader(request: HttpRequest, *, desk: Desk) -> HttpResponse:
     page = {
         "figures": attention_figures(courses),
         "headers": figure_headers(),
-        "rows": figure_rows(employees, figures_of(courses)),
+        "rows": figure_rows(employees, figures_by_group(desk, courses), figures_of(courses)),
+        "continuity": continuity_facts(continuity_led(desk, courses)) if courses else [],
         "has_courses": bool(courses),
         "heard": heard_words(heard_in_units(desk)),
     }
@@ -45,11 +55,11 @@ def leader(request: HttpRequest, *, desk: Desk) -> HttpResponse:
 def listing(request: HttpRequest, *, desk: Desk) -> HttpResponse:
     """Show the courses behind one figure: about whom, who holds the baton, since when."""
     _must_lead(desk)
-    which, job = _asked(request)
-    found = [course for course in courses_led(desk) if job in ("", course.job_ref)]
+    which, jobs = _asked(request)
+    found = [course for course in courses_led(desk) if not jobs or course.job_ref in jobs]
     attention = which.attention
     chosen = concerned(found, attention) if attention else [course for course in found if which.takes(course)]
-    holder = found[0].holder if job and found else ""
+    holder = found[0].holder if len(jobs) == 1 and found else ""
     heading = listing_heading(which)
     page = {
         "trail": [Link(_("Enheden i dag"), reverse("workbench:leader")), Link(heading, current=True)],
@@ -66,8 +76,8 @@ def _must_lead(desk: Desk) -> None:
         raise Http404
 
 
-def _asked(request: HttpRequest) -> tuple[Listing, str]:
+def _asked(request: HttpRequest) -> tuple[Listing, set[str]]:
     try:
-        return Listing(request.GET.get("vis", "")), request.GET.get("hvem", "")
+        return Listing(request.GET.get("vis", "")), set(request.GET.getlist("hvem"))
     except ValueError:
         raise Http404 from None

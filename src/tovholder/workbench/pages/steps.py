@@ -19,10 +19,12 @@ from tovholder.coordination.queries.steps import assessments_here, model_words, 
 from tovholder.design.shapes import Step
 from tovholder.gate.acting import attempt
 from tovholder.gate.entry import at_the_table
+from tovholder.insight.queries.load import OWN, loads_of
 from tovholder.kernel import clock
 from tovholder.programme.enums import Place
 from tovholder.workbench.forms.steps import StepsForm
 from tovholder.workbench.frame import course_page
+from tovholder.workbench.shows.leader import load_words
 
 MOST_SUCCESSORS = 200
 """So many stand in the list; whoever is not among them is found on the page of the hand-over."""
@@ -37,7 +39,10 @@ def steps(request: HttpRequest, *, seat: Seat) -> HttpResponse:
     may_assess = seat.is_coordinator and seat.coordination.state == CoordinationState.ACTIVE
     needs_another = may_assess and not seat.has_authority
     people = successors(seat, with_authority=True, limit=MOST_SUCCESSORS) if needs_another else []
-    form = StepsForm(request.POST or None, model=model, successors=people, has_authority=seat.has_authority)
+    loads = loads_of(seat, [person.ref for person in people]) if may_assess and request.method == "POST" else {}
+    form = StepsForm(
+        request.POST or None, model=model, successors=people, has_authority=seat.has_authority, loads=loads
+    )
     suggestion = form.suggestion(request.POST) if request.method == "POST" else None
     is_decision = request.method == "POST" and "suggest" not in request.POST
     if is_decision and form.is_valid():
@@ -67,6 +72,7 @@ def steps(request: HttpRequest, *, seat: Seat) -> HttpResponse:
             now_decided=past[0] if past else None,
             earlier=past[1:],
             may_assess=may_assess,
+            load=load_words(loads.get(OWN)),
         ),
     )
 

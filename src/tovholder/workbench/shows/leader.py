@@ -5,12 +5,23 @@ from enum import StrEnum
 from urllib.parse import urlencode
 
 from django.urls import reverse
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 
 from tovholder.design.shapes import Cell, Figure, Header
 from tovholder.evaluation.queries import Heard
-from tovholder.insight.queries import Attention, EmployeeFigures, Figures, Headline, LedCourse, concerned
+from tovholder.insight.queries.continuity import Continuity
+from tovholder.insight.queries.leading import (
+    Attention,
+    EmployeeFigures,
+    Figures,
+    GroupFigures,
+    Headline,
+    LedCourse,
+    concerned,
+)
+from tovholder.insight.queries.load import Load
+from tovholder.insight.spread import Spread
 from tovholder.workbench.words import days_words
 
 
@@ -75,29 +86,30 @@ def figure_headers() -> list[str | Header]:
     return [_("Tovholder"), *(Header(number, is_number=True) for number in numbers)]
 
 
-def figure_rows(employees: list[EmployeeFigures], total: Figures) -> list[list[Cell]]:
-    """Return a row for each holder by name, and one for all of them when there are several."""
+def figure_rows(employees: list[EmployeeFigures], groups: list[GroupFigures], total: Figures) -> list[list[Cell]]:
+    """Return a row for each holder by name, for each unit and team, and for all when there are several."""
     rows = [[Cell(row.name, note=row.unit), *_figures(row.figures, row.job_ref)] for row in employees]
-    return [*rows, [Cell(_("Alle")), *_figures(total, "")]] if len(rows) > 1 else rows
+    together = [[Cell(row.name, note=_("i alt")), *_figures(row.figures, *row.job_refs)] for row in groups]
+    return [*rows, *together, [Cell(_("Alle")), *_figures(total)]] if len(rows) > 1 else [*rows, *together]
 
 
-def _figures(figures: Figures, job_ref: str) -> list[Cell]:
+def _figures(figures: Figures, *job_refs: str) -> list[Cell]:
     return [
-        _figure(figures.courses, Listing.ALL, job_ref),
-        _figure(figures.joint, Listing.JOINT, job_ref),
-        _figure(figures.with_plan, Listing.WITH_PLAN, job_ref, of=figures.joint),
-        _figure(figures.with_next, Listing.WITH_NEXT, job_ref, of=figures.joint),
-        _figure(figures.meetings, Listing.MEETINGS, job_ref),
+        _figure(figures.courses, Listing.ALL, job_refs),
+        _figure(figures.joint, Listing.JOINT, job_refs),
+        _figure(figures.with_plan, Listing.WITH_PLAN, job_refs, of=figures.joint),
+        _figure(figures.with_next, Listing.WITH_NEXT, job_refs, of=figures.joint),
+        _figure(figures.meetings, Listing.MEETINGS, job_refs),
     ]
 
 
-def _figure(number: int, which: Listing, job_ref: str, *, of: int | None = None) -> Cell:
+def _figure(number: int, which: Listing, job_refs: tuple[str, ...], *, of: int | None = None) -> Cell:
     text = str(number) if of is None else _("%(part)s af %(whole)s") % {"part": number, "whole": of}
-    return Cell(text, url=_address(which, job_ref) if number else "")
+    return Cell(text, url=_address(which, *job_refs) if number else "")
 
 
-def _address(which: Listing, job_ref: str = "") -> str:
-    asked = {"vis": which.value} | ({"hvem": job_ref} if job_ref else {})
+def _address(which: Listing, *job_refs: str) -> str:
+    asked = [("vis", which.value), *(("hvem", ref) for ref in job_refs)]
     return f"{reverse('workbench:leader-list')}?{urlencode(asked)}"
 
 
@@ -108,6 +120,38 @@ def heard_words(heard: Heard) -> str:
     return _("Blev borgerne hørt? %(heard)s af %(answers)s svarede “det meste” eller “helt” på alle tre spørgsmål.") % {
         "heard": heard.heard,
         "answers": heard.answers,
+    }
+
+
+def continuity_facts(found: Continuity) -> list[tuple[str, str]]:
+    """Return the three figures of continuity, each with how many citizens it rests on, or that they are too few."""
+    return [
+        (_("Fagpersoner om en borger nu"), _spread(found.contacts)),
+        (_("Skift det sidste år: ny tovholder, eller en der er holdt op"), _spread(found.changes)),
+        (_("Måneder med den samme tovholder"), _spread(found.months)),
+    ]
+
+
+def _spread(found: Spread | None) -> str:
+    if found is None:
+        return _("For få forløb til at vise et tal.")
+    return _("I midten %(middle)s. Halvdelen ligger fra %(low)s til %(high)s (%(count)s forløb).") % {
+        "middle": number_format(found.middle, 1) if found.middle % 1 else int(found.middle),
+        "low": number_format(found.low, 1) if found.low % 1 else int(found.low),
+        "high": number_format(found.high, 1) if found.high % 1 else int(found.high),
+        "count": found.count,
+    }
+
+
+def load_words(load: Load | None) -> str:
+    """Return how much one holds already, said before a step is decided."""
+    if load is None:
+        return ""
+    return _(
+        "Du er tovholder i %(courses)s forløb, %(joint)s af dem på trin 2–3. Trin 2 og 3 kræver møder og en plan."
+    ) % {
+        "courses": load.courses,
+        "joint": load.joint,
     }
 
 

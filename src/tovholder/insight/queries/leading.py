@@ -22,7 +22,7 @@ from tovholder.kernel.models import in_force
 from tovholder.kernel.statements import Statement
 from tovholder.meetings.enums import MeetingState, NextKind
 from tovholder.meetings.models import Meeting
-from tovholder.people.models import Absence, StandIn
+from tovholder.people.models import Absence, StandIn, TeamMember
 from tovholder.plans.enums import LEVELS, PlanLineKind, PlanLineState
 from tovholder.plans.models import Plan, PlanLine
 
@@ -100,6 +100,16 @@ class EmployeeFigures:
 
 
 @dataclass(frozen=True)
+class GroupFigures:
+    """The figures of one unit or team."""
+
+    name: str
+    job_refs: tuple[str, ...]
+    """Whose courses they are."""
+    figures: Figures
+
+
+@dataclass(frozen=True)
 class Headline:
     """One course in a list behind a figure: about whom, who holds it, since when; no content."""
 
@@ -159,6 +169,27 @@ def figures_by_employee(courses: list[LedCourse]) -> list[EmployeeFigures]:
         own = [course for course in courses if course.job_ref == job_ref]
         found.append(EmployeeFigures(job_ref, own[0].holder, own[0].unit, figures_of(own)))
     return found
+
+
+def figures_by_group(desk: Desk, courses: list[LedCourse]) -> list[GroupFigures]:
+    """Return the figures of each unit, when one leads several, and of each team whose members hold batons; by name.
+
+    A course whose holder is in two teams counts in both.
+    """
+    by_unit: dict[str, list[LedCourse]] = {}
+    for course in courses:
+        by_unit.setdefault(course.unit, []).append(course)
+    found = [_group(name, own) for name, own in sorted(by_unit.items())] if len(by_unit) > 1 else []
+    members: dict[tuple[str, int], set[int]] = {}
+    for team, name, job in _TEAMS(at=desk.viewer.at, jobs={course.job_id for course in courses}):
+        members.setdefault((name, team), set()).add(job)
+    for (name, _team), jobs in sorted(members.items()):
+        found.append(_group(name, [course for course in courses if course.job_id in jobs]))
+    return found
+
+
+def _group(name: str, courses: list[LedCourse]) -> GroupFigures:
+    return GroupFigures(name, tuple(dict.fromkeys(course.job_ref for course in courses)), figures_of(courses))
 
 
 def headlines(desk: Desk, courses: list[LedCourse], attention: Attention | None = None) -> list[Headline]:
@@ -312,4 +343,10 @@ def _waits(courses: Collection[int]) -> QuerySet[PlanLine, tuple[int, date | Non
     return rows.order_by("-waits_since", "pk").values_list("plan__coordination_id", "waits_since")
 
 
+def _teams(at: datetime, jobs: Collection[int]) -> QuerySet[TeamMember, tuple[int, str, int]]:
+    rows = TeamMember.objects.filter(in_force(at), in_force(at, "team__"), employment_id__in=jobs)
+    return rows.order_by("pk").values_list("team_id", "team__name", "employment_id")
+
+
 _TERMS, _MEETINGS, _PLANS, _WAITS = Statement(_terms), Statement(_meetings), Statement(_plans), Statement(_waits)
+_TEAMS = Statement(_teams)

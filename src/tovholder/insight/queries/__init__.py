@@ -1,0 +1,1 @@
+"""What a leader looks up: figures and the lists behind them; never content."""
