@@ -12,7 +12,7 @@ from tovholder.access.seat import NotAllowedError
 from tovholder.coordination.enums import Source
 from tovholder.kernel import clock
 from tovholder.notices.models import Notice
-from tovholder.relay.actions.write import Words, correct_entry, write_entry
+from tovholder.relay.actions.write import Words, correct_entry, evaluate_entry, write_entry
 from tovholder.relay.enums import EntryKind
 from tovholder.relay.models import LogEntry
 from tovholder.relay.queries.entries import Asked, entry_here, log_here, people_in_log
@@ -311,3 +311,38 @@ def test_a_relative_who_takes_part_is_named_with_the_coordinator_first(cast):
     people = readers_to_choose(seat)
     assert (people[0].name, people[0].is_coordinator) == ("Karen Testesen", True)
     assert {"Lonni Test Lauridsen", "Tilde Prøvemose"} <= {row.name for row in people}
+
+
+def test_aim_and_level_stand_with_the_entry_in_the_words_of_that_day(cast):
+    coordinator = cast.seat_for("coordinator")
+    write(coordinator, "Han kom ikke.", aim="At han kommer igen", level=2)
+    card = log_here(cast.seat_for("citizen")).cards[0]
+    assert (card.aim, card.level_words) == ("At han kommer igen", "Vi er bekymrede")
+    assert texts(cast.seat_for("coordinator"), words="kommer igen") == ["Han kom ikke."]
+    with pytest.raises(NotAllowedError, match="not_here"):
+        write(coordinator, "Et niveau, der ikke findes.", level=9)
+
+
+def test_how_it_went_stands_beside_and_corrects_nothing(cast):
+    made = write(cast.seat_for("coordinator"), "Vi prøver at ringe først.", topic=1)
+    seat = cast.seat_for("coordinator")
+    evaluate_entry(seat, ref=made.ref, text="Det hjalp.", now=clock.now())
+    (card,) = [one for one in log_here(seat).cards if one.ref == made.ref]
+    assert card.text == "Vi prøver at ringe først."
+    assert [(one.text, one.is_evaluation, one.reason) for one in card.corrections] == [("Det hjalp.", True, "")]
+    with pytest.raises(NotAllowedError, match="text_missing"):
+        evaluate_entry(seat, ref=made.ref, text=" ", now=clock.now())
+
+
+def test_how_it_went_is_read_by_those_who_read_the_entry_and_written_by_who_may_correct_it(cast):
+    coordinator = cast.seat_for("coordinator")
+    made = write(coordinator, "Kun om straf.", topic=10)
+    for key in ("citizen", "provider"):
+        with pytest.raises(NotAllowedError):
+            evaluate_entry(cast.seat_for(key), ref=made.ref, text="CANARY", now=clock.now())
+    evaluate_entry(cast.seat_for("coordinator"), ref=made.ref, text="CANARY", now=clock.now())
+    found = {
+        key: any(one.text == "CANARY" for card in log_here(cast.seat_for(key)).cards for one in card.corrections)
+        for key in ("citizen", "provider", "spouse")
+    }
+    assert found == {"citizen": True, "provider": False, "spouse": False}

@@ -159,3 +159,19 @@ def test_nothing_can_be_written_in_a_closed_course(cast):
     cast.course.state = "ended"
     cast.course.save()
     assert cast.client_for("coordinator").get(url(cast)).status_code == 404
+
+
+def test_aim_level_and_how_it_went(cast):
+    client = cast.client_for("coordinator")
+    posted = {"text": "Vi ringer først.", "kind": "note", "topic": "1", "readers": "topic"}
+    client.post(url(cast, "log-write"), {**posted, "aim": "At han åbner døren", "level": "3"})
+    made = LogEntry.objects.get()
+    page = client.get(url(cast, "log")).text
+    assert "Formål: At han åbner døren · Vi er meget bekymrede" in page
+    said = client.post(url(cast, "log-entry", made.ref), {"went": "Han åbnede."}, follow=True).text
+    assert "fortæller, hvordan det gik" in said
+    assert "Sådan gik det" in said
+    assert "har rettet" not in said
+    assert "Skriv, hvem der gør hvad hvornår" in said
+    assert client.post(url(cast, "log-entry", made.ref), {"went": " "}).text.count("Skriv noget her.") >= 1
+    assert LogEntry.objects.filter(corrects=made).count() == 1

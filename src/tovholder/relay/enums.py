@@ -11,6 +11,7 @@ class EntryKind(models.TextChoices):
     CALL = "call", _("telefonsamtale")
     OWN_WORDS = "own_words", _("egne ord")
     SEEN = "seen", _("det har jeg set")
+    EVALUATION = "evaluation", _("sådan gik det")
 
 
 class Readers(models.TextChoices):

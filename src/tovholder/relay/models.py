@@ -22,6 +22,10 @@ class LogEntry(Record):
     at = models.DateTimeField(default=clock.now)
     with_party = models.ForeignKey(Party, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     with_name = models.CharField(max_length=120, blank=True)
+    aim = models.CharField(max_length=300, blank=True)
+    level = models.PositiveSmallIntegerField(null=True, blank=True)
+    level_words = models.CharField(max_length=120, blank=True)
+    """What the level was called when it was chosen."""
     source = models.CharField(max_length=18, choices=Source.choices, default=Source.PROFESSIONAL)
     author = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+")
     recorded_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
@@ -34,10 +38,16 @@ class LogEntry(Record):
         indexes = [models.Index(fields=["coordination", "-at", "-id"], name="log_newest_first")]
         constraints = [
             models.CheckConstraint(
-                condition=Q(corrects__isnull=True, reason="") | Q(corrects__isnull=False) & ~Q(reason=""),
+                condition=Q(corrects__isnull=True, reason="")
+                | Q(corrects__isnull=False, kind=EntryKind.EVALUATION)
+                | Q(corrects__isnull=False) & ~Q(reason=""),
                 name="correction_says_why",
             ),
             models.CheckConstraint(
                 condition=Q(with_party__isnull=True) | Q(with_name=""), name="log_entry_with_one_person"
+            ),
+            models.CheckConstraint(
+                condition=Q(level__isnull=True, level_words="") | Q(level__isnull=False) & ~Q(level_words=""),
+                name="log_level_has_words",
             ),
         ]

@@ -23,6 +23,8 @@ def _write(told: Told, event: Event, now: datetime) -> None:
         with_ref=with_ref,
         with_name=event.get("with_name", ""),
         source=Source(event.get("source", Source.PROFESSIONAL)),
+        aim=event.get("aim", ""),
+        level=event.get("level"),
     )
     write_entry(seat, words=words, topic=event["topic"], named=named, now=now)
 

@@ -34,7 +34,7 @@ def written(seat: Seat, cards: Iterable[LogCard], *, is_citizen: bool) -> list[W
             actor=_("Du") if card.is_own else card.author,
             sentence=_sentence(card),
             text=card.text,
-            note=card.author_place,
+            note=" · ".join(part for part in (_aim(card.aim), card.author_place) if part),
             url=reverse("portal:log-entry", args=[seat.coordination.ref, card.ref])
             if seat.is_open and (is_citizen or card.is_own)
             else "",
@@ -55,8 +55,14 @@ def _sentence(card: LogCard) -> str:
     return _("skrev")
 
 
+def _aim(aim: str) -> str:
+    return _("Formål: %(aim)s") % {"aim": aim} if aim else ""
+
+
 def _beside(one: Correction) -> Written:
     day = date_format(localtime(one.at), "MONTH_DAY_FORMAT")
+    if one.is_evaluation:
+        return Written(one.at, one.author, _("fortalte %(day)s, hvordan det gik") % {"day": day}, one.text)
     if one.source == Source.CITIZEN:
         return Written(one.at, one.author, _("ser det sådan, %(day)s") % {"day": day}, one.text)
     return Written(one.at, one.author, _("rettede det %(day)s") % {"day": day}, one.text, note=one.reason)

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from tovholder.access.changes import changing_from, require
+from tovholder.access.changes import changing_from, require, require_found
 from tovholder.access.enums import Role
 from tovholder.access.holding import is_own
 from tovholder.access.models import Participation, Party
@@ -13,6 +13,7 @@ from tovholder.coordination.enums import Source
 from tovholder.kernel.danish import search_text
 from tovholder.relay.actions.placing import Placed, partner_here, place_of_private, place_of_professional
 from tovholder.relay.enums import EntryKind
+from tovholder.relay.levels import levels_at
 from tovholder.relay.models import LogEntry
 from tovholder.relay.notices import tell_coordinator
 
@@ -32,6 +33,10 @@ class Words:
     """Somebody who does not take part, by name."""
     at: datetime | None = None
     source: Source = Source.PROFESSIONAL
+    aim: str = ""
+    """What they want to reach by it."""
+    level: int | None = None
+    """How worried the writer is, when they say so."""
 
 
 def write_entry(
@@ -47,11 +52,13 @@ def write_entry(
 
     A professional writes for their unit; a citizen or relative owns what they write, and only those they name read it
     (None: nobody). `topic` is, when None, what the unit's work is about. Raises `NotAllowedError`: `closed`,
-    `text_missing`, `not_yet`, `not_here`.
+    `text_missing`, `not_yet`, `not_here` (also for a level that is not in force).
     """
     require(met=seat.is_open, reason="closed")
     require(met=bool(words.text.strip()), reason="text_missing")
     require(met=words.at is None or words.at <= now + CLOCKS_DIFFER, reason="not_yet")
+    level_words = "" if words.level is None else levels_at(now).get(words.level, "")
+    require(met=words.level is None or bool(level_words), reason="not_here")
     partner = partner_here(seat, words.with_ref)
     with changing_from(seat, "relay.write_entry", once=once) as change:
         if seat.chair is not None:
@@ -66,7 +73,10 @@ def write_entry(
             with_party=partner,
             with_name="" if partner is not None else words.with_name.strip(),
             source=source,
-            **_written(seat, placed, words.text),
+            aim=words.aim.strip(),
+            level=words.level,
+            level_words=level_words,
+            **_written(seat, placed, words.text, also=words.aim),
         )
         change.about(made)
         if seat.chair is None and _reaches_coordinator(seat, named or ()):
@@ -120,7 +130,32 @@ def correct_entry(
     return made
 
 
-def _written(seat: Seat, placed: Placed, text: str) -> dict[str, object]:
+def evaluate_entry(seat: Seat, *, ref: str, text: str, now: datetime, once: str = "") -> LogEntry:
+    """Put beside an entry how it went; whoever reads the one reads the other, and the entry stays as it is.
+
+    By who may correct it. Raises `NotAllowedError`: `closed`, `text_missing`, `not_here`, `only_author`.
+    """
+    require(met=seat.is_open, reason="closed")
+    require(met=bool(text.strip()), reason="text_missing")
+    row = require_found(
+        LogEntry.objects.filter(
+            coordination_id=seat.coordination.pk, ref=ref, corrects__isnull=True, label_id__in=seat.labels
+        ).first()
+    )
+    require(met=row.label_id in seat.writable, reason="only_author")
+    with changing_from(seat, "relay.evaluate_entry", once=once) as change:
+        made = LogEntry.objects.create(
+            kind=EntryKind.EVALUATION,
+            at=now,
+            source=_source(seat),
+            corrects=row,
+            **_written(seat, Placed(row.label, _author(seat, row)), text),
+        )
+        change.about(made)
+    return made
+
+
+def _written(seat: Seat, placed: Placed, text: str, *, also: str = "") -> dict[str, object]:
     account_id = seat.viewer.account_id
     if account_id is None:
         raise LookupError("a seat without an account writes nothing")
@@ -129,7 +164,7 @@ def _written(seat: Seat, placed: Placed, text: str) -> dict[str, object]:
         "label": placed.label,
         "author": placed.author,
         "text": text.strip(),
-        "search": search_text(text),
+        "search": search_text(f"{text} {also}".strip()),
         "recorded_by_id": account_id,
     }
 

@@ -40,6 +40,8 @@ class Correction:
     at: datetime
     author: str
     source: Source
+    is_evaluation: bool = False
+    """It tells how it went; it corrects nothing."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,9 @@ class LogCard:
     may_correct: bool
     """Whoever writes for the same unit corrects; the action decides again."""
     corrections: tuple[Correction, ...] = ()
+    aim: str = ""
+    level_words: str = ""
+    """How worried the writer was, in the words of that day."""
 
 
 @dataclass(frozen=True)
@@ -288,8 +293,18 @@ def _card(seat: Seat, row: LogEntry, topics: dict[int, str], beside: list[LogEnt
         is_own=is_own(seat, row.author),
         may_correct=row.label_id in seat.writable,
         corrections=tuple(
-            Correction(other.text, other.reason, other.at, _signed(other), Source(other.source)) for other in beside
+            Correction(
+                other.text,
+                other.reason,
+                other.at,
+                _signed(other),
+                Source(other.source),
+                is_evaluation=other.kind == EntryKind.EVALUATION,
+            )
+            for other in beside
         ),
+        aim=row.aim,
+        level_words=row.level_words,
     )
 
 

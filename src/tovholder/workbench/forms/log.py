@@ -80,6 +80,16 @@ class WriteForm(EntryForm):
     )
     source = forms.ChoiceField(label=gettext_lazy("Hvis ord er det?"), choices=SOURCES, required=False)
     topic = forms.TypedChoiceField(label=gettext_lazy("Handler om"), coerce=int, required=False, empty_value=None)
+    aim = forms.CharField(
+        label=gettext_lazy("Hvad vil I opnå?"),
+        help_text=gettext_lazy("Én linje. Hvordan det gik, skriver du senere ved siden af."),
+        max_length=300,
+        required=False,
+        widget=forms.TextInput(attrs=OFF),
+    )
+    level = forms.TypedChoiceField(
+        label=gettext_lazy("Hvor bekymret er I?"), coerce=int, required=False, empty_value=None
+    )
     readers = forms.ChoiceField(
         label=gettext_lazy("Hvem må læse det?"),
         choices=Readers.choices,
@@ -100,9 +110,11 @@ class WriteForm(EntryForm):
         partners: list[tuple[str, str]],
         topics: list[tuple[int, str]],
         people: list[tuple[str, str]],
+        levels: list[tuple[int, str]],
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self._offer("level", [("", _("Det siger jeg ikke noget om")), *levels])
         self._offer("with_ref", [("", _("Ingen")), *partners])
         self._offer("topic", topics)
         self._offer("named", people)
@@ -135,13 +147,24 @@ class BesideForm(OnceForm):
     )
 
 
+class EvaluationForm(OnceForm):
+    """How it went."""
+
+    went = forms.CharField(
+        label=gettext_lazy("Hvordan gik det?"), max_length=LONGEST, widget=forms.Textarea(attrs={**OFF, "rows": 3})
+    )
+
+
 class LogFilter(forms.Form):
     """A kind or a person; in the address, where no words of anybody stand."""
 
     slags = forms.ChoiceField(
         label=gettext_lazy("Vis"),
         required=False,
-        choices=[("", gettext_lazy("Alt")), *((kind.value, kind.label.capitalize()) for kind in EntryKind)],
+        choices=[
+            ("", gettext_lazy("Alt")),
+            *((kind.value, kind.label.capitalize()) for kind in EntryKind if kind != EntryKind.EVALUATION),
+        ],
     )
     hvem = forms.ChoiceField(label=gettext_lazy("Skrevet af"), required=False)
 

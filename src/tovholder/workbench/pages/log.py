@@ -19,11 +19,21 @@ from tovholder.gate.acting import attempt
 from tovholder.gate.entry import at_the_table
 from tovholder.kernel import clock
 from tovholder.programme.enums import Place
-from tovholder.relay.actions.write import Words, correct_entry, write_entry
+from tovholder.relay.actions.write import Words, correct_entry, evaluate_entry, write_entry
 from tovholder.relay.enums import EntryKind, Readers
+from tovholder.relay.levels import level_choices
 from tovholder.relay.queries.entries import Asked, LogCard, entry_here, log_here, people_in_log
 from tovholder.relay.queries.readers import Prospect, prospect
-from tovholder.workbench.forms.log import BesideForm, EntryForm, FindForm, LogFilter, NoteForm, WriteForm, call_form
+from tovholder.workbench.forms.log import (
+    BesideForm,
+    EntryForm,
+    EvaluationForm,
+    FindForm,
+    LogFilter,
+    NoteForm,
+    WriteForm,
+    call_form,
+)
 from tovholder.workbench.frame import course_page
 from tovholder.workbench.shows.log import journal_text, readers_words, topic_rows, written
 from tovholder.workbench.words import log_word
@@ -119,6 +129,7 @@ def _write_form(request: HttpRequest, seat: Seat, found: Prospect) -> WriteForm:
         partners=partners,
         topics=[(word.number, word.name) for word in all_topics()],
         people=[(row.ref, row.name) for row in found.people],
+        levels=level_choices(seat.viewer.at),
         initial={
             "kind": kind,
             "with_ref": wanted if wanted in known else "",
@@ -138,6 +149,8 @@ def _write(seat: Seat, *, form: EntryForm, is_quick: bool, once: str) -> Any:
         with_name=data.get("with_name", ""),
         at=data.get("at"),
         source=Source(data.get("source") or Source.PROFESSIONAL),
+        aim=data.get("aim", ""),
+        level=data.get("level"),
     )
     named = data["named"] if data.get("readers") == Readers.NAMED else None
     return write_entry(seat, words=words, topic=data.get("topic") or None, named=named, now=clock.now(), once=once)
@@ -148,7 +161,12 @@ def _write(seat: Seat, *, form: EntryForm, is_quick: bool, once: str) -> Any:
 def entry(request: HttpRequest, *, seat: Seat, entry: str) -> HttpResponse:
     """Show one entry with its text for the journal, and put a correction beside it."""
     card = _card_here(seat, entry)
-    form = BesideForm(request.POST or None)
+    is_evaluation = "went" in request.POST
+    form = BesideForm(request.POST if request.POST and not is_evaluation else None)
+    evaluation = EvaluationForm(request.POST if is_evaluation else None, auto_id="gik_%s")
+    if evaluation.is_valid() and attempt(evaluation, partial(_evaluate, ref=entry, form=evaluation), seat).done:
+        messages.success(request, _("Det står ved siden af."))
+        return redirect("workbench:log-entry", seat.coordination.ref, entry)
     if form.is_valid():
         outcome = attempt(form, partial(_correct, ref=entry, form=form), seat)
         if outcome.done:
@@ -159,6 +177,7 @@ def entry(request: HttpRequest, *, seat: Seat, entry: str) -> HttpResponse:
         "log",
         card=card,
         form=form,
+        evaluation=evaluation,
         entries=written(seat, [card]),
         journal=journal_text(card),
         may_correct=seat.is_open and card.may_correct,
@@ -169,6 +188,10 @@ def entry(request: HttpRequest, *, seat: Seat, entry: str) -> HttpResponse:
 def _correct(seat: Seat, *, ref: str, form: BesideForm, once: str) -> object:
     data = form.cleaned_data
     return correct_entry(seat, ref=ref, text=data["text"], reason=data["reason"], now=clock.now(), once=once)
+
+
+def _evaluate(seat: Seat, *, ref: str, form: EvaluationForm, once: str) -> object:
+    return evaluate_entry(seat, ref=ref, text=form.cleaned_data["went"], now=clock.now(), once=once)
 
 
 def _card_here(seat: Seat, ref: str) -> LogCard:

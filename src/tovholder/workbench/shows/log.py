@@ -13,6 +13,7 @@ from tovholder.access.seat import Seat
 from tovholder.coordination.enums import Source
 from tovholder.coordination.queries.table import ParticipantCard
 from tovholder.design.shapes import Written
+from tovholder.kernel.words import said
 from tovholder.relay.enums import EntryKind
 from tovholder.relay.queries.entries import Correction, LogCard
 from tovholder.relay.queries.readers import TopicReaders, readers_by_topic, usual_topic
@@ -26,7 +27,7 @@ def written(seat: Seat, cards: Iterable[LogCard]) -> list[Written]:
             actor=card.author,
             sentence=_sentence(card),
             text=card.text,
-            note=" · ".join(part for part in (card.author_place, card.topic_name, whose(card.source)) if part),
+            note=" · ".join(part for part in _notes(card) if part),
             badge=_("kun de valgte") if card.is_narrow else "",
             kind="protected" if card.is_narrow else "neutral",
             url=reverse("workbench:log-entry", args=[seat.coordination.ref, card.ref]),
@@ -35,6 +36,15 @@ def written(seat: Seat, cards: Iterable[LogCard]) -> list[Written]:
         )
         for card in cards
     ]
+
+
+def _notes(card: LogCard) -> list[str]:
+    return [aim_words(card.aim), said(card.level_words), card.author_place, card.topic_name, whose(card.source)]
+
+
+def aim_words(aim: str) -> str:
+    """Return what they wanted to reach; nothing when it was not said."""
+    return _("Formål: %(aim)s") % {"aim": aim} if aim else ""
 
 
 def _sentence(card: LogCard) -> str:
@@ -48,6 +58,8 @@ def _sentence(card: LogCard) -> str:
 
 
 def _beside(one: Correction) -> Written:
+    if one.is_evaluation:
+        return Written(one.at, one.author, _("fortæller, hvordan det gik, %(when)s") % {"when": when(one.at)}, one.text)
     if one.source == Source.CITIZEN:
         return Written(one.at, one.author, _("ser det sådan, %(when)s") % {"when": when(one.at)}, one.text)
     return Written(
@@ -82,11 +94,15 @@ def journal_text(card: LogCard) -> str:
     if card.with_whom:
         head = _("%(what)s med %(name)s") % {"what": head, "name": card.with_whom}
     lines = [f"{when(card.at)}. {head}.", card.text]
-    lines += [
-        _("Rettet %(when)s: %(text)s (%(reason)s)") % {"when": when(one.at), "text": one.text, "reason": one.reason}
-        for one in card.corrections
-    ]
+    lines += [line for line in (aim_words(card.aim), said(card.level_words)) if line]
+    lines += [_beside_text(one) for one in card.corrections]
     return "\n".join([*lines, ", ".join(part for part in (card.author, card.author_place) if part)])
+
+
+def _beside_text(one: Correction) -> str:
+    if one.is_evaluation:
+        return _("Sådan gik det, %(when)s: %(text)s") % {"when": when(one.at), "text": one.text}
+    return _("Rettet %(when)s: %(text)s (%(reason)s)") % {"when": when(one.at), "text": one.text, "reason": one.reason}
 
 
 def call_readers(card: ParticipantCard) -> str:
