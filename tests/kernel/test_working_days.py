@@ -56,5 +56,7 @@ def test_how_long_before_something_must_be_sent():
     assert working_days_before(meeting, 5) == date(2026, 11, 23)
     assert working_days_between(date(2026, 11, 23), meeting) == 5
     assert working_days_between(date(2026, 11, 24), meeting) == 4
+    # Monday a week and a day ahead: the Sunday before would do, but nobody sends on it.
+    assert working_days_before(date(2027, 1, 25), 5) == date(2027, 1, 15)
     assert working_days_between(meeting, meeting) == 0
     assert working_days_between(date(2026, 12, 23), date(2027, 1, 4)) == 3

@@ -45,7 +45,7 @@ def test_the_citizens_letter_reads_as_it_should(cast, meeting):
         "Kære Einer",
         "Du er inviteret til et møde. Du bestemmer, om du vil komme.",
         "kl. 13 til 14.",
-        "2. Det, du vil sige først. Du begynder.",
+        "1. Det, du vil sige først. Du begynder.",
         "- Karen Testesen: leder mødet og skriver ned",
         "[ ] nej, vent på mig",
         "Det må I ikke tale om: ____",
@@ -79,6 +79,39 @@ def test_who_is_there_for_one_item_reads_of_that_item_only(cast, meeting):
     assert "1. Huslejen" in text
     assert "2. " not in text
     assert "ikke betalt" not in text
+
+
+def agenda_of(letter):
+    return next(part.points for part in letter.text.parts if part.is_numbered)
+
+
+def test_a_private_letter_says_what_shall_be_done_and_leaves_the_frame_out(cast, meeting):
+    seat, now = cast.seat_for("coordinator"), clock.now()
+    rent = ItemWords("Huslejen", plain="Din husleje. Vi aftaler, hvordan den bliver betalt.")
+    item = add_item(seat, meeting_ref=meeting.ref, words=rent, now=now)
+    add_item(seat, meeting_ref=meeting.ref, words=ItemWords("Katten"), now=now)
+    ref = party_of(cast.jobs["provider"]).ref
+    attend_items(seat, meeting_ref=meeting.ref, party_ref=ref, item_refs=[item.ref], now=now)
+    assert agenda_of(draft(cast, meeting, "citizen")) == (
+        "Det, du vil sige først. Du begynder.",
+        "Din husleje. Vi aftaler, hvordan den bliver betalt.",
+        "Katten",
+        "Hvem gør hvad, og hvornår?",
+        "Skal vi mødes igen?",
+    )
+    assert "er kun med til punkt 2" in draft(cast, meeting, "citizen").text.plain()
+    whole = agenda_of(draft(cast, meeting, "member"))
+    assert (len(whole), whole[0].split(" (")[0]) == (12, "Velkomst, roller og tid")
+    assert "er kun med til punkt 7" in draft(cast, meeting, "member").text.plain()
+
+
+def test_who_is_there_for_the_frame_alone_is_there_part_of_the_time(cast, meeting):
+    seat, now = cast.seat_for("coordinator"), clock.now()
+    welcome = meeting.items.order_by("place").first()
+    ref = party_of(cast.jobs["provider"]).ref
+    attend_items(seat, meeting_ref=meeting.ref, party_ref=ref, item_refs=[welcome.ref], now=now)
+    (line,) = [line for line in draft(cast, meeting, "citizen").text.plain().splitlines() if "Jonna" in line]
+    assert line.endswith("er med en del af tiden")
 
 
 def test_one_click_sends_all_and_keeps_them_as_sent(cast, meeting):

@@ -36,15 +36,18 @@ def is_working_day(day: date) -> bool:
 
 
 def working_days_before(day: date, count: int) -> date:
-    """Return the last day on which `count` whole working days still lie between it and `day`.
+    """Return the last working day on which `count` whole working days still lie between it and `day`.
 
-    Sent on that day, a letter has been there for `count` working days when `day` comes.
+    Sent on that day, a letter has been there for `count` working days when `day` comes; nobody sends letters on a Sunday.
     """
     found = day
     while count > 0:
         found -= DAY
         count -= is_working_day(found)
-    return found - DAY
+    found -= DAY
+    while not is_working_day(found):
+        found -= DAY
+    return found
 
 
 def working_days_between(sent: date, day: date) -> int:

@@ -1,6 +1,6 @@
 """Breve: a meeting as one recipient may know it becomes the words of their letter. Always Danish: they are kept."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.utils import translation
@@ -9,9 +9,12 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from tovholder.kernel.clock import COPENHAGEN
-from tovholder.meetings.enums import LetterVersion, MeetingState, RunsWithout, Way
+from tovholder.meetings.enums import Behaviour, LetterVersion, MeetingState, RunsWithout, Way
 from tovholder.meetings.letter_text import LetterText, Part
 from tovholder.meetings.queries.cards import InviteeCard, ItemCard, MeetingPage
+
+TITLE_WILL_DO = {Behaviour.PLAIN, Behaviour.CITIZEN}
+"""What stands in a private letter by its title where nobody wrote words for letters; the rest of the frame is left out."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +88,25 @@ def letter_from(page: MeetingPage, to: Recipient, title: str, parts: tuple[Part,
     )
 
 
+def _told_shortly(page: MeetingPage) -> MeetingPage:
+    """Return the page as it is told to a private person: without what only frames the meeting, numbered anew."""
+    kept = [item for item in page.items if item.plain or item.behaviour in TITLE_WILL_DO]
+    numbers = {item.number: number for number, item in enumerate(kept, start=1)}
+    return replace(
+        page,
+        items=tuple(replace(item, number=numbers[item.number]) for item in kept),
+        invitees=tuple(_renumbered(card, numbers) for card in page.invitees),
+    )
+
+
+def _renumbered(card: InviteeCard, numbers: dict[int, int]) -> InviteeCard:
+    found = tuple(numbers[number] for number in card.items if number in numbers)
+    is_there_for_the_rest = bool(card.items) and not found and card.way == Way.HERE
+    return replace(card, items=found, way=Way.PART if is_there_for_the_rest else card.way)
+
+
 def _to_citizen(page: MeetingPage, to: Recipient) -> LetterText:
+    page = _told_shortly(page)
     parts = (
         Part(sentences=(_("Du er inviteret til et møde. Du bestemmer, om du vil komme."),)),
         _when_and_where(page),
@@ -117,6 +138,7 @@ def _to_citizen(page: MeetingPage, to: Recipient) -> LetterText:
 
 
 def _to_relative(page: MeetingPage, to: Recipient) -> LetterText:
+    page = _told_shortly(page)
     about = _("Du er inviteret til et møde om hjælpen til %(names)s.") % {"names": and_words(to.citizens)}
     parts = (
         Part(sentences=(about, _("Du bestemmer selv, om du vil komme."))),

@@ -81,7 +81,9 @@ class Behaviour(models.TextChoices):
     SINCE_LAST = "since_last", _("siden sidst")
     ROUND = "round", _("runde")
     ACCEPTANCE = "acceptance", _("borgerens svar")
+    GATHER = "gather", _("aftalerne samles")
     NEXT = "next", _("næste møde")
+    FRAME = "frame", _("rammen om mødet")
 
 
 class ItemState(models.TextChoices):

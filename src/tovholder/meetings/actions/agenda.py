@@ -14,6 +14,8 @@ from tovholder.meetings.enums import Behaviour, Wanted
 from tovholder.meetings.meeting_types import read_type, version_of
 from tovholder.meetings.models import AgendaItem, Invitation, InvitedItem, Meeting
 
+CLOSING = {Behaviour.GATHER, Behaviour.ACCEPTANCE, Behaviour.NEXT}
+"""What comes last: what was agreed on the way, whether the citizen agrees, and the next time."""
 LONGEST = 240
 """Minutes one item can be given."""
 
@@ -88,7 +90,7 @@ def add_blocks(seat: Seat, *, meeting_ref: str, type_key: str, now: datetime, on
 def _make_room(meeting: Meeting, count: int) -> int:
     """Return the place for new items, before what closes the meeting; what stands from there on moves down."""
     rows = list(meeting.items.order_by("place", "pk"))
-    closing = next((row.place for row in rows if row.behaviour in {Behaviour.ACCEPTANCE, Behaviour.NEXT}), None)
+    closing = next((row.place for row in rows if row.behaviour in CLOSING), None)
     place = closing or (rows[-1].place + 1 if rows else 1)
     for row in rows:
         if row.place >= place:

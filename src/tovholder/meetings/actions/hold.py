@@ -165,7 +165,7 @@ def settle_item(
     with changing_from(seat, "meetings.settle_item", once=once) as change:
         row = item_here(seat, to_write(seat, meeting_ref), ref)
         has_agreement = row.agreements.exists()
-        is_owed = row.wanted == Wanted.AGREE and row.behaviour == Behaviour.PLAIN
+        is_owed = row.wanted == Wanted.AGREE and row.behaviour in {Behaviour.PLAIN, Behaviour.GATHER}
         require(met=has_agreement or no_agreement or row.no_agreement or not is_owed, reason="agreement_or_none")
         change_row(
             row,

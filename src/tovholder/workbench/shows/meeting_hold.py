@@ -118,6 +118,7 @@ def hint(item: ItemCard) -> str:
         Behaviour.CITIZEN: _("Borgeren begynder. Lad der være stille, og spørg: Hvad er vigtigst for dig lige nu?"),
         Behaviour.SINCE_LAST: _("Gå aftalerne igennem. Hvad blev holdt, og hvad kom i vejen?"),
         Behaviour.ROUND: _("Hver især kort. Læs det op, som de fraværende har sendt."),
+        Behaviour.GATHER: _("Saml op: Står alt det aftalte her, med hvem og hvornår?"),
         Behaviour.ACCEPTANCE: _("Spørg roligt: Er du enig? Et nej ændrer ikke på penge eller hjælp."),
         Behaviour.NEXT: _("Dag og tid, ved behov eller pause. Det skrives, når I slutter."),
     }.get(item.behaviour, "")
