@@ -3,6 +3,7 @@
 import hypothesis
 import pytest
 
+from tests import ready_made
 from tests.tripwires import network, ordering, responses
 
 FIRST = ("architecture", "kernel", "tripwires", "cli")
@@ -29,6 +30,25 @@ def django_db_modify_db_settings(django_db_modify_db_settings):
     from tests.emptying import let_the_suite_empty
 
     let_the_suite_empty()
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(django_db_keepdb, django_db_createdb, django_db_modify_db_settings):
+    """Begin with a copy of a database that stands already, where there is one (tests/ready_made.py)."""
+    from django.db import connection
+
+    if connection.vendor != "sqlite" or django_db_keepdb or django_db_createdb:
+        return django_db_keepdb
+    return ready_made.begin_with(ready_made.kept_database(), connection.settings_dict["TEST"]["NAME"])
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_keepdb, django_db_blocker):
+    """Keep the migrated database for the next run; `--create-db` migrates from nothing."""
+    from django.db import connection
+
+    if connection.vendor == "sqlite" and not django_db_keepdb:
+        ready_made.keep(connection.settings_dict["NAME"], ready_made.kept_database())
 
 
 @pytest.fixture
