@@ -53,10 +53,10 @@ def test_the_blocks_stand_once_and_before_what_closes_the_meeting(cast, meeting)
     add_blocks(seat, **facts)
     titles = [row.title for row in meeting_page(seat, meeting.ref).items]
     assert titles[3:8] == [
-        "Hvem gør hvad hvornår?",
         "Status: sind, krop, rusmidler, bolig, økonomi, job, familie og hverdag",
         CHALLENGES,
         "Indsatser: mål, handling, én ansvarlig og frist",
+        "Hvem gør hvad hvornår?",
         "Borgerens svar på aftalerne",
     ]
     meeting.refresh_from_db()

@@ -28,7 +28,7 @@ def lines(cast, at, key="coordinator"):
 
 @pytest.mark.parametrize(
     ("days", "kinds"),
-    [(60, []), (14, []), (9, [LineKind.LETTERS_NOT_SENT]), (1, [LineKind.LETTERS_NOT_SENT])],
+    [(60, []), (28, []), (9, [LineKind.LETTERS_NOT_SENT]), (1, [LineKind.LETTERS_NOT_SENT])],
 )
 def test_letters_ask_to_be_sent_in_good_time(cast, days, kinds):
     with clock.frozen(MONDAY):

@@ -189,4 +189,4 @@ def test_only_open_meetings_are_prepared(cast, meeting):
     seat, item = cast.seat_for("coordinator"), page_of(cast, meeting).items[0]
     facts = {"meeting_ref": meeting.ref, "ref": item.ref, "text": "x", "seen": "", "now": clock.now()}
     refused("meeting_not_running", hold.write_outcome, seat, **facts)
-    assert add_item(seat, meeting_ref=meeting.ref, words=ItemWords("Nyt"), now=clock.now()).place == 5
+    assert add_item(seat, meeting_ref=meeting.ref, words=ItemWords("Nyt"), now=clock.now()).place == 4

@@ -232,10 +232,10 @@ def test_the_agenda_is_changed_and_who_is_there_for_what(cast, meeting):
     client, address = cast.client_for("coordinator"), url(cast, "meeting-agenda", meeting.ref)
     client.post(address, {"do": "add", "title": "Katten", "minutes": "5", "wanted": "decide"})
     row = AgendaItem.objects.get(title="Katten")
-    assert row.place == 5
+    assert row.place == 4
     client.post(url(cast, "meeting-item-move", meeting.ref, row.ref), {"do": "up"})
     row.refresh_from_db()
-    assert row.place == 4
+    assert row.place == 3
     change = {"title": "Kanel", "minutes": "7", "wanted": "agree", "seen_version": row.version}
     client.post(url(cast, "meeting-item", meeting.ref, row.ref), change)
     late = client.post(url(cast, "meeting-item", meeting.ref, row.ref), change | {"title": "Kat"})

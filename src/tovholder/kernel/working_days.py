@@ -38,7 +38,7 @@ def is_working_day(day: date) -> bool:
 def working_days_before(day: date, count: int) -> date:
     """Return the last working day on which `count` whole working days still lie between it and `day`.
 
-    Sent on that day, a letter has been there for `count` working days when `day` comes; nobody sends letters on a Sunday.
+    Sent on that day, a letter has been there for `count` working days when `day` comes. Nobody sends on a Sunday.
     """
     found = day
     while count > 0:

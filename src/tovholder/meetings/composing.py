@@ -14,7 +14,7 @@ from tovholder.meetings.letter_text import LetterText, Part
 from tovholder.meetings.queries.cards import InviteeCard, ItemCard, MeetingPage
 
 TITLE_WILL_DO = {Behaviour.PLAIN, Behaviour.CITIZEN}
-"""What stands in a private letter by its title where nobody wrote words for letters; the rest of the frame is left out."""
+"""What stands in a private letter by its title where nobody wrote words for letters; other such items are left out."""
 
 
 @dataclass(frozen=True)
