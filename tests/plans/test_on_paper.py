@@ -12,7 +12,9 @@ from tovholder.kernel import clock
 from tovholder.kernel.documents import Quote, Table
 from tovholder.kernel.lix import MOST_FOR_CITIZENS, readability
 from tovholder.people.models import Citizen, Relative
+from tovholder.plans.on_paper import Edition, plan_document
 from tovholder.plans.queries.on_paper import crisis_on_paper, decided_on_paper, plan_on_paper
+from tovholder.plans.queries.plan import plan_sheet
 
 DAY = timedelta(days=1)
 
@@ -69,6 +71,12 @@ def test_a_protected_name_is_on_no_sheet(cast, karen):
         seat = cast.seat_for(key)
         for document in (plan_on_paper(seat), crisis_on_paper(seat)):
             assert "Einer" not in f"{document.title} {document.under_title}"
+
+
+def test_who_has_nothing_to_do_is_told_so(cast, karen):
+    edition = Edition(is_own=False, is_whole=False, names="Einer", day=clock.today(), contact=None)
+    said = words_of(print_pdf(PLAN, [plan_document(plan_sheet(cast.seat_for("spouse")), [], edition)]))
+    assert "Du skal ikke gøre noget." in said
 
 
 def test_the_next_meeting_stands_at_the_top(cast, karen):

@@ -179,7 +179,14 @@ def _others_plans(cast, eyes):
         yield Paper(PLAN, "workbench:plan-as-pdf", (*course, eyes[key]), "coordinator", shows, hides)
         yield Paper(PLAN, "workbench:plan-pdf", course, key, shows, hides)
     nothing = (*own_only, *lines.values(), "CANARY mål", "CANARY sover", "Tilde", "Ærna")
-    yield Paper(PLAN, "portal:plan-pdf", course, "spouse", ("Planen for Einer", "Karen Testesen"), nothing)
+    yield Paper(
+        PLAN,
+        "portal:plan-pdf",
+        course,
+        "spouse",
+        ("Planen for Einer", "Karen Testesen"),
+        nothing,
+    )
     yield Paper(PLAN, "workbench:plan-as-pdf", (*course, eyes["spouse"]), "coordinator", ("Spørg altid",), nothing)
     whole = ("Planen for Einer", "CANARY mål om bolig", "CANARY kommer mandag", "Jonna")
     off = ("CANARY hash", "☐ Jeg er enig", *DISCREET)

@@ -4,7 +4,7 @@ import inspect
 
 import pytest
 from django.db import transaction
-from django.urls import resolve
+from django.urls import resolve, reverse
 
 from tests.architecture.addresses import routes
 from tests.papers import everything_in, faults_of, read, words_of
@@ -40,6 +40,16 @@ def test_large_print_is_pdf_ua_too_and_says_the_same(cast, case):
     assert faults_of(large) == []
     assert len(large) != len(usual)
     assert [word for word in paper.shows if word not in words_of(large)] == []
+
+
+def test_what_is_for_others_is_in_danish_whatever_language_the_coordinator_reads(cast):
+    paper = next(paper for paper in CASES[2](cast) if paper.page == "workbench:plan-as-pdf")
+    client, english = cast.client_for("coordinator"), {"HTTP_ACCEPT_LANGUAGE": "en"}
+    theirs = client.get(paper.address, **english).content
+    own = client.get(reverse("workbench:plan-pdf", args=[cast.course.ref]), **english).content
+    assert "Min plan" in words_of(theirs)
+    assert "The plan for Einer" in words_of(own)
+    assert [read(pdf).trailer["/Root"]["/Lang"] for pdf in (theirs, own)] == ["da-DK", "en-DK"]
 
 
 def test_reading_paper_is_told_as_any_reading(cast):

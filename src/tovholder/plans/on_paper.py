@@ -147,6 +147,8 @@ def _goals(sheet: PlanSheet, done: list[Deed], edition: Edition) -> Iterator[Blo
 
 def _who_does_what(done: list[Deed], edition: Edition) -> Iterator[Block]:
     if not done:
+        if not edition.is_whole:
+            yield Sentences((_("Du skal ikke gøre noget."),))
         return
     rows = tuple((Cell(deed.what), _by_when(deed)) for deed in done)
     if not edition.is_whole:

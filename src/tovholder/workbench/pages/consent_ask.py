@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -157,7 +158,9 @@ def slip_paper(request: HttpRequest, *, seat: Seat, sitting: str) -> HttpRespons
     """Return the slip on paper, with boxes to tick."""
     if not may_change(seat):
         return send_back(request, seat, "consents")
-    return paper_answer(request, CONSENT, [consent_slip(_cards_read(seat, sitting))])
+    with translation.override("da"):
+        document = consent_slip(_cards_read(seat, sitting))
+    return paper_answer(request, CONSENT, [document])
 
 
 @require_http_methods(["GET", "POST"])

@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import translation
 from django.views.decorators.http import require_safe
 
 from tovholder.access.seat import Seat
@@ -69,4 +70,6 @@ def questions(request: HttpRequest, *, seat: Seat, meeting: str) -> HttpResponse
     if not seat.is_coordinator:
         return send_back(request, seat, "meetings")
     here(seat, meeting)
-    return paper_answer(request, QUESTIONS, [questions_slip(questions_at(seat.viewer.at))])
+    with translation.override("da"):
+        document = questions_slip(questions_at(seat.viewer.at))
+    return paper_answer(request, QUESTIONS, [document])

@@ -1,6 +1,9 @@
 """The plan on paper: one's own edition, the kriseplan alone, and to the coordinator the edition of each recipient."""
 
+from collections.abc import Callable
+
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import translation
 from django.views.decorators.http import require_safe
 
 from tovholder.access.seat import Seat
@@ -33,41 +36,37 @@ def crisis(request: HttpRequest, *, seat: Seat) -> HttpResponse:
 @at_the_table
 def plan_as(request: HttpRequest, *, seat: Seat, party: str) -> HttpResponse:
     """Return the edition of one recipient."""
-    theirs = _theirs(seat, party)
-    found = _there(_plan(theirs))
-    seat.shown.update(theirs.shown)
-    return paper_answer(request, PLAN, [found])
+    return paper_answer(request, PLAN, [_for(seat, party, _plan)])
 
 
 @require_safe
 @at_the_table
 def decided_as(request: HttpRequest, *, seat: Seat, party: str) -> HttpResponse:
     """Return what others have decided, on a sheet of its own, as one recipient may know it."""
-    theirs = _theirs(seat, party)
-    found = _there(decided_on_paper(theirs))
-    seat.shown.update(theirs.shown)
-    return paper_answer(request, DECIDED, [found])
+    return paper_answer(request, DECIDED, [_for(seat, party, decided_on_paper)])
 
 
 @require_safe
 @at_the_table
 def crisis_as(request: HttpRequest, *, seat: Seat, party: str) -> HttpResponse:
     """Return the kriseplan alone, as one recipient may know it."""
-    theirs = _theirs(seat, party)
-    found = _there(crisis_on_paper(theirs))
-    seat.shown.update(theirs.shown)
-    return paper_answer(request, CRISIS, [found])
+    return paper_answer(request, CRISIS, [_for(seat, party, crisis_on_paper)])
 
 
 def _plan(seat: Seat) -> Document | None:
     return plan_on_paper(seat, meets_again=meets_again(meetings_here(seat), seat.viewer.at))
 
 
-def _theirs(seat: Seat, party: str) -> Seat:
+def _for(seat: Seat, party: str, compose: Callable[[Seat], Document | None]) -> Document:
+    """Return what a recipient gets, from their own seat, in Danish whatever language the coordinator reads."""
     if not seat.is_coordinator:
         raise Http404
     recipient_name(seat, party)
-    return seen_by(seat, party)
+    theirs = seen_by(seat, party)
+    with translation.override("da"):
+        found = _there(compose(theirs))
+    seat.shown.update(theirs.shown)
+    return found
 
 
 def _there(found: Document | None) -> Document:
