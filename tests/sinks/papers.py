@@ -13,6 +13,7 @@ from tovholder.design.paper.kinds import (
     CONSENT,
     CRISIS,
     DECIDED,
+    LEAFLET,
     LETTER,
     LETTERS,
     MINUTES,
@@ -27,6 +28,7 @@ from tovholder.meetings.actions.letters import send_invitations
 from tovholder.meetings.enums import Acceptance, NextKind
 from tovholder.meetings.models import AgendaItem, Letter
 from tovholder.people.models import Account
+from tovholder.programme.library import LEAFLETS
 
 HIDDEN = ("Tilde", "Prøvemose", "Kriminalforsorgen", "CANARY tilde")
 """Of a participant that nobody but the coordinator and the psychiatrist may know of."""
@@ -205,4 +207,13 @@ def slips(cast):
     yield Paper(QUESTIONS, "workbench:meeting-questions-pdf", refs, "coordinator", questions, nobody)
 
 
-CASES: tuple[Callable, ...] = (letters, minutes, plans, slips)
+def leaflets(cast):
+    """Each is the same for everybody: nobody of the cast stands on it, and lines wait for the names."""
+    nobody = ("Einer", "Lauridsen", "Karen", "CANARY", "Prøvestrup", *HIDDEN)
+    for key in LEAFLETS:
+        yield Paper(
+            LEAFLET, "workbench:method-leaflet-pdf", (key,), "member", ("Telefon:", "Teksten er vores egen."), nobody
+        )
+
+
+CASES: tuple[Callable, ...] = (letters, minutes, plans, slips, leaflets)

@@ -119,6 +119,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("metode/", method.method, name="method"),
     path("metode/vejledninger/", method.guides, name="method-guides"),
     path("metode/pjecer/<slug:leaflet>/", method.leaflet, name="method-leaflet"),
+    path("metode/pjecer/<slug:leaflet>/pdf/", method.leaflet_pdf, name="method-leaflet-pdf"),
     # Log
     path("forloeb/<ref:ref>/log/", log.log, name="log"),
     path("forloeb/<ref:ref>/log/ny/", log.write, name="log-write"),

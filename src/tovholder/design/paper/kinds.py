@@ -20,6 +20,7 @@ DECIDED = PaperKind("decided", "ark.pdf", "Ark")
 CRISIS = PaperKind("crisis", "ark.pdf", "Ark")
 CONSENT = PaperKind("consent", "seddel.pdf", "Seddel")
 QUESTIONS = PaperKind("questions", "seddel.pdf", "Seddel")
+LEAFLET = PaperKind("leaflet", "pjece.pdf", "Pjece")
 
-KINDS: tuple[PaperKind, ...] = (LETTER, LETTERS, MINUTES, PLAN, DECIDED, CRISIS, CONSENT, QUESTIONS)
+KINDS: tuple[PaperKind, ...] = (LETTER, LETTERS, MINUTES, PLAN, DECIDED, CRISIS, CONSENT, QUESTIONS, LEAFLET)
 """Every kind has its case in `tests/sinks/papers.py`, where a validator reads it."""

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from tovholder.design.shapes import Action, Cell, Link, Sheet
 from tovholder.programme.enums import Audience
 from tovholder.programme.library import Leaflet
+from tovholder.programme.on_paper import rests_on
 
 
 def audience_words(audience: Audience) -> str:
@@ -29,13 +30,12 @@ def leaflet_rows(leaflets: Iterable[Leaflet]) -> list[tuple[Cell, str]]:
 
 def leaflet_sheet(leaflet: Leaflet) -> Sheet:
     """Return a leaflet as it stands on paper; the last line says what it rests on and that it is ours."""
-    works = "; ".join(source.work for source in leaflet.sources)
     return Sheet(
         title=leaflet.title,
         lead=leaflet.lead,
         sections=[(section.heading, section.texts) for section in leaflet.sections],
         blanks=leaflet.blanks,
-        note=_("Teksten er %(origin)s. Den bygger på: %(works)s.") % {"origin": leaflet.origin, "works": works},
+        note=rests_on(leaflet),
     )
 
 
