@@ -75,7 +75,12 @@ def test_a_line_is_changed_in_three_clicks_and_one_field(cast, planned, request,
     assert person.clicks <= MOST_CLICKS
     assert PlanLine.objects.get(pk=planned["visits"].pk).text == "kommer tirsdag"
     assert Notice.objects.get().account == cast.account("provider")
+    assert window.page.get_by_role("link", name="Ret mere", exact=True).count() == 0
     window.fits()
+    if size != "scriptless":
+        person.press("button", "Fortryd rettelsen")
+        window.page.get_by_text("Det, der stod før, står der igen.").wait_for()
+        assert PlanLine.objects.get(pk=planned["visits"].pk).text == "kommer mandag"
 
 
 def test_two_windows_on_the_same_line_lose_no_word(cast, planned, desk, open_window):

@@ -160,3 +160,9 @@ def test_an_outcome_can_be_corrected_afterwards(cast, running):
     facts = {"meeting_ref": running.ref, "ref": item.ref, "now": clock.now()}
     hold.write_outcome(seat, text="I tolv rater.", seen=item.outcome, **facts)
     assert meeting_page(seat, running.ref).items[3].outcome == "I tolv rater."
+
+
+def test_the_agreed_rhythm_is_suggested_first(cast, running):
+    days = suggested_dates(running.starts_at, now=clock.now(), rhythm=6)
+    assert days[0] == suggested_dates(running.starts_at, now=clock.now())[1]
+    assert len(days) == len(set(days)) == 4

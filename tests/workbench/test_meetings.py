@@ -110,6 +110,9 @@ def test_som_sidst_stands_ready_with_everything_but_the_day(cast, running):
     assert re.search(rf'name="guest_{ref}"[^>]*checked', page)
     assert not re.search(rf'name="guest_{party_of(cast.jobs["treatment"]).ref}"[^>]*checked', page)
     assert 'name="span" value' not in page
+    Meeting.objects.filter(pk=running.pk).update(runs_without="yes")
+    again = client.get(url(cast, "meeting-new") + f"?som={running.ref}")
+    assert again.context["form"]["runs_without"].value() == "unasked"
 
 
 def test_each_letter_is_seen_and_one_click_sends_all(cast, meeting):

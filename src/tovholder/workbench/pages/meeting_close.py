@@ -32,7 +32,9 @@ def close(request: HttpRequest, *, seat: Seat, meeting: str) -> HttpResponse:
     found = here(seat, meeting, with_agreements=True)
     if not may_change(seat) or found.card.state != MeetingState.RUNNING:
         return send_back(request, seat, "meetings") if not may_change(seat) else _to_minutes(seat, meeting)
-    form = CloseForm(request.POST or None, dates=suggested_dates(found.card.starts_at, now=seat.viewer.at))
+    form = CloseForm(
+        request.POST or None, dates=suggested_dates(found.card.starts_at, now=seat.viewer.at, rhythm=found.every_weeks)
+    )
     if form.is_valid():
         action = partial(end_meeting, ref=meeting, said=form.said(), then=form.next(), now=clock.now())
         if attempt(form, action, seat).done:
@@ -58,7 +60,7 @@ def minutes(request: HttpRequest, *, seat: Seat, meeting: str) -> HttpResponse:
         return redirect("workbench:meeting", seat.coordination.ref, meeting)
     do = request.POST.get("do", "")
     said = SaidForm(request.POST if do == "said" else None, auto_id="said_%s")
-    dates = suggested_dates(found.card.starts_at, now=seat.viewer.at)
+    dates = suggested_dates(found.card.starts_at, now=seat.viewer.at, rhythm=found.every_weeks)
     then = NextForm(request.POST if do == "next" else None, dates=dates, auto_id="next_%s")
     if said.is_valid():
         action = partial(record_acceptance, ref=meeting, said=said.said(), now=clock.now())

@@ -299,8 +299,9 @@ def _as_before(one: Choice, card: InviteeCard | None, *, is_new: bool) -> Choice
 
 
 def _as_last(page: MeetingPage) -> dict[str, Any]:
+    """Return what a new meeting takes over: not the day, and not whether the last one could run without the citizen."""
     standing = _standing(page)
-    return {name: value for name, value in standing.items() if name != "span"}
+    return {name: value for name, value in standing.items() if name not in {"span", "runs_without"}}
 
 
 def _standing(page: MeetingPage) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from tovholder.access.seat import Seat
 from tovholder.coordination.queries.table import ParticipantCard
 from tovholder.design.shapes import Cell, Link, Tick
+from tovholder.kernel.clock import COPENHAGEN
 from tovholder.kernel.words import said
 from tovholder.meetings.agreement_line import Person, Understood
 from tovholder.meetings.composing_minutes import agreement_words
@@ -40,9 +41,8 @@ def time_left(page: MeetingPage, at: datetime) -> TimeLeft:
         over = ngettext("%(count)s minut over tiden", "%(count)s minutter over tiden", minutes)
         return TimeLeft(over % {"count": minutes}, seconds, is_over=True)
     if minutes > 240:
-        return TimeLeft(
-            _("slutter kl. %(hour)s") % {"hour": date_format(page.card.ends_at, "TIME_FORMAT")}, 0, is_over=False
-        )
+        ends = date_format(page.card.ends_at.astimezone(COPENHAGEN), "TIME_FORMAT")
+        return TimeLeft(_("slutter kl. %(hour)s") % {"hour": ends}, 0, is_over=False)
     left = ngettext("%(count)s minut tilbage", "%(count)s minutter tilbage", minutes)
     return TimeLeft(left % {"count": minutes}, seconds, is_over=False)
 
