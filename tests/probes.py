@@ -342,6 +342,7 @@ PROBES = {
     "portal:meeting-agree": Probe(held_meeting, opened_by="citizen", method="post"),
     "portal:step-back": Probe(course, opened_by="citizen"),
     "portal:step-back-on": Probe(course, opened_by="citizen", method="post"),
+    "workbench:meeting-slip": Probe(course, opened_by="member"),
     "workbench:step-back": Probe(course),
     "workbench:step-back-on": Probe(course, method="post"),
     "workbench:step-back-asked": Probe(stepped_back, method="post"),

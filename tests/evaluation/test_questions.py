@@ -5,13 +5,13 @@ from datetime import date, timedelta
 import pytest
 from django.forms.models import model_to_dict
 
-from tests.factories.courses import desk_of, make_course, seat_of
+from tests.factories.courses import add, desk_of, make_course, seat_of
 from tests.factories.people import OFFICE, make_account
 from tovholder.access.seat import NotAllowedError
 from tovholder.audit.models import TrailLine
-from tovholder.evaluation.actions import answer_questions, decline_questions
+from tovholder.evaluation.actions import answer_questions, decline_questions, enter_slip
 from tovholder.evaluation.models import Answer, Asked
-from tovholder.evaluation.queries import Heard, heard_in_units, questions_for
+from tovholder.evaluation.queries import Heard, heard_in_units, questions_for, slips_for
 from tovholder.evaluation.question_set import AFTER_MEETING, KIND
 from tovholder.kernel import clock
 from tovholder.kernel.models import change_row
@@ -83,7 +83,7 @@ def test_nothing_leads_from_an_answer_to_a_person_a_course_or_a_day(town, course
     before = TrailLine.objects.latest("pk").pk
     answer(pia, course, meeting, words="Godt.")
     row = Answer.objects.get()
-    assert set(model_to_dict(row)) == {"template", "unit", "month", "answers", "words"}
+    assert set(model_to_dict(row)) == {"template", "unit", "month", "answers", "how", "words"}
     assert (row.unit, row.month) == (town.handicap, clock.today().replace(day=1))
     assert not isinstance(row.pk, int)
     (line,) = TrailLine.objects.filter(pk__gt=before)
@@ -111,6 +111,61 @@ def test_every_question_has_an_answer_of_the_list(town, course, pia, answers):
     meeting = held(town, course)
     with pytest.raises(NotAllowedError, match="answers_missing"):
         answer(pia, course, meeting, answers)
+    assert not Asked.objects.exists()
+
+
+@pytest.fixture
+def peer(town, course):
+    """Return the account of one who takes part and does not hold the baton."""
+    add(seat_of(town.karen, course), town.soren_job, shares={1})
+    return town.soren
+
+
+def entered(peer, course, citizen, answers=ALL_WELL, words=""):
+    enter_slip(seat_of(peer, course), citizen_ref=citizen.ref, answers=answers, words=words, now=clock.now())
+
+
+def test_a_slip_is_entered_by_a_peer_and_marked_as_paper(town, course, pia, peer):
+    assert slips_for(seat_of(peer, course)) == []
+    meeting = held(town, course, hours_ago=24 * 13)
+    (slip,) = slips_for(seat_of(peer, course))
+    assert (slip.name, slip.meeting_ref) == (town.pia.name, meeting.ref)
+    before = TrailLine.objects.latest("pk").pk
+    entered(peer, course, town.pia, words=" Godt. ")
+    row = Answer.objects.get()
+    assert (row.how, row.words, row.unit) == ("paper", "Godt.", town.handicap)
+    (line,) = TrailLine.objects.filter(pk__gt=before)
+    assert (line.coordination_id, line.citizen_ids, line.label_ids) == (None, [], [])
+    assert slips_for(seat_of(peer, course)) == []
+    assert questions_for(seat_of(pia, course)) is None
+    with pytest.raises(NotAllowedError, match="not_asked"):
+        entered(peer, course, town.pia)
+
+
+def test_neither_the_coordinator_nor_the_citizens_enter_a_slip(town, course, pia, peer):
+    held(town, course)
+    for account in (town.karen, pia):
+        assert slips_for(seat_of(account, course)) == []
+        with pytest.raises(NotAllowedError, match="not_asked"):
+            entered(account, course, town.pia)
+    assert not Asked.objects.exists()
+
+
+def test_paper_and_page_share_one_turn_and_paper_too_has_an_end(town, course, pia, peer):
+    meeting = held(town, course)
+    answer(pia, course, meeting)
+    assert slips_for(seat_of(peer, course)) == []
+    held(town, course)
+    assert slips_for(seat_of(peer, course)) == []
+    Asked.objects.all().delete()
+    with clock.frozen(clock.now() + timedelta(days=15)):
+        assert slips_for(seat_of(peer, course)) == []
+
+
+def test_a_slip_with_a_missing_cross_is_not_kept(town, course, pia, peer):
+    held(town, course)
+    with pytest.raises(NotAllowedError, match="answers_missing"):
+        entered(peer, course, town.pia, {"understood": 4})
     assert not Asked.objects.exists()
 
 

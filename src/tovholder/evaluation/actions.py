@@ -8,13 +8,14 @@ from tovholder.access.enums import Role
 from tovholder.access.models import Participation
 from tovholder.access.seat import NotAllowedError, Seat
 from tovholder.audit.actions import changing
+from tovholder.evaluation.enums import HowAnswered
 from tovholder.evaluation.models import Answer, Asked
-from tovholder.evaluation.queries import ToAnswer, month_of, questions_for
+from tovholder.evaluation.queries import ToAnswer, month_of, questions_for, slips_for
 from tovholder.evaluation.question_set import AFTER_MEETING, KIND
 from tovholder.kernel.models import in_force
 from tovholder.kernel.templates import template_at
 from tovholder.meetings.models import Meeting
-from tovholder.people.models import Unit
+from tovholder.people.models import Citizen, Unit
 
 
 def answer_questions(
@@ -28,14 +29,24 @@ def answer_questions(
     require(met=asked.questions.fits(answers), reason="answers_missing")
     # No coordination in the trail line: it tells that the person answered something, not about what.
     with changing(seat.viewer.who, "evaluation.answer_questions", once=once):
-        _note_asked(seat, meeting_ref)
-        Answer.objects.create(
-            template=template_at(KIND, AFTER_MEETING, now),
-            unit=_unit(seat, now),
-            month=month_of(now),
-            answers=dict(answers),
-            words=words.strip(),
-        )
+        _note_asked(seat, meeting_ref, seat.viewer.citizen_id or 0)
+        _keep(seat, answers, words, HowAnswered.DIGITAL, now)
+
+
+def enter_slip(
+    seat: Seat, *, citizen_ref: str, answers: Mapping[str, int], words: str, now: datetime, once: str = ""
+) -> None:
+    """Write in what a citizen answered on a slip: by somebody of the course, but not by who holds the baton.
+
+    Kept as on the citizen's own page, and marked as paper. Raises `NotAllowedError`: `not_asked`, `answers_missing`.
+    """
+    slip = next((row for row in slips_for(seat) if row.citizen_ref == citizen_ref), None)
+    if slip is None:
+        raise NotAllowedError("not_asked")
+    require(met=slip.questions.fits(answers), reason="answers_missing")
+    with changing(seat.viewer.who, "evaluation.enter_slip", once=once):
+        _note_asked(seat, slip.meeting_ref, Citizen.objects.get(ref=citizen_ref).pk)
+        _keep(seat, answers, words, HowAnswered.PAPER, now)
 
 
 def decline_questions(seat: Seat, *, meeting_ref: str, once: str = "") -> None:
@@ -45,7 +56,7 @@ def decline_questions(seat: Seat, *, meeting_ref: str, once: str = "") -> None:
     """
     _asked(seat, meeting_ref)
     with changing(seat.viewer.who, "evaluation.answer_questions", once=once):
-        _note_asked(seat, meeting_ref)
+        _note_asked(seat, meeting_ref, seat.viewer.citizen_id or 0)
 
 
 def _asked(seat: Seat, meeting_ref: str) -> ToAnswer:
@@ -55,9 +66,20 @@ def _asked(seat: Seat, meeting_ref: str) -> ToAnswer:
     return asked
 
 
-def _note_asked(seat: Seat, meeting_ref: str) -> None:
+def _note_asked(seat: Seat, meeting_ref: str, citizen_id: int) -> None:
     meeting = Meeting.objects.get(coordination_id=seat.coordination.pk, ref=meeting_ref)
-    Asked.objects.create(meeting=meeting, citizen_id=seat.viewer.citizen_id or 0)
+    Asked.objects.create(meeting=meeting, citizen_id=citizen_id)
+
+
+def _keep(seat: Seat, answers: Mapping[str, int], words: str, how: HowAnswered, now: datetime) -> None:
+    Answer.objects.create(
+        template=template_at(KIND, AFTER_MEETING, now),
+        unit=_unit(seat, now),
+        month=month_of(now),
+        answers=dict(answers),
+        how=how,
+        words=words.strip(),
+    )
 
 
 def _unit(seat: Seat, now: datetime) -> Unit:

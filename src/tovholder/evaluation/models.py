@@ -4,6 +4,7 @@ import uuid
 
 from django.db import models
 
+from tovholder.evaluation.enums import HowAnswered
 from tovholder.kernel.models import Record, TemplateVersion
 from tovholder.meetings.models import Meeting
 from tovholder.people.models import Citizen, Unit
@@ -32,6 +33,7 @@ class Answer(models.Model):
     month = models.DateField()
     """The first day of the month."""
     answers = models.JSONField()
+    how = models.CharField(max_length=7, choices=HowAnswered.choices, default=HowAnswered.DIGITAL)
     words = models.TextField(max_length=1000, blank=True)
 
     class Meta:

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet
 
 from tovholder.access.seat import Desk, Seat
+from tovholder.coordination.queries.table import citizens_here
 from tovholder.evaluation.models import Answer, Asked
 from tovholder.evaluation.question_set import QuestionSet, questions_at
 from tovholder.kernel import clock
@@ -18,6 +19,8 @@ from tovholder.meetings.models import Invitation, Meeting
 
 FRESH = timedelta(hours=48)
 """So long after a meeting its questions are asked (measures.md §3)."""
+SLIP_WITHIN = timedelta(days=14)
+"""So long after a meeting a slip can be written in: paper takes its time."""
 EVERY = 3
 """At most every third meeting (requirement 0-09)."""
 LEAST = 5
@@ -30,6 +33,16 @@ HEARD = 3
 class ToAnswer:
     """The meeting the citizen may answer about now, and the questions."""
 
+    meeting_ref: str
+    questions: QuestionSet
+
+
+@dataclass(frozen=True)
+class SlipToEnter:
+    """A citizen whose slip may be written in: about which meeting, and the questions."""
+
+    citizen_ref: str
+    name: str
     meeting_ref: str
     questions: QuestionSet
 
@@ -50,8 +63,27 @@ def questions_for(seat: Seat) -> ToAnswer | None:
     citizen_id = seat.viewer.citizen_id
     if citizen_id is None or citizen_id not in seat.citizen_ids:
         return None
+    return _to_answer(seat, citizen_id, FRESH)
+
+
+def slips_for(seat: Seat) -> list[SlipToEnter]:
+    """Return the citizens whose slip may be written in now by this professional: never by who holds the baton.
+
+    The rule is the same as on the citizen's own page, but paper has longer.
+    """
+    if seat.chair is None or seat.is_coordinator or not seat.is_open:
+        return []
+    known = {card.ref: card.name for card in citizens_here(seat)}
+    members = [citizen for citizen in seat.citizens if citizen.ref in known]
+    found = [(citizen.ref, _to_answer(seat, citizen.pk, SLIP_WITHIN)) for citizen in members]
+    return [
+        SlipToEnter(ref, known[ref], asked.meeting_ref, asked.questions) for ref, asked in found if asked is not None
+    ]
+
+
+def _to_answer(seat: Seat, citizen_id: int, within: timedelta) -> ToAnswer | None:
     rows: list[Any] = _MEETINGS(here=seat.coordination.pk, citizen=citizen_id)
-    if not rows or rows[0].ended_at is None or rows[0].ended_at + FRESH < seat.viewer.at:
+    if not rows or rows[0].ended_at is None or rows[0].ended_at + within < seat.viewer.at:
         return None
     if any(row.was_asked for row in rows[:EVERY]):
         return None
