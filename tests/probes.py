@@ -367,6 +367,7 @@ PROBES = {
     "workbench:consent-drop": Probe(waiting_card, method="post"),
     "workbench:consent-open": Probe(side_to_open, opened_by="psychiatrist", method="post"),
     "portal:consents": Probe(course, opened_by="citizen"),
+    "portal:words-give": Probe(course, opened_by="citizen", method="post"),
     "portal:consent-answer": Probe(waiting_card, opened_by="citizen", method="post"),
     "portal:consent-confirm": Probe(given_card, opened_by="citizen", method="post"),
     "portal:consent-withdraw": Probe(given_card, opened_by="citizen", method="post"),

@@ -110,7 +110,7 @@ def test_withdrawn_on_a_small_phone_without_script_it_is_gone_from_an_open_tab_a
     scriptless.open(reverse("portal:consents", args=[cast.course.ref]))
     scriptless.fits()
     scriptless.page.get_by_text("Andre svar").click()
-    scriptless.page.get_by_role("button", name="Træk mit ja tilbage").last.click()
+    scriptless.page.get_by_role("button", name="Træk mit ja tilbage Signe Prøvelund, Ærna Øtest").click()
     assert scriptless.page.get_by_text("Det er stoppet nu.").is_visible()
     scriptless.fits()
     signe.page.reload()

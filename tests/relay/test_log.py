@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.factories.courses import add, seat_of
+from tovholder.access.actions.own_words import give_anew
 from tovholder.access.enums import Audience
 from tovholder.access.seat import NotAllowedError
 from tovholder.coordination.enums import Source
@@ -168,14 +169,18 @@ def test_a_relative_may_always_tell_and_the_coordinator_is_told(cast):
     assert (told.account, told.facts) == (cast.account("coordinator"), {"entry": made.ref})
 
 
-def test_a_successor_reads_what_was_told_to_the_one_before(cast):
+def test_a_successor_reads_what_a_relative_told_and_the_citizens_words_when_given(cast):
     from tovholder.coordination.actions.handover import HandoverWords, accept_handover, offer_handover
 
     write(cast.seat_for("citizen"), "Det har jeg fortalt før.", named=[coordinator_part(cast)])
+    write(cast.seat_for("adult_child"), "Han sover dårligt.", named=[coordinator_part(cast)])
     offered = offer_handover(
         cast.seat_for("coordinator"), to=cast.jobs["leader"], words=HandoverWords("Jeg går."), now=clock.now()
     )
     accept_handover(cast.desk_for("leader"), ref=offered.ref, now=clock.now())
+    assert "Han sover dårligt." in texts(cast.seat_for("leader"))
+    assert "Det har jeg fortalt før." not in texts(cast.seat_for("leader"))
+    give_anew(cast.seat_for("citizen"), now=clock.now())
     assert "Det har jeg fortalt før." in texts(cast.seat_for("leader"))
 
 

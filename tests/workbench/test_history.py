@@ -33,7 +33,7 @@ def test_what_the_citizen_said_stands_in_sentences_for_those_two(cast):
     html = page(cast, "coordinator", slags="consent").text
     may = "Signe Prøvelund og Ærna Øtest må tale sammen om Alkohol og stoffer."
     assert f"Borgeren sagde ja (ansigt til ansigt): {may}" in html
-    assert f"Borgeren trak sit ja tilbage (på egen side): {may}" in html
+    assert f"Borgeren trak sit ja tilbage (på egen side) til, at {may}" in html
     assert "Borgeren sagde nej (ansigt til ansigt) til, at Jonna Opdigt må få at vide om Økonomi." in html
     for key in ("member", "provider", "psychiatrist", "treatment"):
         assert "sit ja" not in page(cast, key).text

@@ -38,6 +38,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<ref:ref>/plan/", plan.plan, name="plan"),
     path("<ref:ref>/plan/pdf/", plan_papers.plan, name="plan-pdf"),
     path("<ref:ref>/plan/kriseplan/pdf/", plan_papers.crisis, name="plan-crisis-pdf"),
+    path("<ref:ref>/samtykke/giv/", consents.give, name="words-give"),
     path("<ref:ref>/plan/bestemt/", plan.decided, name="plan-decided"),
     path("<ref:ref>/plan/bestemt/pdf/", plan_papers.decided, name="plan-decided-pdf"),
     path("<ref:ref>/plan/ord/", plan.write, name="plan-words"),

@@ -5,9 +5,13 @@ from datetime import datetime
 
 from tovholder.access import topics
 from tovholder.access.actions.permissions import Grounds, permit
+from tovholder.access.changes import changing_from
 from tovholder.access.enums import Audience
 from tovholder.access.labelling import label_for, party_of
-from tovholder.access.models import Coordination, Label, Participation, Party, Permission
+from tovholder.access.models import Coordination, Label, LabelNamed, Participation, Party, Permission
+from tovholder.access.notices import tell_said
+from tovholder.access.queries.kept_words import holder_here, kept_words
+from tovholder.access.seat import NotAllowedError, Seat
 from tovholder.kernel.models import in_force
 from tovholder.people.models import Citizen
 
@@ -88,3 +92,28 @@ def _let_hear(
             recorded_by=None,
             now=now,
         )
+
+
+def give_anew(seat: Seat, *, now: datetime, once: str = "") -> int:
+    """Give the coordinator of today what the citizen gave a former one alone, and return how much there was.
+
+    Only the citizen does so, and nobody can do it for them. Raises `NotAllowedError`: `not_here` when there is nothing.
+    """
+    labels = kept_words(seat)
+    holder = holder_here(seat)
+    if holder is None or not labels:
+        raise NotAllowedError("not_here")
+    with changing_from(seat, "access.give_anew", once=once) as change:
+        change.about(holder)
+        for label in labels:
+            LabelNamed.objects.get_or_create(label=label, participation=holder)
+            _let_hear(
+                seat.coordination,
+                owner=label.owner,
+                citizen_ids=[row.citizen_id for row in label.citizens.order_by("pk")],
+                listener=holder,
+                topic=label.topic,
+                now=now,
+            )
+        tell_said(seat, once=f"{holder.ref}:given_anew", now=now)
+    return len(labels)

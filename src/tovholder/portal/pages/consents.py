@@ -18,6 +18,7 @@ from tovholder.access.actions.consents import (
     withdraw_consent,
     withdraw_older,
 )
+from tovholder.access.actions.own_words import give_anew
 from tovholder.access.enums import ConsentAnswer, ConsentHow
 from tovholder.access.seat import Seat
 from tovholder.coordination.queries.consents import consents_here, other_permissions
@@ -28,7 +29,7 @@ from tovholder.gate.entry import at_the_table
 from tovholder.kernel import clock
 from tovholder.portal.shows.agreements import names_of
 from tovholder.portal.shows.consents import consent_page, law_words
-from tovholder.portal.shows.course import standing_of
+from tovholder.portal.shows.course import standing_of, whom_to_give
 
 
 @require_safe
@@ -45,6 +46,8 @@ def consents(request: HttpRequest, *, seat: Seat) -> HttpResponse:
         "seat": seat,
         "acts_for": names_of(citizens_here(seat)) if standing == Standing.ACTS_FOR else "",
         "law": law_words(law),
+        "kept_by": whom_to_give(seat),
+        "giving": OnceForm(auto_id="give_%s"),
         "cards": consent_page(seat, consents_here(seat), older),
     }
     return TemplateResponse(request, "portal/consents.html", page)
@@ -85,6 +88,13 @@ def withdraw(request: HttpRequest, *, seat: Seat, consent: str) -> HttpResponse:
 def again(request: HttpRequest, *, seat: Seat, consent: str) -> HttpResponse:
     """Undo a withdrawal by a new yes."""
     return _do(request, seat, partial(give_again, ref=consent, now=clock.now()), _("Dit ja gælder igen fra nu."))
+
+
+@require_POST
+@at_the_table
+def give(request: HttpRequest, *, seat: Seat) -> HttpResponse:
+    """Give the coordinator of today what a former one alone could read."""
+    return _do(request, seat, partial(give_anew, now=clock.now()), _("Tak. Nu kan din tovholder læse det."))
 
 
 def _stopped() -> str:

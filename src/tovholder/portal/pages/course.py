@@ -18,7 +18,7 @@ from tovholder.gate.entry import at_the_table
 from tovholder.meetings.queries.here import meetings_here
 from tovholder.plans.queries import agreements_here
 from tovholder.portal.shows.agreements import names_of, promises_of
-from tovholder.portal.shows.course import closeness, offer_words, standing_of, whom_to_call
+from tovholder.portal.shows.course import closeness, offer_words, standing_of, whom_to_call, whom_to_give
 from tovholder.portal.shows.meetings import coming, links, unanswered
 from tovholder.portal.shows.people import is_discreet, nearest, people_headers, people_rows, without_oneself
 
@@ -39,6 +39,7 @@ def course(request: HttpRequest, *, seat: Seat) -> HttpResponse:
         return TemplateResponse(request, "portal/relative.html", page)
     if standing == Standing.OWN:
         page["may_step_back"] = True
+        page["kept_by"] = whom_to_give(seat)
         page["is_asked"] = questions_for(seat) is not None
         page["offer_words"] = offer_words(seat, offer_here(seat), page["contact"].name if page["contact"] else "")
     return TemplateResponse(request, "portal/course.html", page)

@@ -30,6 +30,15 @@ class ConsentWords:
 
 
 @dataclass(frozen=True)
+class LawWords:
+    """Something that flows whatever the citizen answers."""
+
+    sentence: str
+    topics: tuple[str, ...]
+    plain: str
+
+
+@dataclass(frozen=True)
 class ConsentPage:
     """The cards of the page: asked now, to be confirmed, standing, asked every time, and over."""
 
@@ -68,20 +77,18 @@ def consent_page(seat: Seat, found: Iterable[ConsentState], older: Iterable[Olde
     )
 
 
-def law_words(found: Iterable[LawFlow]) -> list[str]:
-    """Return what flows anyway, a sentence each."""
+def law_words(found: Iterable[LawFlow]) -> list[LawWords]:
+    """Return what flows anyway: who is told, of what, and what the law says in plain words."""
     return [
-        _("%(who)s er tovholder og må se det hele.") % {"who": flow.recipient}
+        LawWords(_("%(who)s er tovholder og må se det hele.") % {"who": flow.recipient}, (), "")
         if flow.is_coordinator
-        else _("%(who)s må få noget at vide om %(topics)s. %(plain)s")
-        % {"who": flow.recipient, "topics": listed(flow.topics), "plain": flow.plain}
+        else LawWords(
+            _("%(who)s må få noget at vide om:") % {"who": flow.recipient},
+            tuple(topic.card for topic in flow.topics),
+            flow.plain,
+        )
         for flow in found
     ]
-
-
-def listed(topics: Iterable[TopicWords]) -> str:
-    """Return the topics in a row."""
-    return _(", ").join(f"“{topic.card}”" for topic in topics)
 
 
 def _is_over(card: ConsentState) -> bool:

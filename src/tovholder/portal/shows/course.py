@@ -4,10 +4,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from tovholder.access.enums import CoordinationState
+from tovholder.access.queries.kept_words import has_kept_words
 from tovholder.access.seat import Seat
 from tovholder.coordination.queries.own import Standing
 from tovholder.coordination.queries.steps import OfferCard
-from tovholder.coordination.queries.table import FirstContact
+from tovholder.coordination.queries.table import FirstContact, course_head
 from tovholder.design.shapes import Contact
 from tovholder.portal.shows.people import contact_of
 
@@ -26,6 +27,14 @@ def whom_to_call(contact: FirstContact | None) -> tuple[Contact | None, Contact 
         return None, None
     stand_in = contact_of(contact.stand_in)
     return (stand_in, None) if contact.holder_is_gone else (contact_of(contact.card), stand_in)
+
+
+def whom_to_give(seat: Seat) -> str:
+    """Return the coordinator of today, when a former one alone could read something the citizen wrote; else nothing."""
+    if not has_kept_words(seat):
+        return ""
+    head = course_head(seat)
+    return head.contact.card.name if head.contact else ""
 
 
 def closeness(level: int | None) -> list[str]:

@@ -8,7 +8,7 @@ from tovholder.access import topics
 from tovholder.access.actions.permissions import Grounds, permit
 from tovholder.access.actions.table import label_of_unit
 from tovholder.access.changes import require
-from tovholder.access.enums import Audience, Role
+from tovholder.access.enums import Audience, PartyKind, Role
 from tovholder.access.holding import is_own
 from tovholder.access.labelling import label_for, party_of
 from tovholder.access.models import Label, Participation, Party, Permission
@@ -90,11 +90,12 @@ def own_party(seat: Seat) -> Party:
 def _let_read(seat: Seat, *, owner: Party, part: Participation, topic: int, now: datetime) -> None:
     """Permit what the rule asks for, where it does not stand already.
 
-    The coordinator reads with their unit as recipient, so that a successor there goes on where they left.
+    What a relative tells the coordinator is permitted to the unit, so that a successor there goes on where they left.
+    What the citizen tells is permitted to the person: the citizen gives it to the next one, or does not.
     """
     job = part.party.employment
-    is_coordinator = part.role == Role.COORDINATOR and job is not None
-    recipient = party_of(job.unit) if is_coordinator and job is not None else part.party
+    for_unit = part.role == Role.COORDINATOR and job is not None and owner.kind != PartyKind.CITIZEN
+    recipient = party_of(job.unit) if for_unit and job is not None else part.party
     standing = Permission.objects.filter(
         in_force(now), coordination_id=seat.coordination.pk, sender=owner, recipient=recipient
     )

@@ -262,7 +262,7 @@ _SENTENCES: dict[tuple[FactKind, str], Sentence] = {
     (FactKind.CONSENT, "no"): _consent(gettext_lazy("Borgeren sagde nej (%(how)s) til, at %(may)s.")),
     (FactKind.CONSENT, "ask"): _consent(gettext_lazy("Borgeren vil spørges hver gang (%(how)s), før %(may)s.")),
     (FactKind.CONSENT, "confirmed"): _consent(gettext_lazy("Borgerens ja gælder stadig (%(how)s): %(may)s.")),
-    (FactKind.CONSENT, "withdrawn"): _consent(gettext_lazy("Borgeren trak sit ja tilbage (%(how)s): %(may)s.")),
+    (FactKind.CONSENT, "withdrawn"): _consent(gettext_lazy("Borgeren trak sit ja tilbage (%(how)s) til, at %(may)s.")),
     (FactKind.CONSENT, "opened"): _consent(gettext_lazy("%(house)s åbnede for sine oplysninger: %(may)s.")),
     (FactKind.PEACE, "pause"): _peace,
     (FactKind.PEACE, "contact_only"): _peace,
