@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any
 
 import structlog
 from django import forms
 from django.db import IntegrityError
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from tovholder.access.seat import NotAllowedError
@@ -16,6 +18,8 @@ from tovholder.kernel.lasting import ChangedByAnotherError
 from tovholder.kernel.refs import new_ref
 
 log = structlog.get_logger("tovholder.gate")
+
+NOT_WORDS = frozenset({"csrfmiddlewaretoken"})
 
 
 class OnceForm(forms.Form):
@@ -69,7 +73,7 @@ class Outcome:
 def attempt(form: OnceForm, action: Callable[..., Any], *args: Any, **facts: Any) -> Outcome:
     """Call an action with the form's key; put a refusal on the form in words people understand."""
     try:
-        return Outcome(done=True, value=action(*args, once=form.cleaned_data.get("once") or "", **facts))
+        return Outcome(done=True, value=action(*args, once=_once(form), **facts))
     except AlreadyDoneError as earlier:
         return Outcome(done=True, repeated_ref=earlier.subject_ref)
     except NotAllowedError as refusal:
@@ -81,6 +85,20 @@ def attempt(form: OnceForm, action: Callable[..., Any], *args: Any, **facts: Any
         log.warning("refused_by_a_constraint", form=type(form).__name__)
         form.add_error(None, _met_another())
     return Outcome(done=False)
+
+
+def _once(form: OnceForm) -> str:
+    """Return the key of this very sending: the same form with the same words is a resend, with other words it is not.
+
+    Who goes back in the browser and writes something else meets a form with the old key; as a resend it would be lost.
+    """
+    key = form.cleaned_data.get("once") or ""
+    if not key:
+        return ""
+    data = form.data
+    sent = [(name, data.getlist(name) if isinstance(data, QueryDict) else data[name]) for name in sorted(data)]
+    said = repr([(name, value) for name, value in sent if name not in NOT_WORDS])
+    return f"{key}:{sha256(said.encode()).hexdigest()}"
 
 
 def _met_another() -> str:
