@@ -67,12 +67,17 @@ class MergingForm(VersionedForm):
         return values
 
     def let_choose(self, conflicts: list[Conflict], standing: Mapping[str, Any]) -> None:
-        """Show both texts of each field and ask which one is to stand; the form carries the newest version."""
+        """Show both texts of each field and ask which one is to stand; the form carries the newest version.
+
+        Everything else is carried along unseen: left out, it would come back empty and look as if it was changed.
+        """
         self.data = {**{key: self.data.get(key) for key in self.data}, "seen_version": str(standing["version"])}
         for conflict in conflicts:
             self.data[WAS + conflict.name] = _text(self, conflict.name, standing[conflict.name])
             self._let_pick(conflict.name, conflict)
-            self.fields[conflict.name].widget = forms.HiddenInput()
+        for name, field in self.fields.items():
+            if not name.startswith(PICK) and not field.widget.is_hidden:
+                field.widget = field.hidden_widget()
 
     def _let_pick(self, name: str, conflict: Conflict | None = None) -> None:
         now, mine = (conflict.standing, conflict.written) if conflict else ("", "")
