@@ -293,8 +293,12 @@ def test_as_many_statements_for_many_as_for_few(cast):
 
 
 def test_three_letters_and_enter_reach_the_phone_card(cast):
-    page = cast.client_for("coordinator").post(reverse("workbench:search"), {"q": "lon"}).text
-    assert f'href="{url(cast, "participant", cast.participants["spouse"].ref)}"' in page
+    client = cast.client_for("coordinator")
+    page = client.post(reverse("workbench:search"), {"q": "lon"}).text
+    card = url(cast, "participant", cast.participants["spouse"].ref)
+    assert f'href="{card}?ringer"' in page
+    assert "autofocus" in client.get(f"{card}?ringer").text
+    assert "autofocus" not in client.get(card).text
     other = cast.client_for("member").post(reverse("workbench:search"), {"q": "lon"}).text
     assert "Lonni Test Lauridsen" not in other
 

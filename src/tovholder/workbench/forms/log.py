@@ -16,6 +16,8 @@ from tovholder.relay.enums import EntryKind, Readers
 
 LONGEST = 4000
 OFF = {"autocomplete": "off"}
+RINGING = "ringer"
+"""Stands in the address of a telephone card that was opened because somebody rings."""
 KINDS = [(kind.value, kind.label) for kind in (EntryKind.CALL, EntryKind.NOTE)]
 SOURCES = [
     (Source.PROFESSIONAL.value, gettext_lazy("Mine egne")),
@@ -183,6 +185,12 @@ class FindForm(forms.Form):
     )
 
 
-def call_form(card: ParticipantCard | None = None) -> NoteForm:
-    """Return an empty note of a call with one participant: time and caller are there already."""
-    return NoteForm(initial={"kind": EntryKind.CALL, "with_ref": card.party_ref if card is not None else ""})
+def call_form(card: ParticipantCard | None = None, *, is_ringing: bool = False) -> NoteForm:
+    """Return an empty note of a call with one participant: time and caller are there already.
+
+    When the telephone rings now, one can type at once: `is_ringing`.
+    """
+    form = NoteForm(initial={"kind": EntryKind.CALL, "with_ref": card.party_ref if card is not None else ""})
+    if is_ringing:
+        form.fields["text"].widget.attrs["autofocus"] = True
+    return form

@@ -37,7 +37,7 @@ from tovholder.gate.entry import at_the_table
 from tovholder.kernel import clock
 from tovholder.programme.enums import Place
 from tovholder.workbench.changing import both_texts, differing_headers, may_change, send_back, why_not
-from tovholder.workbench.forms.log import call_form
+from tovholder.workbench.forms.log import RINGING, call_form
 from tovholder.workbench.forms.participants import ChangeForm, NamePersonForm
 from tovholder.workbench.frame import course_page
 from tovholder.workbench.shows.consents import ask_about
@@ -97,7 +97,8 @@ def participant(request: HttpRequest, *, seat: Seat, participant: str) -> HttpRe
             contact_shown=Contact(card.name, card.phone, card.unit if card.unit != card.name else "", card.hours),
             facts=part_facts(card),
             told=told,
-            call=call_form(card) if seat.is_open else None,
+            call=call_form(card, is_ringing=RINGING in request.GET) if seat.is_open else None,
+            is_ringing=RINGING in request.GET,
             call_readers=call_readers(card),
             call_is_named=not card.is_secret,
             may=tellings(told.may) if told else [],

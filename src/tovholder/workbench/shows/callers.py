@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from tovholder.coordination.queries.callers import Caller
 from tovholder.design.shapes import Action, Cell, Header
+from tovholder.workbench.forms.log import RINGING
 from tovholder.workbench.shows.participants import phone_cell
 
 
@@ -34,5 +35,5 @@ def caller_rows(found: Iterable[Caller]) -> list[list[Cell]]:
 
 def _place(row: Caller) -> str:
     if row.participant_ref:
-        return reverse("workbench:participant", args=[row.coordination_ref, row.participant_ref])
+        return reverse("workbench:participant", args=[row.coordination_ref, row.participant_ref]) + f"?{RINGING}"
     return reverse("workbench:participants", args=[row.coordination_ref])
