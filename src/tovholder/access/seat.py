@@ -13,7 +13,7 @@ from django.db.models import Q, QuerySet
 from tovholder.access import rule
 from tovholder.access.enums import CoordinationState, Role, SeatBasis, ViewerKind
 from tovholder.access.models import Coordination, CoordinationCitizen, Label, Participation
-from tovholder.access.viewer import Capacity, Viewer, viewer_on_one_chair
+from tovholder.access.viewer import Capacity, Viewer, viewer_as_citizen, viewer_on_one_chair
 from tovholder.access.ways import AsCitizen, AsProfessional, AsRelative, Table, Way, table_of
 from tovholder.kernel import clock
 from tovholder.kernel.statements import Statement
@@ -176,7 +176,7 @@ def _labels(viewer: Viewer, ref: str, table: Table) -> dict[int, _Owned]:
 
 
 def _visible(viewer: Viewer, ref: str, table: Table) -> Iterable[tuple[Any, ...]]:
-    """Return the rows for `_labels`: what most pages ask, for one who sits on one chair, has its SQL worked out once.
+    """Return the rows for `_labels`: what most pages ask, for one chair or one citizen, has its SQL worked out once.
 
     All others, and those who do not sit there, take the long way of the same rule.
     """
@@ -191,6 +191,10 @@ def _visible(viewer: Viewer, ref: str, table: Table) -> Iterable[tuple[Any, ...]
             organisation=chair.organisation_id,
             teams=chair.team_ids,
             seated=table.participation_ids(ways[0]),
+        )
+    if viewer.is_one_citizen and viewer.citizen_id is not None and len(ways) == 1:
+        return _labels_of_one_citizen(
+            at=viewer.at, ref=ref, citizen=viewer.citizen_id, seated=table.participation_ids(ways[0])
         )
     return _owned(rule.visible(viewer, table), ref)
 
@@ -217,6 +221,16 @@ def _labels_on_one_chair(
     """Read the labels by the rule itself, asked for a viewer with this one chair and nothing beside it."""
     viewer = viewer_on_one_chair(at, job=job, unit=unit, organisation=organisation, teams=list(teams))
     table = Table({AsProfessional(at, viewer.capacities[0]): [Participation(pk=pk) for pk in seated]})
+    return _owned(rule.visible(viewer, table), ref)
+
+
+@Statement
+def _labels_of_one_citizen(
+    at: datetime, ref: str, citizen: int, seated: Iterable[int]
+) -> QuerySet[Label, tuple[Any, ...]]:
+    """Read the labels by the rule itself, asked for a citizen who sits at their own table and acts for nobody."""
+    viewer = viewer_as_citizen(at, citizen)
+    table = Table({AsCitizen(at, citizen): [Participation(pk=pk) for pk in seated]})
     return _owned(rule.visible(viewer, table), ref)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Value
 
 from tovholder.access.enums import ViewerKind
 from tovholder.audit.actions import Who
@@ -86,13 +86,18 @@ class Viewer:
         return self.capacities[0] if self.is_professional and len(self.capacities) == 1 and not self.acts_for else None
 
     @property
+    def is_one_citizen(self) -> bool:
+        """Tell whether the viewer is a citizen who is nobody's relative and acts for nobody."""
+        return self.citizen_id is not None and self.relative_id is None and not (self.acts_for or self.capacities)
+
+    @property
     def own_unit_ids(self) -> frozenset[int]:
         """Return the units the viewer works in now."""
         return frozenset(chair.unit_id for chair in self.capacities if chair.stands_in_for is None)
 
 
 def viewer_of(account: Account, at: datetime) -> Viewer:
-    """Resolve an account to a viewer at a moment: one statement for a professional, one more for whom they stand in."""
+    """Resolve an account to a viewer at a moment: one statement; one more for those a professional stands in for."""
     if account.professional_id is not None:
         jobs = _gathered(_OWN_JOBS(at=at, professional=account.professional_id), at)
         return Viewer(
@@ -103,7 +108,7 @@ def viewer_of(account: Account, at: datetime) -> Viewer:
             capacities=_capacities(jobs, at),
             leads_units=frozenset(unit_id for job in jobs for unit_id in job.leads),
         )
-    citizen_id, relative_id = _private_person(account)
+    citizen_id, relative_id, acts_for = _private_person(account, at)
     return Viewer(
         kind=ViewerKind.CITIZEN if account.citizen_id is not None else ViewerKind.RELATIVE,
         at=at,
@@ -111,7 +116,7 @@ def viewer_of(account: Account, at: datetime) -> Viewer:
         name=account.person.name,
         citizen_id=citizen_id,
         relative_id=relative_id,
-        acts_for=_acts_for(citizen_id, relative_id, at),
+        acts_for=acts_for,
     )
 
 
@@ -129,6 +134,11 @@ def viewer_on_one_chair(
         team_ids=tuple(teams),
     )
     return Viewer(kind=ViewerKind.PROFESSIONAL, at=at, capacities=(chair,))
+
+
+def viewer_as_citizen(at: datetime, citizen: int) -> Viewer:
+    """Return a viewer who is this citizen and nothing beside it: for statements worked out once for all such."""
+    return Viewer(kind=ViewerKind.CITIZEN, at=at, citizen_id=citizen)
 
 
 def viewer_in_job(job: int, at: datetime) -> Viewer | None:
@@ -244,17 +254,39 @@ def _capacity(job: _Job, stands_in_for: int | None) -> Capacity:
     )
 
 
-def _private_person(account: Account) -> tuple[int | None, int | None]:
-    """Return the one human being of a private account as citizen and as relative: the rights of both are theirs."""
+def _private_person(account: Account, at: datetime) -> tuple[int | None, int | None, tuple[ActsFor, ...]]:
+    """Return the one human being of a private account as citizen and as relative, and for whom they act.
+
+    The rights of both are theirs. One statement.
+    """
+    citizen_id, relative_id = account.citizen_id, account.relative_id
     if account.relative is not None:
-        return account.relative.citizen_id, account.relative_id
-    relative = Relative.objects.filter(citizen_id=account.citizen_id or 0).values_list("pk", flat=True).first()
-    return account.citizen_id, relative
+        citizen_id = account.relative.citizen_id
+    rows: list[tuple[str, int, int]] = _PRIVATE(at=at, citizen=citizen_id or 0, relative=relative_id or 0)
+    themselves = [pk for what, pk, _topics in rows if what == _SELF]
+    acts_for = tuple(ActsFor(citizen, topics) for what, citizen, topics in rows if what != _SELF)
+    return citizen_id, relative_id or next(iter(themselves), None), acts_for
 
 
-def _acts_for(citizen_id: int | None, relative_id: int | None, at: datetime) -> tuple[ActsFor, ...]:
-    holder = Q(holder_citizen_id=citizen_id or 0) | Q(holder_relative_id=relative_id or 0)
-    custodies = Custody.objects.filter(holder, in_force(at)).order_by("pk").values_list("child_id", "topics")
-    guardianships = Guardianship.objects.filter(holder, in_force(at)).order_by("pk")
-    rows = [*custodies, *guardianships.values_list("citizen_id", "topics")]
-    return tuple(ActsFor(citizen_id, topics) for citizen_id, topics in rows)
+_SELF, _CUSTODY, _GUARDIANSHIP = "", "custody", "guardianship"
+
+
+def _private(at: datetime, citizen: int, relative: int) -> QuerySet[Any, tuple[Any, ...]]:
+    """Return the relative who is this citizen, the children they have custody of, and those they are guardian for."""
+    holder = Q(holder_citizen_id=citizen) | Q(holder_relative_id=relative) | Q(holder_relative__citizen_id=citizen)
+    themselves = Relative.objects.filter(citizen_id=citizen).annotate(what=Value(_SELF), topics=Value(0))
+    custodies = Custody.objects.filter(holder, in_force(at)).annotate(what=Value(_CUSTODY))
+    guardianships = Guardianship.objects.filter(holder, in_force(at)).annotate(what=Value(_GUARDIANSHIP))
+    return (
+        themselves.order_by()
+        .values_list("what", "pk", "topics")
+        .union(
+            custodies.order_by().values_list("what", "child_id", "topics"),
+            guardianships.order_by().values_list("what", "citizen_id", "topics"),
+            all=True,
+        )
+        .order_by("what", "pk")
+    )
+
+
+_PRIVATE = Statement(_private)
