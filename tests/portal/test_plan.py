@@ -171,4 +171,4 @@ def test_as_many_statements_for_many_as_for_few(planned, client):
     with CaptureQueriesContext(connection) as many:
         client.get(url(planned))
     assert len(many) == len(few)
-    assert len(sent(few)) <= 15, sent(few)
+    assert len(sent(few)) <= 13, sent(few)

@@ -33,6 +33,7 @@ class TrailLine(models.Model):
         indexes = [
             models.Index(fields=["coordination_id", "at"], name="trail_coordination"),
             models.Index(fields=["account_id", "at"], name="trail_account"),
+            models.Index(fields=["change_ref"], name="trail_change", condition=~models.Q(change_ref="")),
         ]
 
     def __str__(self) -> str:

@@ -1,14 +1,17 @@
 """Earlier values of rows, for those who may read the rows: what the history triggers kept."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from tovholder.audit.enums import LineKind
 from tovholder.audit.models import History, TrailLine
 from tovholder.kernel import clock
 from tovholder.kernel.models import Record
+from tovholder.kernel.statements import Statement
 
 
 @dataclass(frozen=True)
@@ -28,17 +31,22 @@ def earlier_values(
     `label_ids` are those the asking seat may read. The moment is the change's own line in the trail.
     """
     wanted = [str(pk) for pk in row_ids]
-    rows = list(
-        History.objects.filter(
-            table_name=model._meta.db_table, row_id__in=wanted, operation="U", label_id__in=list(label_ids)
-        ).order_by("pk")
-    )
-    told = TrailLine.objects.filter(change_ref__in={row.change_ref for row in rows} - {""}).order_by("pk")
-    moments = dict(told.values_list("change_ref", "at"))
     found: dict[int, list[Earlier]] = {}
-    for row in rows:
-        found.setdefault(int(row.row_id), []).append(Earlier(moments.get(row.change_ref, row.at), row.old))
+    if wanted:
+        for row_id, at, told_at, old in _EARLIER(table=model._meta.db_table, rows=wanted, labels=set(label_ids)):
+            found.setdefault(int(row_id), []).append(Earlier(told_at or at, old))
     return found
+
+
+def _earlier(table: str, rows: Collection[str], labels: Collection[int]) -> QuerySet[History, tuple[Any, ...]]:
+    """Read what was kept of these rows, the oldest first, each with the moment of the change's line in the trail."""
+    told = TrailLine.objects.exclude(change_ref="").filter(change_ref=OuterRef("change_ref")).order_by("-pk")
+    kept = History.objects.filter(table_name=table, row_id__in=rows, operation="U", label_id__in=labels)
+    kept = kept.annotate(told_at=Subquery(told.values("at")[:1]))
+    return kept.order_by("pk").values_list("row_id", "at", "told_at", "old")
+
+
+_EARLIER = Statement(_earlier)
 
 
 def readers_by_day(*, coordination_id: int, since: datetime) -> set[tuple[int, date]]:
