@@ -272,21 +272,25 @@ _SELF, _CUSTODY, _GUARDIANSHIP = "", "custody", "guardianship"
 
 
 def _private(at: datetime, citizen: int, relative: int) -> QuerySet[Any, tuple[Any, ...]]:
-    """Return the relative who is this citizen, the children they have custody of, and those they are guardian for."""
-    holder = Q(holder_citizen_id=citizen) | Q(holder_relative_id=relative) | Q(holder_relative__citizen_id=citizen)
+    """Return the relative who is this citizen, the children they have custody of, and those they are guardian for.
+
+    In pieces that each have an index to start from: "or" over two tables has none.
+    """
+    holders = [
+        Q(holder_citizen_id=citizen),
+        Q(holder_relative_id=relative),
+        Q(holder_relative__citizen_id=citizen),
+    ]
     themselves = Relative.objects.filter(citizen_id=citizen).annotate(what=Value(_SELF), topics=Value(0))
-    custodies = Custody.objects.filter(holder, in_force(at)).annotate(what=Value(_CUSTODY))
-    guardianships = Guardianship.objects.filter(holder, in_force(at)).annotate(what=Value(_GUARDIANSHIP))
-    return (
-        themselves.order_by()
-        .values_list("what", "pk", "topics")
-        .union(
-            custodies.order_by().values_list("what", "child_id", "topics"),
-            guardianships.order_by().values_list("what", "citizen_id", "topics"),
-            all=True,
+    rights = [
+        rows.filter(holder, in_force(at)).annotate(what=Value(what)).order_by().values_list("what", person, "topics")
+        for rows, what, person in (
+            (Custody.objects.all(), _CUSTODY, "child_id"),
+            (Guardianship.objects.all(), _GUARDIANSHIP, "citizen_id"),
         )
-        .order_by("what", "pk")
-    )
+        for holder in holders
+    ]
+    return themselves.order_by().values_list("what", "pk", "topics").union(*rights).order_by("what", "pk", "topics")
 
 
 _PRIVATE = Statement(_private)

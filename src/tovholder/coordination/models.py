@@ -152,6 +152,9 @@ class StepBack(Record, Period):
 
     class Meta:
         ordering = ["-starts_at", "-pk"]
+        indexes = [
+            models.Index(fields=["ask_again_on"], condition=Q(asked_on__isnull=True), name="step_back_to_ask"),
+        ]
         constraints = [
             period_constraint("step_back_period"),
             models.CheckConstraint(

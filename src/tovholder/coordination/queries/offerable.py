@@ -82,7 +82,7 @@ def _to_ask(at: Any, today: date, jobs: Collection[int]) -> QuerySet[StepBack]:
         asked_on=None,
         ask_again_on__lte=today,
     )
-    return rows.select_related("coordination").order_by("pk")
+    return rows.select_related("coordination").order_by("ask_again_on", "pk")
 
 
 def stops_to_ask(desk: Desk) -> list[DayLine]:
