@@ -13,6 +13,7 @@ from tovholder.plans.actions import change_agreement, close_agreement, make_agre
 from tovholder.plans.enums import AgreementState
 from tovholder.plans.models import Agreement
 from tovholder.plans.queries import agreement_facts, agreements_here
+from tovholder.plans.queries.agreements import ON_A_PAGE, agreements_over
 
 NEXT_WEEK = timedelta(days=7)
 
@@ -87,7 +88,9 @@ def test_the_coordinators_own_agreement_needs_no_knowledge_of_a_part(cast):
 def test_kept_and_opened_again(cast):
     seat, ref = cast.seat_for("coordinator"), cast.agreements["everyday"].ref
     close_agreement(seat, ref=ref, state=AgreementState.KEPT, on=clock.today(), note="Hun kom til tiden.")
-    card = next(row for row in agreements_here(seat) if row.ref == ref)
+    assert ref not in {row.ref for row in agreements_here(seat)}
+    assert ref in {row.ref for row in agreements_here(seat, closed_since=clock.today())}
+    (card,) = agreements_over(seat).cards
     assert (card.state, card.closed_on, card.closing_note) == (AgreementState.KEPT, clock.today(), "Hun kom til tiden.")
     reopen_agreement(seat, ref=ref)
     assert next(row for row in agreements_here(seat) if row.ref == ref).state == AgreementState.OPEN
@@ -151,3 +154,31 @@ def test_a_change_stands_at_the_moment_it_was_made(cast):
 @pytest.mark.parametrize("key", ["stranger", "leader", "administrator", "gone"])
 def test_a_stranger_has_no_seat_to_ask_from(cast, key):
     assert cast.seat_for(key) is None
+
+
+def test_what_is_over_is_shown_some_at_a_time_the_last_first(cast):
+    seat, row = cast.seat_for("coordinator"), cast.agreements["everyday"]
+    days = [clock.today() - timedelta(days=number // 2) for number in range(ON_A_PAGE + 3)]
+    columns = {"coordination": row.coordination, "label": row.label, "holder": row.holder, "state": AgreementState.KEPT}
+    Agreement.objects.bulk_create(
+        [
+            Agreement(what=f"nr. {number}", closed_on=day, recorded_by=row.recorded_by, **columns)
+            for number, day in enumerate(days)
+        ]
+    )
+    first = agreements_over(seat)
+    second = agreements_over(seat, first.older)
+    assert [card.closed_on for card in first.cards + second.cards] == days
+    assert len({card.ref for card in first.cards + second.cards}) == len(days)
+    assert (len(first.cards), second.older) == (ON_A_PAGE, "")
+
+
+def test_where_a_page_begins_tells_nothing_of_an_agreement_that_is_not_theirs(cast):
+    """The ref of a hidden one begins at the newest, as one that does not exist."""
+    close_agreement(
+        cast.seat_for("coordinator"), ref=cast.agreements["sentence"].ref, state=AgreementState.KEPT, on=clock.today()
+    )
+    member = cast.seat_for("member")
+    assert agreements_over(member, cast.agreements["sentence"].ref) == agreements_over(member, "z" * 16)
+    assert cast.agreements["sentence"].ref not in {card.ref for card in agreements_over(member).cards}
+    assert cast.agreements["sentence"].ref in {card.ref for card in agreements_over(cast.seat_for("coordinator")).cards}

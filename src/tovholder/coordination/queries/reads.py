@@ -2,8 +2,9 @@
 
 from collections.abc import Collection
 from datetime import date, datetime
+from typing import TypeVar
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, Model, OuterRef, Q, QuerySet, Subquery
 
 from tovholder.access import rule
 from tovholder.access.enums import ConsentAnswer, CoordinationState, Role
@@ -31,6 +32,7 @@ from tovholder.kernel.statements import Statement
 from tovholder.notices.models import Notice
 from tovholder.people.models import Employment, StandIn
 
+R = TypeVar("R", bound=Model)
 MOST_COURSES = 500
 WITH_PARTY = (
     "label",
@@ -43,6 +45,24 @@ WITH_PARTY = (
     "party__citizen",
 )
 """What a card says of a participant."""
+NAME, PLACE = ("ref", "given_name", "family_name"), ("ref", "name", "phone", "hours")
+PARTY_SAYS = (
+    *("ref", "kind", "employment__ref", "employment__phone", "employment__hours"),
+    *(f"employment__professional__{column}" for column in NAME),
+    *(f"{unit}__{column}" for unit in ("employment__unit", "unit", "team__unit") for column in PLACE),
+    *(f"{unit}__organisation__name" for unit in ("employment__unit", "unit", "team__unit")),
+    *("team__ref", "team__name", "organisation__ref", "organisation__name"),
+    *(f"{person}__{column}" for person in ("relative", "citizen") for column in (*NAME, "phone")),
+)
+"""The columns of a party and what it is that `describe_party` and `key_of` ask for: of thirteen tables these few."""
+
+
+def describing(rows: QuerySet[R], path: str) -> QuerySet[R]:
+    """Return the rows with their label and with what is said of the party behind `path`, and nothing more of either."""
+    own = [field.name for field in rows.model._meta.concrete_fields]
+    relations = [f"{path}__{name.removeprefix('party__')}" for name in WITH_PARTY if name != "label"]
+    columns = [f"{path}__{name}" for name in PARTY_SAYS]
+    return rows.select_related("label", *relations).only(*own, "label__topic", "label__audience", *columns)
 
 
 @Statement
@@ -108,14 +128,14 @@ def job_with_place(job: int) -> QuerySet[Employment]:
 def participations_now(at: datetime, here: int, labels: Collection[int]) -> QuerySet[Participation]:
     """Read who takes part, or will, under these labels."""
     rows = Participation.objects.filter(coordination_id=here, label_id__in=labels, ends_at__gt=at)
-    return rows.select_related(*WITH_PARTY).order_by("starts_at", "pk")
+    return describing(rows, "party").order_by("starts_at", "pk")
 
 
 @Statement
 def participations_over(at: datetime, here: int, labels: Collection[int]) -> QuerySet[Participation]:
     """Read who took part and does so no more, without those who held the baton."""
     rows = Participation.objects.filter(coordination_id=here, label_id__in=labels, ends_at__lte=at)
-    return rows.exclude(role=Role.COORDINATOR).select_related(*WITH_PARTY).order_by("-ends_at", "-pk")
+    return describing(rows.exclude(role=Role.COORDINATOR), "party").order_by("-ends_at", "-pk")
 
 
 @Statement
@@ -159,7 +179,7 @@ def offers_here(here: int, labels: Collection[int]) -> QuerySet[Offer]:
 def participations_begun(at: datetime, here: int, labels: Collection[int]) -> QuerySet[Participation]:
     """Read who takes part or took part."""
     rows = Participation.objects.filter(coordination_id=here, label_id__in=labels, starts_at__lte=at)
-    return rows.select_related(*WITH_PARTY).order_by("starts_at", "pk")
+    return describing(rows, "party").order_by("starts_at", "pk")
 
 
 @Statement
@@ -200,8 +220,10 @@ def citizens_of(at: datetime, courses: Collection[int]) -> QuerySet[Coordination
 
 @Statement
 def levels_of(courses: Collection[int]) -> QuerySet[LevelAssessment]:
-    """Read the assessments of courses, the newest last."""
-    return LevelAssessment.objects.filter(coordination_id__in=courses).order_by("decided_at", "pk")
+    """Read the newest assessment of each course: there are as many rows as courses, however long these have lasted."""
+    of_one = LevelAssessment.objects.filter(coordination_id=OuterRef("coordination_id"))
+    newest = of_one.order_by("-decided_at", "-pk").values("pk")[:1]
+    return LevelAssessment.objects.filter(coordination_id__in=courses, pk=Subquery(newest)).order_by("pk")
 
 
 @Statement

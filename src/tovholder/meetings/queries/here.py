@@ -29,7 +29,7 @@ from tovholder.meetings.queries.cards import InviteeCard, ItemCard, MeetingCard,
 from tovholder.meetings.queries.rows import MeetingRows, invitations_for, is_known_to, meeting_rows
 from tovholder.people.enums import Sector
 from tovholder.people.models import Organisation
-from tovholder.plans.queries import AgreementCard, agreements_here
+from tovholder.plans.queries import AgreementCard, agreements_among
 
 
 def meetings_here(seat: Seat) -> list[MeetingCard]:
@@ -244,7 +244,8 @@ def _item(
 
 def _with_agreements(seat: Seat, rows: MeetingRows, items: list[ItemCard]) -> list[ItemCard]:
     """Put the agreements the seat may see under the items they were made at; the others leave no trace."""
-    cards = {card.ref: card for card in agreements_here(seat)}
+    tied = {ref for refs in rows.agreed.values() for ref in refs}
+    cards = {card.ref: card for card in agreements_among(seat, tied)}
     made: dict[int, tuple[AgreementCard, ...]] = {
         item: tuple(cards[ref] for ref in refs if ref in cards) for item, refs in rows.agreed.items()
     }

@@ -3,9 +3,17 @@
 from tovholder.plans.queries.agreement_history import agreement_facts
 from tovholder.plans.queries.agreements import (
     AgreementCard,
+    agreements_among,
     agreements_due,
     agreements_here,
     visible_agreements,
 )
 
-__all__ = ["AgreementCard", "agreement_facts", "agreements_due", "agreements_here", "visible_agreements"]
+__all__ = [
+    "AgreementCard",
+    "agreement_facts",
+    "agreements_among",
+    "agreements_due",
+    "agreements_here",
+    "visible_agreements",
+]

@@ -12,7 +12,7 @@ from tovholder.coordination.queries.table import describe_party
 from tovholder.kernel import clock
 from tovholder.plans.enums import AgreementState
 from tovholder.plans.models import Agreement
-from tovholder.plans.queries.agreements import visible_agreements
+from tovholder.plans.queries.agreements import visible_agreement, visible_agreements
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class AgreementPair:
 def agreement_facts(seat: Seat) -> list[Fact]:
     """Return what happened to the agreements the seat may see: made, reworded, moved, closed, opened again."""
     facts: list[Fact] = []
-    for row, stages in _stages(seat):
+    for row, stages in _stages(visible_agreements(seat)):
         (_at, first), *later = stages
         facts.append(_fact(row, "made", row.created_at, text=first["what"], day=_day(first["due_on"])))
         before = first
@@ -53,24 +53,23 @@ def agreement_facts(seat: Seat) -> list[Fact]:
 
 def agreements_side_by_side(seat: Seat, *, first: date, second: date) -> list[AgreementPair]:
     """Return the agreements at the end of two days; those that were made later than both are left out."""
-    pairs = [AgreementPair(_at(row, stages, first), _at(row, stages, second)) for row, stages in _stages(seat)]
+    found = _stages(visible_agreements(seat))
+    pairs = [AgreementPair(_at(row, stages, first), _at(row, stages, second)) for row, stages in found]
     return [pair for pair in pairs if pair.before is not None or pair.after is not None]
 
 
 def wording_before(seat: Seat, ref: str) -> AgreementThen | None:
     """Return what an agreement said before its words or its day were last changed; None when they never were."""
-    for row, stages in _stages(seat):
-        if row.ref == ref:
-            now = (row.what, _iso(row.due_on))
-            older = (values for _since, values in reversed(stages) if (values["what"], values["due_on"]) != now)
-            found = next(older, None)
-            return _then(row, found) if found is not None else None
+    for row, stages in _stages(visible_agreement(seat, ref)):
+        now = (row.what, _iso(row.due_on))
+        older = (values for _since, values in reversed(stages) if (values["what"], values["due_on"]) != now)
+        found = next(older, None)
+        return _then(row, found) if found is not None else None
     return None
 
 
-def _stages(seat: Seat) -> Iterator[tuple[Agreement, list[tuple[datetime, dict[str, Any]]]]]:
-    """Yield each visible agreement with what it said and from when, the oldest first."""
-    rows = visible_agreements(seat)
+def _stages(rows: list[Agreement]) -> Iterator[tuple[Agreement, list[tuple[datetime, dict[str, Any]]]]]:
+    """Yield each agreement with what it said and from when, the oldest first."""
     earlier = earlier_values(Agreement, row_ids=[row.pk for row in rows], label_ids={row.label_id for row in rows})
     for row in rows:
         before = earlier.get(row.pk, [])

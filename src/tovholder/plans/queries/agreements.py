@@ -3,14 +3,16 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from tovholder.access.enums import Audience
 from tovholder.access.holding import held, is_own, own_ids
 from tovholder.access.queries.sharing import all_topics
 from tovholder.access.seat import Desk, Seat
 from tovholder.coordination.queries.day import Book, DayLine, LineKind
+from tovholder.coordination.queries.reads import describing
 from tovholder.coordination.queries.table import describe_party
 from tovholder.kernel import clock
 from tovholder.kernel.statements import Statement
@@ -44,17 +46,29 @@ class AgreementCard:
     """The goal of the plan it stands under, as far as the seat may see it."""
 
 
-def agreements_here(seat: Seat) -> list[AgreementCard]:
-    """Return the agreements the seat may see and those the viewer holds: open first, the nearest day first.
+ON_A_PAGE = 30
+"""How many agreements that are over are shown at a time."""
+AFTER_ALL = 2**62
+"""No row has a number as high as this: the newest page begins here."""
 
-    An agreement of somebody whose presence the seat may not know of is not there, whatever its own label says.
+
+@dataclass(frozen=True)
+class OverPage:
+    """Some agreements that are over, the last first; `older` is the one after which the next page begins."""
+
+    cards: list[AgreementCard]
+    older: str = ""
+
+
+def agreements_here(seat: Seat, *, closed_since: date | None = None) -> list[AgreementCard]:
+    """Return the open agreements the seat may see and those the viewer holds, the nearest day first.
+
+    With `closed_since` also those that have been over since that day, after the open ones. An agreement of somebody
+    whose presence the seat may not know of is not there, whatever its own label says.
     """
-    rows = visible_agreements(seat)
-    topics = {topic.number: topic.name for topic in all_topics()}
-    today = clock.day_of(seat.viewer.at)
-    cards = [_card(seat, row, topics, today) for row in seat.show(rows)]
+    rows = _OPEN(since=closed_since or date.max, **_facts(seat))
     return sorted(
-        cards,
+        _cards(seat, rows),
         key=lambda card: (
             card.state != AgreementState.OPEN,
             card.due_on is None,
@@ -64,33 +78,66 @@ def agreements_here(seat: Seat) -> list[AgreementCard]:
     )
 
 
+def agreements_among(seat: Seat, refs: Collection[str]) -> list[AgreementCard]:
+    """Return those of these agreements that the seat may see, open or over."""
+    return _cards(seat, _AMONG(refs=refs, **_facts(seat))) if refs else []
+
+
+def agreements_over(seat: Seat, after: str = "") -> OverPage:
+    """Return some of the agreements that are over, the last first; from the newest when there is no `after` here."""
+    last: list[Agreement] = _AMONG(refs=[after], **_facts(seat)) if after else []
+    day, pk = (last[0].closed_on or date.max, last[0].pk) if last else (date.max, AFTER_ALL)
+    rows: list[Agreement] = _OVER(day=day, pk=pk, **_facts(seat))
+    cards = _cards(seat, rows[:ON_A_PAGE])
+    return OverPage(cards, cards[-1].ref if len(rows) > ON_A_PAGE else "")
+
+
 def visible_agreements(seat: Seat) -> list[Agreement]:
-    """Return the rows behind `agreements_here`, with their holders, the nearest day first."""
-    rows: list[Agreement] = _AGREEMENTS(
-        here=seat.coordination.pk, labels=seat.labels, citizens=seat.citizen_ids, **own_ids(seat)
-    )
+    """Return every agreement that the seat may see, with its holder, the nearest day first."""
+    rows: list[Agreement] = _AGREEMENTS(**_facts(seat))
     return rows
 
 
+def visible_agreement(seat: Seat, ref: str) -> list[Agreement]:
+    """Return one agreement that the seat may see, or nothing."""
+    rows: list[Agreement] = _AMONG(refs=[ref], **_facts(seat))
+    return rows
+
+
+def _facts(seat: Seat) -> dict[str, Any]:
+    return {"here": seat.coordination.pk, "labels": seat.labels, "citizens": seat.citizen_ids, **own_ids(seat)}
+
+
+def _cards(seat: Seat, rows: list[Agreement]) -> list[AgreementCard]:
+    topics = {topic.number: topic.name for topic in all_topics()}
+    today = clock.day_of(seat.viewer.at)
+    return [_card(seat, row, topics, today) for row in seat.show(rows)]
+
+
 def _agreements(here: int, labels: Collection[int], citizens: Collection[int], **own: int) -> QuerySet[Agreement]:
+    rows = Agreement.objects.filter(
+        Q(label_id__in=labels) & known("holder", here, labels, citizens) | held("holder", **own),
+        coordination_id=here,
+    )
     return (
-        Agreement.objects.filter(
-            Q(label_id__in=labels) & known("holder", here, labels, citizens) | held("holder", **own),
-            coordination_id=here,
-        )
-        .select_related(
-            "label",
-            "line",
-            "holder__employment__professional",
-            "holder__employment__unit__organisation",
-            "holder__unit__organisation",
-            "holder__team__unit__organisation",
-            "holder__organisation",
-            "holder__relative",
-            "holder__citizen",
-        )
+        describing(rows, "holder")
+        .annotate(goal=F("line__ref"), goal_label=F("line__label_id"))
         .order_by("due_on", "pk")
     )
+
+
+def _open(since: date, **facts: Any) -> QuerySet[Agreement]:
+    return _agreements(**facts).filter(Q(state=AgreementState.OPEN) | Q(closed_on__gte=since))
+
+
+def _among(refs: Collection[str], **facts: Any) -> QuerySet[Agreement]:
+    return _agreements(**facts).filter(ref__in=refs)
+
+
+def _over(day: date, pk: int, **facts: Any) -> QuerySet[Agreement]:
+    earlier = Q(closed_on__lt=day) | Q(closed_on=day, pk__lt=pk)
+    rows = _agreements(**facts).exclude(state=AgreementState.OPEN).filter(earlier)
+    return rows.order_by("-closed_on", "-pk")[: ON_A_PAGE + 1]
 
 
 def _due(today: date, jobs: Collection[int], courses: Collection[int]) -> QuerySet[Agreement]:
@@ -101,9 +148,10 @@ def _due(today: date, jobs: Collection[int], courses: Collection[int]) -> QueryS
 
 
 _AGREEMENTS, _DUE = Statement(_agreements), Statement(_due)
+_OPEN, _AMONG, _OVER = Statement(_open), Statement(_among), Statement(_over)
 
 
-def _card(seat: Seat, row: Agreement, topics: dict[int, str], today: date) -> AgreementCard:
+def _card(seat: Seat, row: Any, topics: dict[int, str], today: date) -> AgreementCard:
     state = AgreementState(row.state)
     return AgreementCard(
         ref=row.ref,
@@ -122,7 +170,7 @@ def _card(seat: Seat, row: Agreement, topics: dict[int, str], today: date) -> Ag
         topic_name=topics.get(row.label.topic, ""),
         made_on=clock.day_of(row.created_at),
         is_secret=row.label.audience == Audience.NAMED,
-        line_ref=row.line.ref if row.line is not None and row.line.label_id in seat.labels else "",
+        line_ref=row.goal if row.goal_label in seat.labels else "",
     )
 
 

@@ -133,16 +133,19 @@ def plan_owed_since(seat: Seat) -> date | None:
 
 def lines_at_a_glance(seat: Seat) -> Lines:
     """Return the lines alone, for pages that show some of them. One statement."""
-    return Lines(tuple(_cards(seat, visible_lines(seat))))
+    return Lines(tuple(_cards(seat, _lines_at_work(seat))))
 
 
-def plan_sheet(seat: Seat) -> PlanSheet | None:
-    """Return the plan as this seat may know it, or None before it is begun. Two statements however long it is."""
+def plan_sheet(seat: Seat, *, also: str = "") -> PlanSheet | None:
+    """Return the plan as this seat may know it, or None before it is begun. Two statements however long it is.
+
+    What is over stands in the history and not here, but for goals and the line with the ref `also`.
+    """
     plans: list[Any] = reads.plan_here(here=seat.coordination.pk, labels=seat.labels)
     if not plans:
         return None
     plan = plans[0]
-    lines = visible_lines(seat)
+    lines = _lines_at_work(seat, also)
     kind_known = plan.label_id in seat.labels
     if kind_known:
         seat.shown.add(plan.label_id)
@@ -158,11 +161,21 @@ def plan_sheet(seat: Seat) -> PlanSheet | None:
 
 
 def visible_lines(seat: Seat) -> list[PlanLine]:
-    """Return the rows behind the cards, in the order of the plan."""
-    rows: list[PlanLine] = reads.lines_here(
-        here=seat.coordination.pk, labels=seat.labels, citizens=seat.citizen_ids, **own_ids(seat)
-    )
-    return seat.show(rows)
+    """Return every line there has been, as far as the seat may see it, in the order of the plan."""
+    return seat.show(reads.lines_here(**_facts(seat)))
+
+
+def visible_line(seat: Seat, ref: str) -> list[PlanLine]:
+    """Return one line that the seat may see, or nothing."""
+    return seat.show(reads.one_line(ref=ref, **_facts(seat)))
+
+
+def _lines_at_work(seat: Seat, also: str = "") -> list[PlanLine]:
+    return seat.show(reads.lines_at_work(also=also, **_facts(seat)))
+
+
+def _facts(seat: Seat) -> dict[str, Any]:
+    return {"here": seat.coordination.pk, "labels": seat.labels, "citizens": seat.citizen_ids, **own_ids(seat)}
 
 
 def _answers(seat: Seat, rows: list[Any]) -> list[Answered]:
@@ -245,7 +258,7 @@ def _is_late(row: PlanLine, today: date) -> bool:
     return row.state == PlanLineState.OPEN and row.kind != PlanLineKind.DECIDED and has_passed
 
 
-def _may_change(seat: Seat, row: PlanLine) -> bool:
+def _may_change(seat: Seat, row: Any) -> bool:
     """Tell whether to show the way to change it; the action decides again."""
     if not seat.is_open or seat.viewer.account_id is None:
         return False
@@ -254,7 +267,7 @@ def _may_change(seat: Seat, row: PlanLine) -> bool:
     if seat.chair is None:
         return seat.viewer.citizen_id in seat.citizen_ids and row.source in OWN
     does_it = row.responsible is not None and is_own(seat, row.responsible)
-    return (seat.is_coordinator or does_it) and row.recorded_by.citizen_id is None
+    return (seat.is_coordinator or does_it) and row.of_citizen is None
 
 
 def decided_here(seat: Seat) -> list[LineCard]:

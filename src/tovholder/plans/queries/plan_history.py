@@ -11,7 +11,7 @@ from tovholder.coordination.queries.history import Fact, FactKind
 from tovholder.kernel import clock
 from tovholder.plans.enums import PlanLineKind, PlanLineState
 from tovholder.plans.models import PlanLine
-from tovholder.plans.queries.plan import visible_lines
+from tovholder.plans.queries.plan import visible_line, visible_lines
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class Pair:
 def plan_facts(seat: Seat) -> list[Fact]:
     """Return what happened to the lines of the plan that the seat may see."""
     facts: list[Fact] = []
-    for row, stages in _stages(seat):
+    for row, stages in _stages(visible_lines(seat)):
         (_at, first), *later = stages
         facts.append(_fact(row, "added", row.created_at, first, text=first["text"]))
         before = first
@@ -57,9 +57,8 @@ def plan_facts(seat: Seat) -> list[Fact]:
 
 def versions_of(seat: Seat, ref: str) -> list[LineThen]:
     """Return every version of one line that the seat may see, the newest first; empty for a line it may not."""
-    for row, stages in _stages(seat):
-        if row.ref == ref:
-            return _distinct(_then(row, at, values) for at, values in stages)
+    for row, stages in _stages(visible_line(seat, ref)):
+        return _distinct(_then(row, at, values) for at, values in stages)
     return []
 
 
@@ -79,16 +78,15 @@ def _said_by(then: LineThen) -> tuple[str, date | None, PlanLineState]:
 def side_by_side(seat: Seat, *, first: date, second: date) -> list[Pair]:
     """Return the plan at the end of two days, line by line in its order; lines that stood on neither are left out."""
     pairs = []
-    for row, stages in _stages(seat):
+    for row, stages in _stages(visible_lines(seat)):
         before, after = _at(row, stages, first), _at(row, stages, second)
         if before is not None or after is not None:
             pairs.append(Pair(PlanLineKind(row.kind), before, after))
     return pairs
 
 
-def _stages(seat: Seat) -> Iterator[tuple[PlanLine, list[tuple[datetime, dict[str, Any]]]]]:
-    """Yield each visible line with what it said and from when, the oldest first."""
-    rows = visible_lines(seat)
+def _stages(rows: list[PlanLine]) -> Iterator[tuple[PlanLine, list[tuple[datetime, dict[str, Any]]]]]:
+    """Yield each line with what it said and from when, the oldest first."""
     earlier = earlier_values(PlanLine, row_ids=[row.pk for row in rows], label_ids={row.label_id for row in rows})
     for row in rows:
         before = earlier.get(row.pk, [])

@@ -7,21 +7,10 @@ from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
 from tovholder.access.holding import held
 from tovholder.access.models import Participation
 from tovholder.coordination.models import CoordinatorTerm, LevelAssessment
+from tovholder.coordination.queries.reads import describing
 from tovholder.kernel.statements import Statement
+from tovholder.plans.enums import LEVELS, PlanLineState
 from tovholder.plans.models import AnswerLink, Plan, PlanLine
-
-WITH_RESPONSIBLE = (
-    "label",
-    "recorded_by",
-    "responsible__employment__professional",
-    "responsible__employment__unit__organisation",
-    "responsible__unit__organisation",
-    "responsible__team__unit__organisation",
-    "responsible__organisation",
-    "responsible__relative",
-    "responsible__citizen",
-)
-"""What a card says of a line."""
 
 
 def known(prefix: str, here: int, labels: Collection[int], citizens: Collection[int]) -> Q:
@@ -53,17 +42,36 @@ def plan_here(here: int, labels: Collection[int]) -> QuerySet[Plan]:
     )
 
 
+def _lines(here: int, labels: Collection[int], citizens: Collection[int], **own: int) -> QuerySet[PlanLine]:
+    """Return the lines that a seat may see, and those that the viewer is to do."""
+    nobody_or_known = Q(responsible__isnull=True) | known("responsible", here, labels, citizens)
+    rows = PlanLine.objects.filter(
+        Q(label_id__in=labels) & nobody_or_known | held("responsible", **own), plan__coordination_id=here
+    )
+    return describing(rows, "responsible").annotate(of_citizen=F("recorded_by__citizen_id")).order_by("position", "pk")
+
+
 @Statement
 def lines_here(here: int, labels: Collection[int], citizens: Collection[int], **own: int) -> QuerySet[PlanLine]:
-    """Read the lines that a seat may see, and those that the viewer is to do."""
-    nobody_or_known = Q(responsible__isnull=True) | known("responsible", here, labels, citizens)
-    return (
-        PlanLine.objects.filter(
-            Q(label_id__in=labels) & nobody_or_known | held("responsible", **own), plan__coordination_id=here
-        )
-        .select_related(*WITH_RESPONSIBLE)
-        .order_by("position", "pk")
-    )
+    """Read every line there has been."""
+    return _lines(here, labels, citizens, **own)
+
+
+@Statement
+def lines_at_work(
+    here: int, labels: Collection[int], citizens: Collection[int], also: str, **own: int
+) -> QuerySet[PlanLine]:
+    """Read what the plan shows: the open lines, what they wait for, the goals that were not taken out, and `also`."""
+    is_open, waiting = Q(state=PlanLineState.OPEN), PlanLine.objects.filter(plan__coordination_id=here)
+    waited_for = waiting.filter(is_open, waits_for__isnull=False).order_by().values("waits_for_id")
+    goal = Q(kind__in=LEVELS) & ~Q(state=PlanLineState.DROPPED)
+    return _lines(here, labels, citizens, **own).filter(is_open | goal | Q(pk__in=waited_for) | Q(ref=also))
+
+
+@Statement
+def one_line(ref: str, here: int, labels: Collection[int], citizens: Collection[int], **own: int) -> QuerySet[PlanLine]:
+    """Read one line, at work or over."""
+    return _lines(here, labels, citizens, **own).filter(ref=ref)
 
 
 @Statement

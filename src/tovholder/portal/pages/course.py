@@ -17,7 +17,7 @@ from tovholder.evaluation.queries import questions_for
 from tovholder.gate.entry import at_the_table
 from tovholder.meetings.queries.here import meetings_here
 from tovholder.plans.queries import agreements_here
-from tovholder.portal.shows.agreements import names_of, promises_of
+from tovholder.portal.shows.agreements import lately, names_of, promises_of
 from tovholder.portal.shows.course import closeness, offer_words, standing_of, whom_to_call, whom_to_give
 from tovholder.portal.shows.meetings import coming, links, unanswered
 from tovholder.portal.shows.people import is_discreet, nearest, people_headers, people_rows, without_oneself
@@ -85,7 +85,7 @@ def _page(seat: Seat, standing: Standing) -> dict[str, Any]:
         "stand_in": stand_in,
         "own_words": head.own_words,
         "closeness": closeness(head.level) if standing == Standing.OWN else [],
-        "promises": promises_of(seat, agreements_here(seat)),
+        "promises": promises_of(seat, agreements_here(seat, closed_since=lately(seat))),
         "people_headers": people_headers(),
         "people_rows": nearest(found, FIRST),
         "has_more_people": len(found) > FIRST or any(is_discreet(card) for card in found),

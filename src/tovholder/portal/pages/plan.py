@@ -120,7 +120,7 @@ def _change(seat: Seat, *, card: LineCard, form: ChangeWordsForm, once: str) -> 
 
 
 def _own_line(seat: Seat, ref: str) -> LineCard:
-    sheet: PlanSheet | None = plan_sheet(seat)
+    sheet: PlanSheet | None = plan_sheet(seat, also=ref)
     card = sheet.line(ref) if sheet is not None else None
     if card is None or not card.may_change or standing_of(seat) != Standing.OWN:
         raise Http404

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -13,11 +13,14 @@ from tovholder.access.seat import Seat
 from tovholder.access.topics import DISCREET
 from tovholder.coordination.queries.table import CitizenCard
 from tovholder.design.shapes import Action
+from tovholder.kernel import clock
 from tovholder.kernel.refs import new_ref
 from tovholder.plans.enums import AgreementState
 from tovholder.plans.queries import AgreementCard
 
 MOST_DONE = 10
+LATELY = timedelta(days=90)
+"""For so long an agreement that is over is still shown."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,11 @@ class Promises:
     others: list[Promise]
     discreet: list[Promise]
     over: list[Promise]
+
+
+def lately(seat: Seat) -> date:
+    """Return the day since which what is over is shown."""
+    return clock.day_of(seat.viewer.at) - LATELY
 
 
 def promises_of(seat: Seat, cards: Iterable[AgreementCard]) -> Promises:

@@ -27,7 +27,7 @@ from tovholder.plans.actions.agreements import (
 )
 from tovholder.plans.enums import AgreementState
 from tovholder.plans.queries.agreement_history import wording_before
-from tovholder.plans.queries.agreements import AgreementCard, agreements_here
+from tovholder.plans.queries.agreements import AgreementCard, agreements_among, agreements_here, agreements_over
 from tovholder.plans.queries.plan import plan_sheet
 from tovholder.workbench.forms.agreements import AgreementForm, ChangeAgreementForm, CloseForm
 from tovholder.workbench.forms.merging import Conflict, picks, save_merged
@@ -56,9 +56,7 @@ def agreements(request: HttpRequest, *, seat: Seat) -> HttpResponse:
         if outcome.done:
             messages.success(request, _("Aftalen er skrevet."))
             return redirect("workbench:plan", seat.coordination.ref)
-    cards = agreements_here(seat)
-    still = [card for card in cards if card.state == AgreementState.OPEN]
-    over = sorted((card for card in cards if card.state != AgreementState.OPEN), key=_last_first, reverse=True)
+    still, over = agreements_here(seat), agreements_over(seat, request.GET.get("efter", ""))
     page = course_page(
         seat,
         "plan",
@@ -69,13 +67,10 @@ def agreements(request: HttpRequest, *, seat: Seat) -> HttpResponse:
         open_rows=open_rows(seat, still),
         late=sum(card.is_late for card in still),
         closed_headers=closed_headers(),
-        closed_rows=closed_rows(seat, over),
+        closed_rows=closed_rows(seat, over.cards),
+        older=f"?efter={over.older}" if over.older else "",
     )
     return TemplateResponse(request, "workbench/agreements.html", page)
-
-
-def _last_first(card: AgreementCard) -> tuple[str, str]:
-    return (card.closed_on.isoformat() if card.closed_on else "", card.ref)
 
 
 def _make(seat: Seat, *, form: AgreementForm, once: str) -> object:
@@ -217,7 +212,7 @@ def _back(request: HttpRequest, seat: Seat, form: VersionedForm) -> HttpResponse
 
 
 def _card_here(seat: Seat, ref: str) -> AgreementCard:
-    found = next((card for card in agreements_here(seat) if card.ref == ref), None)
+    found = next(iter(agreements_among(seat, [ref])), None)
     if found is None:
         raise Http404
     return found

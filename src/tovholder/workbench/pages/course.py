@@ -20,7 +20,6 @@ from tovholder.coordination.queries.table import involved_units, participants_he
 from tovholder.gate.acting import attempt
 from tovholder.gate.entry import at_the_table
 from tovholder.kernel import clock
-from tovholder.plans.enums import AgreementState
 from tovholder.plans.queries.agreements import agreements_here
 from tovholder.plans.queries.plan import Lines, lines_at_a_glance, plan_owed_since
 from tovholder.workbench.forms.answer import AnswerForm
@@ -45,8 +44,7 @@ from tovholder.workbench.shows.search import case_headers, case_rows
 def overview(request: HttpRequest, *, seat: Seat) -> HttpResponse:
     """Show whom it is about, who does what now, and the next thing to do."""
     offer = offer_here(seat)
-    agreements = [card for card in agreements_here(seat) if card.state == AgreementState.OPEN]
-    lines = lines_at_a_glance(seat)
+    agreements, lines = agreements_here(seat), lines_at_a_glance(seat)
     page = course_page(
         seat,
         "overview",

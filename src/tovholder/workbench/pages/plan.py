@@ -20,7 +20,7 @@ from tovholder.gate.entry import at_the_table
 from tovholder.kernel import clock
 from tovholder.plans.actions.lines import NewLine, add_line
 from tovholder.plans.actions.plan import Said, answer_plan, start_plan, switch_expectations
-from tovholder.plans.enums import CRISIS, LEVELS, AgreementState, Aim, PlanLineKind, Readers, Verdict
+from tovholder.plans.enums import CRISIS, LEVELS, Aim, PlanLineKind, Readers, Verdict
 from tovholder.plans.line_columns import may_stand_under
 from tovholder.plans.plan_kinds import USUAL, kinds_at
 from tovholder.plans.queries.agreements import agreements_here
@@ -39,7 +39,6 @@ def plan(request: HttpRequest, *, seat: Seat) -> HttpResponse:
     """Show the plan: own words first, then goals with who does what, what waits, and the kriseplan."""
     sheet = plan_sheet(seat)
     agreements = agreements_here(seat)
-    still = [card for card in agreements if card.state == AgreementState.OPEN]
     people = participants_here(seat)
     holders = holders_of(seat, people)
     page = course_page(
@@ -52,9 +51,8 @@ def plan(request: HttpRequest, *, seat: Seat) -> HttpResponse:
         may_write=bool(holders) and seat.coordination.state == CoordinationState.ACTIVE,
         form=AgreementForm(holders=holders),
         open_headers=open_headers(),
-        open_rows=open_rows(seat, still),
-        late=sum(card.is_late for card in still),
-        over=len(agreements) - len(still),
+        open_rows=open_rows(seat, agreements),
+        late=sum(card.is_late for card in agreements),
         readers=readers_of(seat, people),
         expectations=expectations_action(seat, sheet) if sheet is not None else None,
         plan_has_expectations=sheet is not None and sheet.has_expectations,

@@ -61,7 +61,7 @@ def line(request: HttpRequest, *, seat: Seat, line: str) -> HttpResponse:
 
 
 def _found(seat: Seat, ref: str) -> tuple[PlanSheet, LineCard]:
-    sheet = plan_sheet(seat)
+    sheet = plan_sheet(seat, also=ref)
     card = sheet.line(ref) if sheet is not None else None
     if sheet is None or card is None:
         raise Http404

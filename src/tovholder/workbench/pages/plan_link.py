@@ -18,7 +18,7 @@ from tovholder.gate.acting import OnceForm, attempt, words_for
 from tovholder.gate.entry import at_the_table
 from tovholder.kernel import clock
 from tovholder.plans.actions.links import make_link, revoke_link
-from tovholder.plans.queries.agreements import agreements_here
+from tovholder.plans.queries.agreements import agreements_among
 from tovholder.plans.queries.links import LinkCard, links_here
 from tovholder.plans.queries.plan import plan_sheet
 from tovholder.workbench.frame import course_page
@@ -54,11 +54,11 @@ def link(request: HttpRequest, *, seat: Seat, row: str) -> HttpResponse:
 
 def _row_here(seat: Seat, ref: str) -> tuple[str, str]:
     """Return who does it and what it is."""
-    sheet = plan_sheet(seat)
+    sheet = plan_sheet(seat, also=ref)
     card = sheet.line(ref) if sheet is not None else None
     if card is not None and card.responsible:
         return card.responsible, card.text
-    agreement = next((row for row in agreements_here(seat) if row.ref == ref), None)
+    agreement = next(iter(agreements_among(seat, [ref])), None)
     if agreement is None:
         raise Http404
     return agreement.holder, agreement.what

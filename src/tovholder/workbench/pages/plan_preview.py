@@ -10,7 +10,6 @@ from tovholder.access.seat import Seat
 from tovholder.coordination.queries.table import citizens_here, participants_here
 from tovholder.gate.acting import words_for
 from tovholder.gate.entry import at_the_table
-from tovholder.plans.enums import AgreementState
 from tovholder.plans.queries.agreements import agreements_here
 from tovholder.plans.queries.plan import plan_sheet
 from tovholder.plans.queries.seen_by import seen_by
@@ -31,7 +30,6 @@ def see_as(request: HttpRequest, *, seat: Seat, party: str) -> HttpResponse:
     sheet = plan_sheet(theirs)
     agreements = agreements_here(theirs)
     seat.shown.update(theirs.shown)
-    still = [card for card in agreements if card.state == AgreementState.OPEN]
     page = course_page(
         seat,
         "plan",
@@ -39,7 +37,7 @@ def see_as(request: HttpRequest, *, seat: Seat, party: str) -> HttpResponse:
         party=party,
         plan=plan_show(theirs, sheet, agreements) if sheet is not None else None,
         open_headers=open_headers()[:-1],
-        open_rows=[row[:-1] for row in open_rows(theirs, still)],
+        open_rows=[row[:-1] for row in open_rows(theirs, agreements)],
     )
     return TemplateResponse(request, "workbench/plan_as.html", page)
 

@@ -11,7 +11,7 @@ from tovholder.access.seat import Seat
 from tovholder.coordination.queries.table import ParticipantCard
 from tovholder.design.shapes import Action
 from tovholder.kernel.refs import new_ref
-from tovholder.plans.enums import AgreementState, PlanLineKind
+from tovholder.plans.enums import PlanLineKind
 from tovholder.plans.queries.agreements import AgreementCard
 from tovholder.plans.queries.plan import Lines, PlanSheet
 from tovholder.workbench.shows.plan import (
@@ -66,8 +66,7 @@ class PlanShow:
 
 
 def plan_show(seat: Seat, sheet: PlanSheet, agreements: list[AgreementCard]) -> PlanShow:
-    """Return the plan in words."""
-    still = [card for card in agreements if card.state == AgreementState.OPEN]
+    """Return the plan in words, with the open agreements under their goals."""
     return PlanShow(
         own_words=section(seat, sheet, _("Med egne ord"), PlanLineKind.OWN_WORDS, _("Skriv egne ord")),
         strengths=[
@@ -75,7 +74,7 @@ def plan_show(seat: Seat, sheet: PlanSheet, agreements: list[AgreementCard]) -> 
             section(seat, sheet, _("Det hjælper"), PlanLineKind.HELPS, _("Tilføj")),
         ],
         notes=_notes(seat, sheet),
-        goals=goals_show(seat, sheet, still),
+        goals=goals_show(seat, sheet, agreements),
         add_goals=[(str(level.label), add_url(seat, level)) for level in sheet.kind.levels if add_url(seat, level)],
         loose=loose_interventions(seat, sheet),
         add_intervention=add_url(seat, PlanLineKind.INTERVENTION),
