@@ -1,4 +1,4 @@
-"""Courses: opened, answered, peopled, assessed and agreed upon, in bulk, as the actions write them one by one."""
+"""Courses: opened, answered, peopled, planned, met about and written of, in bulk, as the actions write them."""
 
 from datetime import datetime, timedelta
 
@@ -6,8 +6,11 @@ from django.db import transaction
 
 from bench.bulk import Bar
 from bench.facts import write_facts
+from bench.meetings import write_meetings
 from bench.people import Person
+from bench.plans import write_links, write_plans
 from bench.table import Course, Stage, World, permission, write_labels
+from bench.talk import write_talk
 from bench.town import PARTICIPANTS, Worker
 from bench.words import FAMILY, GIVEN, HOURS, TASKS
 from tovholder.access import topics
@@ -54,7 +57,11 @@ def build_courses(world: World, people: list[Person], bar: Bar) -> int:
             _write_table_labels(world, part)
             write_labels(world, part)
             _write_people(world, part)
+            write_plans(world, part)
             write_facts(world, part)
+            write_links(world, part)
+            write_meetings(world, part)
+            write_talk(world, part)
         bar.step(len(part) * WEIGHT)
     return len(people)
 

@@ -27,7 +27,9 @@ def write_facts(world: World, part: list[Course]) -> None:
     """Write everything that stands under a label, for courses whose people are written."""
     active = [course for course in part if course.stage == Stage.ACTIVE]
     cases = [row for course in part for row in _cases(world, course)]
-    agreements = [row for course in active for row in _agreements(world, course)]
+    for course in active:
+        course.agreements = _agreements(world, course)
+    agreements = [row for course in active for row in course.agreements]
     write_labels(world, part)
     world.write.add(cases)
     world.write.add(agreements)
@@ -183,7 +185,7 @@ def _agreements(world: World, course: Course) -> list[Agreement]:
 def _agreement(world: World, course: Course) -> Agreement:
     """Most are written by the coordinator for somebody; some by a participant for themselves."""
     chance = world.chance
-    here = [worker for row, worker in course.members if worker is not None and row.ends_at == FOREVER]
+    here = [worker for _row, worker in course.parts()]
     holders: list[Party] = [course.holder.party, *(worker.party for worker in here)]
     holders += [course.citizen_party] if course.citizen_party is not None else []
     writer = chance.choice(here) if here and chance.random() < 0.3 else course.holder
@@ -195,6 +197,7 @@ def _agreement(world: World, course: Course) -> Agreement:
         ref=world.refs(),
         coordination=course.row,
         label=course.label(writer.place.kind.topic, writer.place.party, refs=world.refs),
+        line=chance.choice(course.goals) if course.goals and chance.random() < 0.4 else None,
         holder=holder,
         what=chance.choice(DEEDS),
         due_on=due_on,

@@ -4,7 +4,6 @@ import argparse
 import json
 import random
 import time
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,18 +14,20 @@ from bench.bulk import Bar, Writer
 from bench.courses import WEIGHT, build_courses
 from bench.people import build_people
 from bench.places import SEED, fingerprint
+from bench.rich import FULL, Amounts, tell_rich
 from bench.table import World
 from bench.town import COURSE_SHARE, build_town
-from tovholder.access.enums import CoordinationState, Role
-from tovholder.access.models import CoordinationCitizen, Participation
 from tovholder.kernel import clock
 from tovholder.people.models import Account, Citizen
 
 CITIZENS_WITH_ACCOUNT = 0.2
 
 
-def fill(*, size: int, seed: int = SEED) -> dict[str, Any]:
-    """Write a town of so many citizens into an empty, migrated database; return what the measuring must know."""
+def fill(*, size: int, seed: int = SEED, amounts: Amounts | None = FULL) -> dict[str, Any]:
+    """Write a town of so many citizens into an empty, migrated database, and one rich course beside it.
+
+    Returns what the measuring must know.
+    """
     now, chance = clock.now(), random.Random(seed)
     write, courses = Writer(), round(size * COURSE_SHARE)
     bar = Bar(f"Filling {connection.vendor}, {size} citizens", size + courses * WEIGHT)
@@ -37,6 +38,9 @@ def fill(*, size: int, seed: int = SEED) -> dict[str, Any]:
     world = World(write, chance, town, now, clock.day_of(now))
     build_courses(world, people, bar)
     accounts = _citizens_accounts(world, [person.citizen for person in people])
+    write.hand_over()
+    switch(TAKE_TIME)
+    rich = tell_rich(world, amounts).row.ref if amounts is not None else ""
     return {
         "size": size,
         "seed": seed,
@@ -45,6 +49,7 @@ def fill(*, size: int, seed: int = SEED) -> dict[str, Any]:
         "rows": dict(sorted(write.rows.items())),
         "coordinators": len(town.coordinators),
         "accounts": accounts,
+        "rich": rich,
     }
 
 
@@ -60,6 +65,22 @@ def _citizens_accounts(world: World, citizens: list[Citizen]) -> int:
     return world.write.rows[Account._meta.db_table]
 
 
+HURRY = {
+    "sqlite": ("PRAGMA synchronous = OFF", "PRAGMA cache_size = -800000", "PRAGMA temp_store = MEMORY"),
+    "postgresql": ("SET synchronous_commit = off", "SET session_replication_role = replica"),
+}
+"""What a database that can be filled again need not do: wait for the disk, read its pages twice, check every key."""
+TAKE_TIME = {"sqlite": (), "postgresql": ("SET session_replication_role = origin",)}
+"""What the actions of the rich course need again: the triggers that keep history."""
+
+
+def switch(statements: dict[str, tuple[str, ...]]) -> None:
+    """Send the statements that are meant for this database."""
+    with connection.cursor() as cursor:
+        for statement in statements[connection.vendor]:
+            cursor.execute(statement)
+
+
 def settle() -> float:
     """Let the database gather what it knows of its tables, as its own housekeeping would; return the seconds."""
     started = time.monotonic()
@@ -68,57 +89,15 @@ def settle() -> float:
     return round(time.monotonic() - started, 1)
 
 
-def pairs(count: int, *, seed: int = SEED) -> dict[str, list[dict[str, Any]]]:
-    """Return who is asked for what: coordinators, participants and citizens, each with a course they sit in."""
-    chance = random.Random(seed)
-    seated = Participation.objects.filter(
-        coordination__state=CoordinationState.ACTIVE,
-        ends_at__gt=clock.now() + timedelta(days=1),
-        party__employment__professional__account__isnull=False,
-    ).order_by("pk")
-    return {
-        "coordinator": _seated(chance, seated.filter(role=Role.COORDINATOR), count),
-        "member": _seated(chance, seated.exclude(role=Role.COORDINATOR), count),
-        "citizen": _citizens(chance, count),
-    }
-
-
-def _seated(chance: random.Random, rows: Any, count: int) -> list[dict[str, Any]]:
-    """One course for each of so many different people, in seeded order."""
-    columns = ("party__employment__professional__account__pk", "coordination__ref", "coordination_id")
-    found: dict[int, dict[str, Any]] = {}
-    values = list(rows.values_list(*columns))
-    for account, ref, coordination in chance.sample(values, len(values)):
-        found.setdefault(account, {"account": account, "ref": ref, "coordination": coordination})
-        if len(found) == count:
-            break
-    names = dict(
-        CoordinationCitizen.objects.filter(coordination_id__in=[row["coordination"] for row in found.values()])
-        .order_by("pk")
-        .values_list("coordination_id", "citizen__given_name")
-    )
-    return [{**row, "word": names[row["coordination"]]} for row in found.values()]
-
-
-def _citizens(chance: random.Random, count: int) -> list[dict[str, Any]]:
-    rows = CoordinationCitizen.objects.filter(
-        coordination__state=CoordinationState.ACTIVE, citizen__account__isnull=False
-    ).order_by("pk")
-    values = list(rows.values_list("citizen__account__pk", "coordination__ref"))
-    return [
-        {"account": account, "ref": ref, "word": ""} for account, ref in chance.sample(values, min(count, len(values)))
-    ]
-
-
 def main() -> None:
-    """Fill, choose who is asked, and write the world down."""
+    """Fill, and write the world down."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--size", type=int, required=True)
     parser.add_argument("--world", type=Path, required=True)
     arguments = parser.parse_args()
+    switch(HURRY)
     world = fill(size=arguments.size)
     world["settled_in"] = settle()
-    world["pairs"] = pairs(16)
     world["filled_by"] = fingerprint()
     arguments.world.write_text(json.dumps(world, indent=1), encoding="utf-8")
 

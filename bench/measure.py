@@ -1,10 +1,11 @@
-"""Ask every page in this process and write down its cost: `python -m bench.inside measure --world FILE --out FILE`."""
+"""Ask every page in this process, do every action, and write down what each costs.
+
+`python -m bench.inside measure --world FILE --out FILE`
+"""
 
 import argparse
-import io
 import json
 import statistics
-import sys
 import time
 from pathlib import Path
 from typing import Any
@@ -12,16 +13,19 @@ from typing import Any
 from django.db import connection
 from django.test import Client
 
-from bench import application, floor
+from bench import floor
+from bench.acting import measure_acts
 from bench.bulk import Bar
-from bench.pages import Page, call_for, floor_for, measured
+from bench.calls import calls_of
+from bench.pages import PAGES, Page
+from bench.pairs import Pair, pairs
 from bench.recording import recorded, shape_of
+from bench.sending import ask, environ_of, send
 from tovholder.gate.signin.session import ALIVE_AT, SECOND_FACTOR
 from tovholder.kernel import clock
 from tovholder.people.models import Account
 
 WARM_UP = 3
-NOBODY: dict[str, Any] = {"account": 0, "ref": "", "word": ""}
 
 
 def main() -> None:
@@ -30,11 +34,14 @@ def main() -> None:
     parser.add_argument("--world", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--repeat", type=int, required=True)
+    parser.add_argument("--pairs", type=int, default=16)
     parser.add_argument("--listing", type=Path, help="Write every statement of every page here.")
     arguments = parser.parse_args()
     world = json.loads(arguments.world.read_text(encoding="utf-8"))
-    pages, missing = measured()
-    calls = calls_of(pages, world["pairs"])
+    found_pairs = pairs(arguments.pairs, rich=world["rich"])
+    sessions = sessions_of(found_pairs)
+    calls, missing = calls_of(list(PAGES), found_pairs, sessions)
+    pages = [page for page in PAGES if page.key in calls]
     broken = without_answer(pages, calls)
     pages = [page for page in pages if page.key not in broken]
     calls = {page.key: calls[page.key] for page in pages}
@@ -48,28 +55,18 @@ def main() -> None:
     bar.end()
     for page in pages:
         found[page.key]["floor"] |= record_floor(calls[page.key])
-    arguments.out.write_text(
-        json.dumps({"pages": found, "missing": missing, "broken": broken, "calls": calls, "version": version()}),
-        encoding="utf-8",
-    )
+    done = measure_acts(found_pairs, sessions)
+    told = {"pages": found, "missing": missing, "broken": broken, "calls": calls, "version": version(), **done}
+    arguments.out.write_text(json.dumps(told), encoding="utf-8")
 
 
-def calls_of(pages: list[Page], pairs: dict[str, list[dict[str, Any]]]) -> dict[str, list[dict[str, Any]]]:
-    """Return for each page what each pair sends, to the page and to the floor."""
+def sessions_of(found: dict[str, list[Pair]]) -> dict[int, str]:
+    """Sign everybody in; 0 is nobody."""
     sessions: dict[int, str] = {0: ""}
-    for row in [row for rows in pairs.values() for row in rows]:
+    for row in [row for rows in found.values() for row in rows]:
         if row["account"] not in sessions:
             sessions[row["account"]] = sign_in(Account.objects.get(pk=row["account"]))
-    return {
-        page.key: [
-            {
-                "page": call_for(page, row, sessions[row["account"]]),
-                "floor": floor_for(page, number, sessions[row["account"]]),
-            }
-            for number, row in enumerate(pairs[page.viewer] if page.viewer else [NOBODY])
-        ]
-        for page in pages
-    }
+    return sessions
 
 
 def sign_in(account: Account) -> str:
@@ -109,7 +106,7 @@ def record(
             ask(call["page"])
             with recorded() as recorder:
                 html = ask(call["page"])
-            shapes[page.key].append(shape_of(recorder, html.decode(), signed_in=bool(page.viewer)))
+            shapes[page.key].append(shape_of(recorder, html.decode(errors="replace"), signed_in=bool(page.viewer)))
             sizes.append(len(html))
             longest = max(longest, [sql for sql, _params in recorder.statements], key=len)
         counts = [shape["statements"] for shape in shapes[page.key]]
@@ -165,53 +162,6 @@ def timed(call: dict[str, str]) -> tuple[float, float]:
 def median_ms(seconds: list[float]) -> float:
     """Return the median in milliseconds."""
     return round(statistics.median(seconds) * 1000, 2)
-
-
-def ask(call: dict[str, str]) -> bytes:
-    """Return the body of the answer. Raises `RuntimeError` when it is no page."""
-    status, body = send(environ_of(call))
-    if not status.startswith("200"):
-        raise RuntimeError(f"{call['path']} answered {status}")
-    return body
-
-
-def environ_of(call: dict[str, str]) -> dict[str, Any]:
-    """Return the call as the server hands it to the application."""
-    path, _mark, query = call["path"].partition("?")
-    body = call["body"].encode()
-    return {
-        "REQUEST_METHOD": call["method"],
-        "SCRIPT_NAME": "",
-        "PATH_INFO": path,
-        "QUERY_STRING": query,
-        "CONTENT_TYPE": "application/x-www-form-urlencoded" if body else "",
-        "CONTENT_LENGTH": str(len(body)),
-        "SERVER_NAME": "localhost",
-        "SERVER_PORT": "80",
-        "SERVER_PROTOCOL": "HTTP/1.1",
-        "REMOTE_ADDR": "127.0.0.1",
-        "HTTP_HOST": "localhost",
-        "HTTP_COOKIE": call["cookie"],
-        "HTTP_ACCEPT_LANGUAGE": "da",
-        "wsgi.version": (1, 0),
-        "wsgi.url_scheme": "http",
-        "wsgi.input": io.BytesIO(body),
-        "wsgi.errors": sys.stderr,
-        "wsgi.multithread": True,
-        "wsgi.multiprocess": True,
-        "wsgi.run_once": False,
-    }
-
-
-def send(environ: dict[str, Any]) -> tuple[str, bytes]:
-    """Return status and body as a server would take them: to the last byte, then closed."""
-    answered: list[str] = []
-    response: Any = application.application(environ, lambda status, _headers, *_rest: answered.append(status))
-    try:
-        return_body = b"".join(response)
-    finally:
-        response.close()
-    return answered[0], return_body
 
 
 def version() -> str:

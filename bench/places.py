@@ -13,7 +13,11 @@ import psycopg
 ROOT = Path(__file__).parent.parent
 CACHE = ROOT / "var" / "bench"
 SEED = 20260
-FILLERS = ("words.py", "bulk.py", "people.py", "town.py", "courses.py", "facts.py", "table.py", "fill.py", "places.py")
+FILLERS = (
+    *("words.py", "bulk.py", "people.py", "town.py", "table.py", "courses.py", "facts.py", "plans.py", "meetings.py"),
+    *("talk.py", "fill.py", "places.py"),
+    *(f"rich/{name}.py" for name in ("__init__", "table", "course", "plan", "meetings", "consents")),
+)
 """The files whose change makes a filled database stale."""
 
 sys.path.append(str(ROOT / "scripts"))

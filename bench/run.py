@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from bench.aims import AIMS, SMALL, judge, table_of
+from bench.aims import AIMS, SMALL, WRITERS, acts_of, judge, table_of
 from bench.machine import command, machine, revision
 from bench.places import ROOT, Place, places_for
 
@@ -33,7 +33,8 @@ def main() -> int:
     for run in result["runs"]:
         print(f"\n{run['database']} {run['version']}, {run['size']} citizens, {arguments.users} users\n")
         print(table_of(run))
-        for words in [*run["not_there_yet"], *run["broken"].values()]:
+        print(f"\n{acts_of(run)}")
+        for words in [*run["not_there_yet"], *run["broken"].values(), *run["acts_left_out"].values()]:
             print(f"Left out: {words}")
     print(f"\nWritten to {arguments.out}")
     broken = any(run["broken"] for run in result["runs"])
@@ -51,7 +52,8 @@ def parse() -> argparse.Namespace:
     )
     parser.add_argument("--db", choices=["sqlite", "postgresql", "both"], default="sqlite", help="Which database.")
     parser.add_argument("--repeat", type=int, default=96, help="How often each page is asked in one process.")
-    parser.add_argument("--seconds", type=float, default=4.0, help="How long the clients ask for each page.")
+    parser.add_argument("--seconds", type=float, default=4.0, help="How long the clients ask each page.")
+    parser.add_argument("--pairs", type=int, default=16, help="How many viewers of each sort ask.")
     parser.add_argument("--refill", action="store_true", help="Fill the database anew.")
     parser.add_argument("--strict", action="store_true", help="Fail when an aim is missed.")
     return parser.parse_args()
@@ -69,13 +71,14 @@ def measure(place: Place, arguments: argparse.Namespace) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as folder:
         alone, many = Path(folder) / "alone.json", Path(folder) / "many.json"
         listing = place.folder / "statements.sql"
-        inside(place, "measure", world=place.world, out=alone, repeat=arguments.repeat, listing=listing)
+        asked_for = {"repeat": arguments.repeat, "pairs": arguments.pairs, "listing": listing}
+        inside(place, "measure", world=place.world, out=alone, **asked_for)
         inside(place, "serve", calls=alone, out=many, users=arguments.users, seconds=arguments.seconds)
         asked, served = json.loads(alone.read_text()), json.loads(many.read_text())
     pages = asked["pages"]
     for key, page in pages.items():
-        page["served"] = served[key]["page"]
-        page["floor"]["served"] = served[key]["floor"]
+        page["served"] = served.get(key, {}).get("page", {})
+        page["floor"]["served"] = served.get(key, {}).get("floor", {})
     judge(pages, _small(place))
     run = {
         "database": place.vendor,
@@ -86,6 +89,9 @@ def measure(place: Place, arguments: argparse.Namespace) -> dict[str, Any]:
         "not_there_yet": asked["missing"],
         "broken": asked["broken"],
         "pages": pages,
+        "acts": asked["acts"],
+        "acts_left_out": asked["acts_left_out"],
+        "writers": served.get(WRITERS, {}),
     }
     place.last_result.write_text(json.dumps(run), encoding="utf-8")
     return run

@@ -13,17 +13,20 @@ import statistics
 import subprocess
 import threading
 import time
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
 from django.db import connection
 
+from bench.aims import WRITERS
 from bench.bulk import Bar
 from tovholder.cli.commands.serve import household
 
 PROCESSES = 2
 MOST_REQUESTS = 5000
 WARM_UP = 0.5
+SHORTEST = 5.0
 READY_WITHIN = 60.0
 TICK = os.sysconf("SC_CLK_TCK")
 CALL = dict[str, str]
@@ -37,7 +40,8 @@ def main() -> None:
     parser.add_argument("--users", type=int, required=True)
     parser.add_argument("--seconds", type=float, required=True)
     arguments = parser.parse_args()
-    calls = json.loads(arguments.calls.read_text(encoding="utf-8"))["calls"]
+    asked = json.loads(arguments.calls.read_text(encoding="utf-8"))
+    calls, writes = asked["calls"], asked["again"]
     port = free_port()
     command = [*household("127.0.0.1", port, PROCESSES).server.command[:-1], "bench.application:application"]
     found: dict[str, dict[str, Any]] = {}
@@ -45,12 +49,15 @@ def main() -> None:
     with subprocess.Popen(command, stdin=subprocess.DEVNULL) as server:
         try:
             wait_until_ready(port, next(iter(calls.values()))[0]["page"])
-            for key, pairs in calls.items():
+            for key, pairs in calls.items() if arguments.seconds else ():
                 found[key] = {}
                 for which in ("page", "floor"):
-                    asked = [pair[which] for pair in pairs]
-                    found[key][which] = load(port, asked, arguments.users, arguments.seconds, server.pid)
+                    some = [pair[which] for pair in pairs]
+                    found[key][which] = load(port, some, arguments.users, arguments.seconds, server.pid)
                     bar.step(1)
+            if writes:
+                lasts = max(arguments.seconds, SHORTEST)
+                found[WRITERS] = load(port, writes, arguments.users, lasts, server.pid, right=http.HTTPStatus.FOUND)
         finally:
             server.terminate()
             server.wait(30)
@@ -95,7 +102,9 @@ class Client:
         return answer.status
 
 
-def load(port: int, calls: list[CALL], users: int, seconds: float, server: int) -> dict[str, Any]:
+def load(
+    port: int, calls: list[CALL], users: int, seconds: float, server: int, right: int = http.HTTPStatus.OK
+) -> dict[str, Any]:
     """Return p50, p95, requests per second and CPU per request of so many users asking for so many seconds."""
     taken: list[float] = []
     wrong: list[int] = []
@@ -109,7 +118,7 @@ def load(port: int, calls: list[CALL], users: int, seconds: float, server: int) 
             status = client.ask(calls[next(turns) % len(calls)])
             if now >= begin:
                 taken.append(time.monotonic() - now)
-            if status != http.HTTPStatus.OK:
+            if status != right:
                 wrong.append(status)
 
     threads = [threading.Thread(target=work, daemon=True) for _user in range(users)]
@@ -125,6 +134,7 @@ def load(port: int, calls: list[CALL], users: int, seconds: float, server: int) 
     return {
         "requests": len(taken),
         "wrong": len(wrong),
+        "answered": dict(sorted(Counter(wrong).items())),
         "per_second": round(len(taken) / lasted, 1),
         "p50_ms": milliseconds(taken, 0.50),
         "p95_ms": milliseconds(taken, 0.95),

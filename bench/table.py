@@ -24,10 +24,16 @@ from tovholder.access.models import (
     Permission,
 )
 from tovholder.coordination.levels import KIND, MODEL_KEY, LevelModel, read_model
+from tovholder.evaluation import question_set
 from tovholder.kernel.lasting import FOREVER
 from tovholder.kernel.models import TemplateVersion
 from tovholder.kernel.templates import template_at
+from tovholder.meetings import meeting_types
 from tovholder.people.models import Relative
+from tovholder.plans import plan_kinds
+from tovholder.plans.models import Agreement, PlanLine
+
+MEETING = "udrettedagsorden"
 
 
 class Stage(StrEnum):
@@ -51,6 +57,9 @@ class World:
     refs: Refs = field(init=False)
     template: TemplateVersion = field(init=False)
     model: LevelModel = field(init=False)
+    meeting_type: TemplateVersion = field(init=False)
+    plan_kind: TemplateVersion = field(init=False)
+    questions: TemplateVersion = field(init=False)
     same_authority: LegalBasis = field(init=False)
     _lawful: dict[tuple[int, str, str, str], list[int]] = field(default_factory=dict)
 
@@ -58,6 +67,9 @@ class World:
         self.refs = Refs(self.chance)
         self.template = template_at(KIND, MODEL_KEY, self.now)
         self.model = read_model(self.template)
+        self.meeting_type = meeting_types.version_of(MEETING, self.now)
+        self.plan_kind = plan_kinds.version_of(plan_kinds.USUAL, self.now)
+        self.questions = template_at(question_set.KIND, question_set.AFTER_MEETING, self.now)
         self.same_authority = LegalBasis.objects.at(self.now).get(code=SAME_AUTHORITY)
 
     def lawful(self, worker: Worker, role: str) -> list[int]:
@@ -83,8 +95,18 @@ class Course:
     relatives: list[tuple[Relative, Party]] = field(default_factory=list)
     members: list[tuple[Participation, Worker | None]] = field(default_factory=list)
     holding: Participation | None = None
+    goals: list[PlanLine] = field(default_factory=list)
+    agreements: list[Agreement] = field(default_factory=list)
     labels: dict[str, Label] = field(default_factory=dict)
     named: dict[str, list[int]] = field(default_factory=dict)
+
+    def parts(self) -> list[tuple[Participation, Worker]]:
+        """Return the professionals who take part today, each with the part."""
+        return [(row, worker) for row, worker in self.members if worker is not None and row.ends_at == FOREVER]
+
+    def helpers(self) -> list[Worker]:
+        """Return the professionals who take part today and are no secret."""
+        return [worker for row, worker in self.parts() if row.label.audience == Audience.TOPIC]
 
     def label(
         self, topic: int, owner: Party, audience: Audience = Audience.TOPIC, *, refs: Refs, named: Iterable[int] = ()

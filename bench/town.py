@@ -15,6 +15,7 @@ from tovholder.people.actions.periods import period
 from tovholder.people.actions.staff import name_columns
 from tovholder.people.enums import DutyKind, Function
 from tovholder.people.models import (
+    Absence,
     Account,
     Duty,
     Employment,
@@ -165,7 +166,7 @@ def _employ(write: Writer, chance: random.Random, town: Town, since: dict, *, co
 
 
 def _lead(write: Writer, refs: Refs, chance: random.Random, town: Town, since: dict, today: date) -> None:
-    """One leader for each unit; one in twenty is away and stood in for by a colleague."""
+    """One leader for each unit; one in twenty is away: most are stood in for by a colleague, some by nobody."""
     duties = [
         Duty(ref=refs(), employment=place.people[0].job, unit=place.unit, kind=DutyKind.LEADER, **since)
         for place in town.workplaces
@@ -173,11 +174,17 @@ def _lead(write: Writer, refs: Refs, chance: random.Random, town: Town, since: d
     write.add(duties)
     away = period(today - timedelta(days=3), today + timedelta(days=11))
     pairs = [(worker, chance.choice(worker.place.people)) for worker in town.workers if chance.random() < 1 / 20]
+    stand_ins = {
+        absent.job.pk: StandIn(ref=refs(), employment=absent.job, stand_in=other.job, **away)
+        for absent, other in pairs
+        if absent is not other
+    }
+    write.add(list(stand_ins.values()))
     write.add(
         [
-            StandIn(ref=refs(), employment=absent.job, stand_in=other.job, **away)
-            for absent, other in pairs
-            if absent is not other
+            Absence(ref=refs(), employment=absent.job, stand_in=found, version=2 if found else 1, **away)
+            for absent, _other in pairs
+            for found in [stand_ins.get(absent.job.pk)]
         ]
     )
 

@@ -34,6 +34,26 @@ DEEDS = (
     "skriver til jobcentret",
     "holder samtale om hverdagen",
 )
+GOALS = (
+    "at have ro om aftenen",
+    "en bolig, jeg kan blive i",
+    "at kunne betale huslejen selv",
+    "at se mine børn hver uge",
+    "et arbejde to dage om ugen",
+)
+OWN_WORDS = (
+    "Jeg vil gerne have færre møder.",
+    "Det hjælper, når den samme ringer.",
+    "Jeg vil ikke tale om min mor.",
+    "Om morgenen går det bedst.",
+)
+CALLED = (
+    "Ringede om huslejen. Banken svarer inden fredag, og boligforeningen venter så længe.",
+    "Hun kom til tiden og var glad for, at det blev kort.",
+    "Ingen hjemme klokken 10. Prøver igen i morgen.",
+    "Papirerne er sendt. Der mangler en underskrift, som hentes onsdag.",
+)
+SENT_BACK = "Du kan klage inden fire uger. Ring til os, så hjælper vi."
 CASES = ("Kontanthjælp", "Støtte i hjemmet", "Behandling for alkohol", "Boligsøgning", "Mentor", "Kontaktperson")
 INTERVENTIONS = (("Samtaler", "SEL § 85"), ("Bostøtte", "SEL § 85"), ("Behandling", "SEL § 101"), ("Mentor", ""))
 LANGUAGES = ("", "", "", "", "", "", "arabisk", "somali", "tyrkisk", "ukrainsk")

@@ -1,17 +1,32 @@
 """The measuring counts what is sent, and the floor sends as much."""
 
 import json
+from dataclasses import dataclass
 
 import pytest
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections, connection
 
 from bench import aims, floor, measure
+from bench.acting import NO_SUCH_ROW, measure_acts
 from bench.bulk import Bar
-from bench.fill import fill, pairs
-from bench.pages import PAGES, measured
+from bench.calls import calls_of
+from bench.fill import fill
+from bench.pages import PAGES
+from bench.pairs import pairs
 from bench.recording import recorded
+from bench.rich import SMALL
 from tovholder.audit.models import TrailLine
+
+
+@dataclass
+class Asked:
+    """What there is to ask and to do in a filled town."""
+
+    pages: list
+    calls: dict
+    pairs: dict
+    sessions: dict
 
 
 @pytest.fixture
@@ -22,28 +37,30 @@ def asked(transactional_db, settings, monkeypatch, tmp_path):
     floor.shapes.cache_clear()
     for signal in (request_started, request_finished):
         signal.disconnect(close_old_connections)
-    fill(size=80, seed=5)
-    pages, _missing = measured()
-    yield pages, measure.calls_of(pages, pairs(2, seed=5))
+    world = fill(size=80, seed=5, amounts=SMALL)
+    found = pairs(2, rich=world["rich"], seed=5)
+    sessions = measure.sessions_of(found)
+    calls, _missing = calls_of(list(PAGES), found, sessions)
+    yield Asked([page for page in PAGES if page.key in calls], calls, found, sessions)
     floor.shapes.cache_clear()
     for signal in (request_started, request_finished):
         signal.connect(close_old_connections)
 
 
 def test_every_page_answers_and_its_floor_sends_as_many_statements(asked):
-    pages, calls = asked
+    pages, calls = asked.pages, asked.calls
     assert measure.without_answer(pages, calls) == {}
     found, shapes, listing = measure.record(pages, calls)
     floor.SHAPES.write_text(json.dumps(shapes), encoding="utf-8")
     for page in pages:
         assert found[page.key]["bytes"] > 1000
-        assert listing.count(f"== {page.title} ") == 1
+        assert listing.count(f"== {page.title} ({page.name})") == 1
         for call, shape in zip(calls[page.key], shapes[page.key], strict=True):
             assert measure.record_floor([call])["statements"] == shape["statements"]
 
 
 def test_the_floor_shows_as_many_rows_as_the_page(asked):
-    pages, calls = asked
+    pages, calls = asked.pages, asked.calls
     overview = [page for page in pages if page.key in {"overview", "sign-in"}]
     found, shapes, _listing = measure.record(overview, calls)
     floor.SHAPES.write_text(json.dumps(shapes), encoding="utf-8")
@@ -55,7 +72,7 @@ def test_the_floor_shows_as_many_rows_as_the_page(asked):
 
 
 def test_a_page_that_breaks_is_named_and_not_measured(asked):
-    pages, calls = asked
+    pages, calls = asked.pages, asked.calls
     broken = {"overview": [{"page": {**calls["overview"][0]["page"], "cookie": ""}, "floor": {}}]}
     named = measure.without_answer([page for page in pages if page.key == "overview"], broken)
     assert list(named) == ["overview"]
@@ -118,3 +135,14 @@ def test_the_bar_tells_every_tenth_where_nobody_looks(capsys):
     assert len(said) == 11
     assert said[4].startswith("Filling  50%")
     assert said[-1].startswith("Filling: done in ")
+
+
+def test_every_action_comes_about(asked):
+    """Each is done as a browser does it. A small town has not a row for each; the rich course misses one at most."""
+    told = measure_acts(asked.pairs, asked.sessions)
+    left_out = told["acts_left_out"]
+    assert {key: why for key, why in left_out.items() if why != NO_SUCH_ROW} == {}
+    assert {key for key in left_out if key.startswith("rich-")} <= {"rich-portal-questions"}
+    assert len(told["acts"]) > 3 * len(left_out)
+    assert told["acts"]["rich-log-write"]["statements"] > 10
+    assert {call["method"] for call in told["again"]} == {"POST"}

@@ -3,10 +3,16 @@
 from datetime import timedelta
 from random import Random
 
+from bench.bulk import Writer
 from bench.people import replacement_number
+from bench.rich import SMALL, tell_rich
+from bench.table import World
+from bench.town import Town, Worker, Workplace
+from bench.words import UNITS
 from tests.factories.courses import add, agree, desk_of, make_course, seat_of
 from tests.factories.people import OFFICE, make_account, make_job, make_organisation, make_relative, make_unit
 from tovholder.access.enums import Role
+from tovholder.access.labelling import party_of
 from tovholder.coordination.actions.assess import assess_level
 from tovholder.coordination.actions.handover import (
     HandoverWords,
@@ -19,9 +25,10 @@ from tovholder.coordination.enums import How, Source
 from tovholder.coordination.levels import KIND, MODEL_KEY, read_model
 from tovholder.kernel import clock
 from tovholder.kernel.templates import template_at
+from tovholder.people.actions.absences import register_absence
 from tovholder.people.actions.citizens import register_citizen, relate
 from tovholder.people.actions.organisations import add_team_member, make_team
-from tovholder.people.actions.staff import appoint_stand_in, give_duty
+from tovholder.people.actions.staff import give_duty
 from tovholder.people.models import CaseIntervention, CaseLink
 from tovholder.plans.actions import close_agreement
 from tovholder.plans.enums import AgreementState
@@ -38,6 +45,7 @@ def tell():
         _other_stages(town)
     with clock.frozen(now - 5 * DAY):
         _later(town, course)
+    _rich_course(town)
 
 
 def _town():
@@ -50,19 +58,32 @@ def _town():
         "other": make_job(office, "Birk Dal"),
         "helper": make_job(help_unit, "Pil Sand", function="provider"),
         "nurse": make_job(ward, "Viol Kilde", function="provider"),
+        "mentor": make_job(help_unit, "Ært Klit", function="provider"),
     }
     accounts = {key: make_account(job.professional) for key, job in jobs.items()}
     give_duty(who=OFFICE, employment=jobs["holder"], kind="leader", starts_on=clock.today())
-    appoint_stand_in(
-        who=OFFICE,
-        employment=jobs["other"],
-        stand_in=jobs["holder"],
-        starts_on=clock.today(),
-        last_day=clock.today() + 60 * DAY,
-    )
+    days = {"first_day": clock.today(), "last_day": clock.today() + 60 * DAY}
+    register_absence(who=OFFICE, employment=jobs["other"], stand_in=jobs["holder"], **days)
+    register_absence(who=OFFICE, employment=jobs["nurse"], **days)
     team = make_team(who=OFFICE, unit=office, name="Team Ude", starts_on=clock.today())
     add_team_member(who=OFFICE, team=team, employment=jobs["helper"], starts_on=clock.today())
     return {"units": (office, help_unit, ward), "jobs": jobs, "accounts": accounts, "team": team}
+
+
+def _rich_course(town):
+    """Everything that a course gathers over the years, around people of the same town."""
+    kinds = {"Voksenrådgivning": UNITS[0], "Bostøtte": UNITS[2], "Distriktspsykiatri": UNITS[4]}
+    places = {
+        unit.pk: Workplace(unit, kinds[unit.name], party_of(unit), party_of(unit.organisation))
+        for unit in town["units"]
+    }
+    workers = []
+    for key, job in town["jobs"].items():
+        workers.append(Worker(job, places[job.unit_id], party_of(job), town["accounts"][key]))
+        places[job.unit_id].people.append(workers[-1])
+    known = Town(workplaces=list(places.values()), workers=workers, coordinators=workers[:2])
+    world = World(Writer(), Random(5), known, clock.now(), clock.today())
+    tell_rich(world, SMALL)
 
 
 DETAILS = {

@@ -1,0 +1,96 @@
+"""Every page and every action of the two doors is measured, or it is said why not."""
+
+import inspect
+from datetime import timedelta
+
+from django.urls import resolve
+
+from bench.acts import ACTS
+from bench.forms import FIRST, IN_TWO_WEEKS, filled, forms_of
+from bench.pages import PAGES
+from tests.architecture.addresses import routes
+from tovholder.kernel import clock
+
+DOORS = ("workbench:", "portal:")
+READS, WRITES = "GET", "POST"
+NOT_MEASURED = {
+    ("workbench:absent", READS): "needs a course whose holder's job has ended: the town has none",
+    ("workbench:step-back-asked", WRITES): "one field of one row, on the one day on which somebody may ask",
+    ("workbench:absent", WRITES): "as reading it; the offer itself is measured as `handover`",
+    ("workbench:again", READS): "needs a course that was declined or stopped; its page is the form of two fields",
+    ("workbench:again", WRITES): "needs a course that was declined or stopped; what it writes is as `start`",
+    ("workbench:answer", READS): "needs a course that was offered only; its page is the form of one field",
+    ("workbench:answer", WRITES): "needs a course that was offered only; accepting is measured as `baton`",
+    ("workbench:consent-open", WRITES): "another authority's own side: as `consent-ask`, and rare",
+    ("workbench:participant-add", WRITES): "three pages that ask on; what it writes is measured as `participant-share`",
+    ("workbench:participant-end", WRITES): "takes a person away for good: as `participant-stop`, with the rows it ends",
+    ("workbench:handover-told", WRITES): "one field of one row, as `handover-withdraw`",
+    ("workbench:plan-link-end", WRITES): "one field of one row, as `handover-withdraw`",
+    ("workbench:search", WRITES): "changes nothing: it is measured as a page",
+    ("workbench:code", WRITES): "makes a code for a door; hashing it takes its time on purpose",
+}
+"""Routes and methods that are left out, each with the reason."""
+
+
+def methods_of(name, address):
+    """Return what a route answers to, as its view says."""
+    match = resolve(address)
+    names = inspect.getclosurevars(match.func).nonlocals.get("request_method_list", [READS])
+    return set(names) & {READS, WRITES}
+
+
+def wanted():
+    return {
+        (route.name, method)
+        for route in routes()
+        if route.name.startswith(DOORS)
+        for method in methods_of(route.name, route.address())
+    }
+
+
+def measured():
+    return {(page.name, READS) for page in PAGES} | {(act.name, WRITES) for act in ACTS}
+
+
+def test_every_page_and_every_action_is_measured_or_has_a_reason():
+    assert wanted() - measured() - set(NOT_MEASURED) == set()
+
+
+def test_no_reason_is_given_for_what_is_measured_or_gone():
+    assert set(NOT_MEASURED) - wanted() == set()
+    assert set(NOT_MEASURED) & measured() == set()
+
+
+def test_what_is_measured_is_there():
+    assert {name for name, _method in measured()} <= {route.name for route in routes()}
+
+
+def test_no_page_and_no_action_stands_twice():
+    assert len({page.key for page in PAGES}) == len(PAGES)
+    assert len({act.key for act in ACTS}) == len(ACTS)
+
+
+PAGE = """
+<form action="/a/"><input type="hidden" name="once" value="k"><input name="day" type="date" required>
+<input type="radio" name="how" value="x"><input type="radio" name="how" value="y">
+<input type="checkbox" name="may" value="1"><textarea name="text" required></textarea>
+<select name="who"><option value="">-</option><option value="b">B</option></select></form>
+<form action="/b/" id="b"></form><input form="b" name="late" value="v">
+"""
+
+
+def test_a_form_is_filled_in_as_a_person_does():
+    first, second = forms_of(PAGE)
+    assert first.action == "/a/"
+    sent = dict(filled(first, {"who": FIRST, "day": IN_TWO_WEEKS}))
+    assert sent["once"] == "k"
+    assert sent["how"] == "x"
+    assert sent["who"] == "b"
+    assert sent["text"]
+    assert "may" not in sent
+    assert sent["day"] == f"{clock.today() + two_weeks():%d/%m}"
+    assert second.fields == [("late", "v")]
+
+
+def two_weeks():
+    return timedelta(days=14)
