@@ -42,16 +42,16 @@ class Act:
 
 def _act(name: str, title: str, on: str = "", viewer: str = "coordinator", **facts: object) -> Act:
     refs = facts.pop("refs", {})
-    return Act(f"workbench:{name}", title, viewer, on and f"workbench:{on}", {**HERE, **refs}, **facts)  # type: ignore[arg-type, dict-item]
+    return Act(f"workbench:{name}", title, viewer, on and f"workbench:{on}", {**HERE, **refs}, **facts)
 
 
 def _desk(name: str, title: str, on: str = "", viewer: str = "coordinator", **facts: object) -> Act:
-    return Act(f"workbench:{name}", title, viewer, on and f"workbench:{on}", **facts)  # type: ignore[arg-type]
+    return Act(f"workbench:{name}", title, viewer, on and f"workbench:{on}", **facts)
 
 
 def _portal(name: str, title: str, on: str = "", **facts: object) -> Act:
     refs = facts.pop("refs", {})
-    return Act(f"portal:{name}", title, "citizen", on and f"portal:{on}", {**HERE, **refs}, **facts)  # type: ignore[arg-type, dict-item]
+    return Act(f"portal:{name}", title, "citizen", on and f"portal:{on}", {**HERE, **refs}, **facts)
 
 
 LINE: Mapping[str, Finder] = {"line": rows.line}

@@ -28,7 +28,7 @@ class Page:
 
 
 def _desk(key: str, title: str, viewer: str = "coordinator", **facts: object) -> Page:
-    return Page(key, title, f"workbench:{facts.pop('name', key)}", viewer, **facts)  # type: ignore[arg-type]
+    return Page(key, title, f"workbench:{facts.pop('name', key)}", viewer, **facts)
 
 
 def _table(
@@ -78,10 +78,7 @@ PAGES: tuple[Page, ...] = (
     *_table("plan-answer", "Borgerens svar på planen", needs=rows.plan),
     *_table("plan-history", "Planen på to dage"),
     *_table("plan-pdf", "Planen på papir", needs=rows.plan),
-    *_table("plan-crisis-pdf", "Kriseplanen på papir", needs=rows.plan),
     *_table("plan-as-pdf", "Planen på papir til en anden", needs=rows.plan, party=rows.party),
-    *_table("plan-as-decided-pdf", "Bestemt af andre på papir", needs=rows.plan, party=rows.party),
-    *_table("plan-as-crisis-pdf", "Kriseplanen på papir til en anden", needs=rows.plan, party=rows.party),
     *_table("plan-as", "Planen med en andens øjne", party=rows.party),
     *_table("plan-link", "Link til svar", row=rows.line),
     *_table("plan-line", "Linje i planen", line=rows.line),
@@ -132,8 +129,6 @@ PAGES: tuple[Page, ...] = (
     *_portal("people", "Dem der hjælper mig"),
     *_portal("plan", "Min plan"),
     *_portal("plan-pdf", "Min plan på papir", needs=rows.plan),
-    *_portal("plan-crisis-pdf", "Min kriseplan på papir", needs=rows.plan),
-    *_portal("plan-decided-pdf", "Bestemt af andre på papir", needs=rows.plan),
     *_portal("plan-decided", "Bestemt af andre"),
     *_portal("plan-words", "Skriv mine ord", needs=rows.plan),
     *_portal("plan-words-change", "Ret mine ord", line=rows.own_words),

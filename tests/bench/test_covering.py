@@ -17,6 +17,13 @@ NOT_MEASURED = {
     ("workbench:absent", READS): "needs a course whose holder's job has ended: the town has none",
     ("workbench:step-back-asked", WRITES): "one field of one row, on the one day on which somebody may ask",
     ("workbench:absent", WRITES): "as reading it; the offer itself is measured as `handover`",
+    **{
+        (name, READS): "a part of what is measured as `plan-pdf`, where there is such a part"
+        for name in (
+            *("workbench:plan-crisis-pdf", "workbench:plan-as-crisis-pdf", "workbench:plan-as-decided-pdf"),
+            *("portal:plan-crisis-pdf", "portal:plan-decided-pdf"),
+        )
+    },
     ("workbench:again", READS): "needs a course that was declined or stopped; its page is the form of two fields",
     ("workbench:again", WRITES): "needs a course that was declined or stopped; what it writes is as `start`",
     ("workbench:answer", READS): "needs a course that was offered only; its page is the form of one field",
