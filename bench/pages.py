@@ -122,6 +122,7 @@ PAGES: tuple[Page, ...] = (
     _desk("away-sit-in", "Stedfortræder", "leader", refs={"absence": rows.absence}),
     _desk("method", "Metode"),
     _desk("method-leaflet", "Pjece", refs={"leaflet": rows.leaflet}),
+    _desk("method-leaflet-pdf", "Pjece på papir", refs={"leaflet": rows.leaflet}),
     _desk("leader", "Lederens side", "leader"),
     _desk("leader-list", "Lederens liste", "leader", query="vis=alle"),
     Page("portal-overview", "Mine forløb", "portal:overview", "citizen", query="alle=1"),

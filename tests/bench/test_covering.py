@@ -24,6 +24,9 @@ NOT_MEASURED = {
             *("portal:plan-crisis-pdf", "portal:plan-decided-pdf"),
         )
     },
+    ("workbench:meeting-slip", READS): "the three questions on paper, as `portal:questions`",
+    ("workbench:meeting-slip", WRITES): "the three questions on paper, as `portal:questions`",
+    ("portal:words-give", WRITES): "one permission more, as `portal:consent-again`; needs a baton that changed hands",
     ("workbench:again", READS): "needs a course that was declined or stopped; its page is the form of two fields",
     ("workbench:again", WRITES): "needs a course that was declined or stopped; what it writes is as `start`",
     ("workbench:answer", READS): "needs a course that was offered only; its page is the form of one field",
