@@ -206,3 +206,30 @@ class Frame:
     home_url: str = ""
     search_url: str = ""
     help_url: str = ""
+
+
+@dataclass(frozen=True)
+class Dot:
+    """One on a network map: where it belongs (the number of its area, from 0) and how close (the ring, from 0)."""
+
+    key: str
+    name: str
+    area: int
+    ring: int
+    kind: str = "person"
+    """`person`, `helper`, `animal` or `place`: the mark before the name."""
+    off_paper: bool = False
+
+
+@dataclass(frozen=True)
+class NetworkDrawing:
+    """A network map as it is to be drawn: who stands in the middle, the areas around, the rings from the nearest."""
+
+    middle: str
+    title: str
+    description: str
+    areas: Sequence[str]
+    rings: Sequence[str]
+    dots: Sequence[Dot] = ()
+    ties: Sequence[tuple[str, str, bool]] = ()
+    """Pairs of keys, each with whether it is a hard one."""

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
-from tovholder.design.gallery import forms
+from tovholder.design.gallery import forms, networks
 from tovholder.design.shapes import (
     Action,
     Cell,
@@ -244,6 +244,7 @@ def gallery_context() -> dict[str, Any]:
         "rows": PEOPLE,
         "steps": STEPS,
         "long_steps": LONG_STEPS,
+        **networks.SAMPLES,
         "may": ["Hvornår næste møde er", Telling("Hvem der er tovholder", "Pia sagde ja den 2. november")],
         "may_not": ["Adressen", Telling("Hvem der ellers er med", "Pia har sagt nej"), LONG_UNIT],
         "ticks": TICKS,
