@@ -10,6 +10,7 @@ from datetime import timedelta
 from tests.cast import Cast
 from tests.factories.consents import make_card
 from tests.factories.courses import add, make_course
+from tests.factories.maps import put
 from tests.factories.meetings import plan
 from tests.factories.people import OFFICE, make_citizen
 from tests.factories.plans import begin, line
@@ -246,6 +247,20 @@ def log_entry(cast):
     return {"ref": cast.course.ref, "entry": made.ref}
 
 
+def own_map(cast):
+    return {"ref": cast.course.ref, "citizen": cast.persons["citizen"].ref}
+
+
+def on_map(cast):
+    """Somebody whom the citizen has placed."""
+    made = put(cast.seat_for("citizen"), "Sille fra værestedet")
+    return {"ref": cast.course.ref, "person": made.ref}
+
+
+def on_map_for(cast):
+    return own_map(cast) | on_map(cast)
+
+
 OWN_UNIT = {"gone": "his unit has a case of its own about the citizen"}
 
 PROBES = {
@@ -263,6 +278,18 @@ PROBES = {
     "workbench:overview": Probe(course),
     "workbench:answer": Probe(course, method="post"),
     "workbench:steps": Probe(course),
+    "workbench:network": Probe(course),
+    "workbench:map": Probe(own_map),
+    "workbench:map-add": Probe(own_map),
+    "workbench:map-helpers": Probe(own_map),
+    "workbench:map-ties": Probe(own_map),
+    "workbench:map-days": Probe(own_map),
+    "workbench:map-person": Probe(on_map_for),
+    "portal:map-add": Probe(course, opened_by="citizen"),
+    "portal:map-helpers": Probe(course, opened_by="citizen"),
+    "portal:map-ties": Probe(course, opened_by="citizen"),
+    "portal:map-days": Probe(course, opened_by="citizen"),
+    "portal:map-person": Probe(on_map, opened_by="citizen"),
     "workbench:participants": Probe(course),
     "workbench:participant": Probe(participant),
     "workbench:participant-add": Probe(course),

@@ -25,7 +25,7 @@ from tovholder.workbench.shows.meetings import headline as meeting_headline
 from tovholder.workbench.shows.step_back import resting_words
 from tovholder.workbench.words import age_words, log_word
 
-TABS = ("overview", "plan", "meetings", "participants", "log", "consents", "handover", "steps", "history")
+TABS = ("overview", "plan", "meetings", "participants", "network", "log", "consents", "handover", "steps", "history")
 
 
 def course_page(seat: Seat, current: str, *, place: Place | None = None, **content: Any) -> dict[str, Any]:
@@ -50,6 +50,7 @@ def course_tabs(seat: Seat, current: str) -> list[Link]:
         "overview": _("Overblik"),
         "steps": _("Trin"),
         "participants": _("Deltagere"),
+        "network": _("Netværk"),
         "plan": _("Plan"),
         "meetings": _("Møder"),
         "log": log_word(),

@@ -20,7 +20,7 @@ from tovholder.plans.queries import agreements_here
 from tovholder.portal.shows.agreements import lately, names_of, promises_of
 from tovholder.portal.shows.course import closeness, offer_words, standing_of, whom_to_call, whom_to_give
 from tovholder.portal.shows.meetings import coming, links, unanswered
-from tovholder.portal.shows.people import is_discreet, nearest, people_headers, people_rows, without_oneself
+from tovholder.portal.shows.people import is_discreet, nearest, people_headers, without_oneself
 
 FIRST = 4
 """How many of those who help stand on the overview; the rest are one press away."""
@@ -43,26 +43,6 @@ def course(request: HttpRequest, *, seat: Seat) -> HttpResponse:
         page["is_asked"] = questions_for(seat) is not None
         page["offer_words"] = offer_words(seat, offer_here(seat), page["contact"].name if page["contact"] else "")
     return TemplateResponse(request, "portal/course.html", page)
-
-
-@require_safe
-@at_the_table
-def people(request: HttpRequest, *, seat: Seat) -> HttpResponse:
-    """Show everybody who helps and may be known."""
-    if seat.is_professional:
-        return redirect("workbench:participants", seat.coordination.ref)
-    found = without_oneself(participants_here(seat))
-    return TemplateResponse(
-        request,
-        "portal/people.html",
-        {
-            "seat": seat,
-            "acts_for": names_of(citizens_here(seat)) if standing_of(seat) == Standing.ACTS_FOR else "",
-            "headers": people_headers(),
-            "rows": people_rows(card for card in found if not is_discreet(card)),
-            "discreet_rows": people_rows(card for card in found if is_discreet(card)),
-        },
-    )
 
 
 def _page(seat: Seat, standing: Standing) -> dict[str, Any]:

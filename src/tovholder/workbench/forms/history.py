@@ -15,6 +15,7 @@ KINDS = {
     FactKind.MEETING: _("Møder"),
     FactKind.CONSENT: _("Samtykke"),
     FactKind.PEACE: _("Pause og stop"),
+    FactKind.MAP: _("Borgerens kort"),
 }
 
 

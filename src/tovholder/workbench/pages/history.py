@@ -13,6 +13,7 @@ from tovholder.coordination.queries.history import Fact, history_here
 from tovholder.coordination.queries.told_history import consent_facts, peace_facts
 from tovholder.gate.entry import at_the_table
 from tovholder.meetings.queries.history import meeting_facts
+from tovholder.network.queries.history import map_facts
 from tovholder.plans.queries.agreement_history import agreement_facts
 from tovholder.plans.queries.plan_history import plan_facts
 from tovholder.workbench.forms.history import HistoryFilter
@@ -33,6 +34,7 @@ def history(request: HttpRequest, *, seat: Seat) -> HttpResponse:
         *agreement_facts(seat),
         *plan_facts(seat),
         *meeting_facts(seat),
+        *map_facts(seat),
         *consent_facts(seat),
         *peace_facts(seat),
     ]

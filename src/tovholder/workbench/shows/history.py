@@ -238,6 +238,11 @@ def _peace(fact: Fact) -> str:
     return words % {"day": _day(fact.day), "how": fact.other}
 
 
+def _on_map(words: object) -> Sentence:
+    """Return the sentence for a fact about the citizen's own map."""
+    return lambda fact: str(words) % {"name": fact.name, "where": fact.other}
+
+
 _SENTENCES: dict[tuple[FactKind, str], Sentence] = {
     (FactKind.OFFER, "offered"): _offered,
     (FactKind.OFFER, "accepted"): _accepted,
@@ -269,6 +274,13 @@ _SENTENCES: dict[tuple[FactKind, str], Sentence] = {
     (FactKind.PEACE, "stop"): _peace,
     (FactKind.PEACE, "asked"): lambda fact: _("Borgeren blev spurgt, hvad der skal ske nu."),
     (FactKind.PEACE, "over"): lambda fact: _("Forløbet gik i gang igen."),
+    (FactKind.MAP, "placed"): _on_map(gettext_lazy("%(name)s kom på kortet (%(where)s).")),
+    (FactKind.MAP, "closer"): _on_map(gettext_lazy("%(name)s rykkede tættere på: %(where)s.")),
+    (FactKind.MAP, "further"): _on_map(gettext_lazy("%(name)s rykkede længere væk: %(where)s.")),
+    (FactKind.MAP, "moved"): _on_map(gettext_lazy("%(name)s flyttede på kortet til: %(where)s.")),
+    (FactKind.MAP, "taken_off"): _on_map(gettext_lazy("%(name)s blev taget af kortet.")),
+    (FactKind.MAP, "put_back"): _on_map(gettext_lazy("%(name)s kom på kortet igen.")),
+    (FactKind.MAP, "kept"): _on_map(gettext_lazy("Kortet blev gemt.")),
     (FactKind.AGREEMENT, "made"): _made,
     (FactKind.AGREEMENT, "reworded"): _reworded,
     (FactKind.AGREEMENT, "moved"): _moved,
