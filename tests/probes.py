@@ -257,6 +257,16 @@ def on_map(cast):
     return {"ref": cast.course.ref, "person": made.ref}
 
 
+def drawn_map(cast):
+    on_map(cast)
+    return course(cast)
+
+
+def drawn_map_for(cast):
+    on_map(cast)
+    return own_map(cast)
+
+
 def on_map_for(cast):
     return own_map(cast) | on_map(cast)
 
@@ -284,6 +294,8 @@ PROBES = {
     "workbench:map-helpers": Probe(own_map),
     "workbench:map-ties": Probe(own_map),
     "workbench:map-days": Probe(own_map),
+    "workbench:map-pdf": Probe(drawn_map_for),
+    "portal:map-pdf": Probe(drawn_map, opened_by="citizen"),
     "workbench:map-person": Probe(on_map_for),
     "portal:map-add": Probe(course, opened_by="citizen"),
     "portal:map-helpers": Probe(course, opened_by="citizen"),

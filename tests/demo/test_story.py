@@ -24,6 +24,8 @@ from tovholder.kernel import clock
 from tovholder.kernel.lix import MOST_FOR_CITIZENS, readability
 from tovholder.meetings.queries.here import meeting_page, meetings_here
 from tovholder.meetings.queries.letters import letters_here
+from tovholder.network.queries.maps import map_here
+from tovholder.network.queries.snapshots import moves_between, snapshots_here, stood_in
 from tovholder.people.actions.refusals import NotEmptyError
 from tovholder.people.models import Citizen
 from tovholder.people.queries.credentials import cast_member
@@ -254,3 +256,27 @@ def test_the_others_stand_as_their_line_says(demo):
     assert plan_sheet(seat("father", "Anders Test")).of(PlanLineKind.GOAL)
     sille = course_of("Sille June Test")
     assert (sille.state, bool(sille.closed_at)) == (CoordinationState.ENDED, True)
+
+
+def on_pias_map(key):
+    return {card.name.split()[0] for card in map_here(seat(key)).people}
+
+
+def test_pias_own_map_is_hers_and_has_moved(demo):
+    hers = on_pias_map("citizen")
+    assert {"Sille", "Katten", "Mor", "Mormor", "Gitte", "Søren", "Ærna", "Naboen"} <= hers
+    assert on_pias_map("coordinator") == hers - {"Naboen"}
+    for key in ("mother", "treatment", "provider", "psychiatry", "family"):
+        assert on_pias_map(key) == set(), key
+    pias = seat("citizen")
+    drawn = map_here(pias)
+    newest, oldest = snapshots_here(pias, drawn)
+    stood = stood_in(pias, [oldest, newest])
+    moves = moves_between(stood[oldest.ref], stood[newest.ref], drawn.template)
+    assert [(move.what.value, move.name.split()[0]) for move in moves] == [
+        ("joined", "Jonna"),
+        ("joined", "Ærna"),
+        ("closer", "Sille"),
+        ("closer", "Søren"),
+        ("further", "Mor"),
+    ]

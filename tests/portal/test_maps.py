@@ -54,6 +54,7 @@ def test_somebody_is_put_there_with_one_form(cast, client):
     page = client.post(url(cast, "map-add"), PERSON | {"words": "Hun griner."}, follow=True)
     assert "Sille fra værestedet står på kortet." in words_of(page)
     assert "“Hun griner.”" in words_of(page)
+    assert "med støtte" not in words_of(page)
     assert page.text.count('role="img"') == 2
     assert "Skriv noget her." in client.post(url(cast, "map-add"), PERSON | {"name": ""}).text
 
@@ -128,6 +129,25 @@ def test_what_is_only_mine_does_not_come_on_paper(cast, client, pia):
         before = page.text[: page.text.index(f">{name}<")]
         assert before.rpartition("<g ")[2].startswith('class="tv-net-plate tv-screen-only"'), name
     assert page.text.count('<tr role="row" class="tv-screen-only">') >= 2
+
+
+def test_whose_part_says_too_much_is_not_on_the_list_of_readers(cast, client, pia):
+    """Tilde and Ærna are no readers to offer; put on the map they have a name and no task."""
+    page = words_of(client.get(url(cast, "map-add")))
+    assert "Søren Åkær-Test" in page
+    assert not {"Tilde", "Ærna"} & set(page.split())
+    page = words_of(client.get(url(cast, "map-helpers")))
+    assert "Ærna Øtest" in page
+    assert "alkohol" not in page
+    assert "Jonna Opdigt (Støtte i hjemmet)" in page
+
+
+def test_the_map_is_had_on_paper(cast, client, pia):
+    assert client.get(url(cast, "map-pdf")).status_code == 404
+    put(pia(), "Mor")
+    answer = client.get(url(cast, "map-pdf"))
+    assert answer["Content-Type"] == "application/pdf"
+    assert "Hent kortet som PDF" in words_of(client.get(url(cast)))
 
 
 def test_ties_are_off_until_i_want_them(cast, client, pia):

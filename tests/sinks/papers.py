@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from tests.factories.consents import make_card
+from tests.factories.maps import put, put_helpers
 from tests.factories.meetings import guest, plan
 from tests.factories.plans import begin, line
 from tovholder.access.labelling import party_of
@@ -16,6 +17,7 @@ from tovholder.design.paper.kinds import (
     LEAFLET,
     LETTER,
     LETTERS,
+    MAP,
     MINUTES,
     PLAN,
     QUESTIONS,
@@ -27,6 +29,7 @@ from tovholder.meetings.actions.hold import agree_at_item, begin_meeting
 from tovholder.meetings.actions.letters import send_invitations
 from tovholder.meetings.enums import Acceptance, NextKind
 from tovholder.meetings.models import AgendaItem, Letter
+from tovholder.network.enums import MapReaders
 from tovholder.people.models import Account
 from tovholder.programme.library import LEAFLETS
 
@@ -216,4 +219,19 @@ def leaflets(cast):
         )
 
 
-CASES: tuple[Callable, ...] = (letters, minutes, plans, slips, leaflets)
+def maps(cast):
+    """The citizen's own map: whom they show nobody, and whose part is secret, stay off paper for everybody."""
+    seat = cast.seat_for("citizen")
+    put(seat, "CANARY sille", closeness=1, words="CANARY te")
+    put(seat, "CANARY alene", readers=MapReaders.ME)
+    put(seat, "CANARY vist", readers=MapReaders.CHOSEN, chosen=[cast.participants["member"].ref])
+    put_helpers(seat, *(cast.participants[key] for key in ("member", "prison", "treatment")))
+    hidden = (*HIDDEN, "Ærna", "CANARY alene")
+    refs = (cast.course.ref, cast.persons["citizen"].ref)
+    whole = ("Einer Test: eget kort", "CANARY sille", "CANARY te", "CANARY vist", "Søren Åkær-Test")
+    yield Paper(MAP, "portal:map-pdf", refs[:1], "citizen", whole, hidden)
+    yield Paper(MAP, "workbench:map-pdf", refs, "coordinator", whole, hidden)
+    yield Paper(MAP, "workbench:map-pdf", refs, "member", ("CANARY vist",), (*hidden, "CANARY sille", "CANARY te"))
+
+
+CASES: tuple[Callable, ...] = (letters, minutes, plans, slips, leaflets, maps)

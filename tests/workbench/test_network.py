@@ -105,6 +105,19 @@ def test_loose_ends_and_gaps_each_with_its_verb(cast, karen):
     assert "?hvem=" in page.text
 
 
+def test_who_is_invited_in_secret_is_no_loose_end_for_others(cast):
+    """Tilde has not answered either: Karen and Signe read it, Søren and Jonna do not."""
+    seat = cast.seat_for("coordinator")
+    guests = [cast.jobs[key] for key in ("member", "provider", "psychiatrist", "prison")]
+    meeting = plan(seat, *guests)
+    send_invitations(seat, ref=meeting.ref, now=clock.now())
+    sentence = "Tilde Prøvemose har ikke svaret på mødet"
+    for key, sees in {"coordinator": True, "psychiatrist": True, "member": False, "provider": False}.items():
+        words = words_of(cast.client_for(key).get(url(cast)))
+        assert (sentence in words) == sees, key
+        assert "har ikke svaret på mødet" in words, key
+
+
 def test_who_may_not_change_is_offered_no_verb_for_it(cast):
     add(cast.seat_for("coordinator"), cast.units["health"])
     page = cast.client_for("member").get(url(cast))
@@ -120,7 +133,7 @@ def test_the_map_is_drawn_with_the_citizen(cast, karen, pia):
     assert "Tegn det sammen med borgeren." in words_of(karen.get(map_url(cast)))
     form = {"name": "Mormor", "kind": "person", "area": "family", "closeness": "1", "readers": "coordinator"}
     page = karen.post(map_url(cast, "map-add"), form, follow=True)
-    assert "sat af medarbejder sammen med borgeren" in words_of(page)
+    assert "med støtte fra medarbejder" in words_of(page)
     row = MapPerson.objects.get()
     assert row.label.owner.citizen == cast.persons["citizen"]
     karen.post(map_url(cast, "map-person", row.ref), form | {"closeness": "3", "seen_version": 1})
@@ -130,7 +143,7 @@ def test_the_map_is_drawn_with_the_citizen(cast, karen, pia):
     karen.post(map_url(cast, "map-helpers"), {"helpers": [cast.participants["member"].ref]})
     assert MapPerson.objects.count() == 2
     karen.post(map_url(cast), {"do": "keep"})
-    assert "gemt af medarbejder sammen med borgeren" in words_of(karen.get(map_url(cast, "map-days")))
+    assert "med støtte fra medarbejder" in words_of(karen.get(map_url(cast, "map-days")))
 
 
 def test_own_words_of_the_citizen_have_no_field_here(cast, karen, pia):

@@ -10,7 +10,6 @@ from enum import StrEnum
 from typing import Any
 
 from tovholder.access.enums import Corner, PartyKind, Role
-from tovholder.access.holding import own_ids
 from tovholder.access.seat import Seat
 from tovholder.coordination.queries.candidates import case_keys
 from tovholder.coordination.queries.continuity import Continuity, continuity_here
@@ -22,8 +21,7 @@ from tovholder.coordination.queries.table import (
     participants_here,
 )
 from tovholder.kernel import clock
-from tovholder.meetings.enums import Answer, MeetingState
-from tovholder.meetings.queries import reads as meeting_reads
+from tovholder.meetings.queries.rows import unanswered_next
 from tovholder.plans.enums import LEVELS, AgreementState, PlanLineKind
 from tovholder.plans.models import Agreement
 from tovholder.plans.queries.agreements import visible_agreements
@@ -161,18 +159,17 @@ def _cases_alone(seat: Seat, people: Sequence[ParticipantCard]) -> Iterator[Find
 
 
 def _unanswered(seat: Seat) -> Iterator[Finding]:
-    """Return who was invited to the next meeting and has not said whether they come."""
-    at, own = seat.viewer.at, own_ids(seat)
-    facts: dict[str, Any] = {"here": seat.coordination.pk, "labels": seat.labels, **own}
-    for meeting in meeting_reads.next_here(at=at, **facts):
-        if meeting.state != MeetingState.CALLED:
-            continue
-        for row in seat.show(meeting_reads.invitations_of(meeting=meeting.pk, **facts)):
-            if row.coming == Answer.UNKNOWN and row.party.citizen_id is None:
-                yield Finding(
-                    Code.UNANSWERED,
-                    describe_party(row.party)[0],
-                    day=clock.day_of(meeting.starts_at),
-                    ref=meeting.ref,
-                    off_paper=row.label.audience == "named",
-                )
+    """Return who was invited to the next meeting and has not said whether they come; the citizen need not."""
+    found = unanswered_next(seat)
+    if found is None:
+        return
+    meeting, waiting = found
+    for row in waiting:
+        if row.party.citizen_id is None:
+            yield Finding(
+                Code.UNANSWERED,
+                describe_party(row.party)[0],
+                day=clock.day_of(meeting.starts_at),
+                ref=meeting.ref,
+                off_paper=row.label.audience == "named",
+            )

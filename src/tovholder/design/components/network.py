@@ -1,6 +1,7 @@
 """The network map: drawn once for a wide page and once for a telephone; the list beside it says the same."""
 
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from tovholder.design.drawing.landscape import draw_landscape
 from tovholder.design.drawing.network import for_paper
@@ -13,7 +14,12 @@ from tovholder.design.shapes import NetworkDrawing
 def network_map(drawing: NetworkDrawing, key: str = "map") -> SafeString:
     """Return both drawings; the page's width decides which is shown, paper takes the wide one."""
     return render_component(
-        "network_map", drawing=drawing, key=key, wide=draw_landscape(drawing), tall=draw_portrait(drawing)
+        "network_map",
+        drawing=drawing,
+        key=key,
+        wide=draw_landscape(drawing),
+        tall=draw_portrait(drawing),
+        rings=_("Fra midten og ud: %(rings)s.") % {"rings": " · ".join(drawing.rings)},
     )
 
 

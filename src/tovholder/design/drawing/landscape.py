@@ -23,6 +23,8 @@ RIM = 4.0
 """Between a plate and the line of a ring or an area."""
 WIDEST = (158, 132, 112, 94, 78)
 """How wide a plate may be: tried one after the other before the map grows."""
+A_FEW = 24
+"""So few may have their names whole, if the map grows a little for it."""
 MOSTLY = 0.5
 """How much of a plate lies in its own ring, at least."""
 CORE = 42
@@ -171,10 +173,12 @@ class _Ground:
 def draw_landscape(drawing: NetworkDrawing) -> Landscape:
     """Return the map of a drawing, every name in its area and ring and none over another."""
     angles = _angles(drawing)
-    for growth in range(_first_size(drawing), MOST_SIZES):
+    first = _first_size(drawing)
+    uncut = [(growth, WIDEST[:1]) for growth in range(first, first + 3)] if len(drawing.dots) <= A_FEW else []
+    for growth, widths in [*uncut, *((growth, WIDEST) for growth in range(first, MOST_SIZES))]:
         across = ACROSS * 1.05 ** max(0, growth - 5)
         ground = _Ground(across, DOWN * 1.1**growth, _bounds(len(drawing.rings)), angles)
-        plates = _placed(drawing, ground)
+        plates = _placed(drawing, ground, widths)
         if plates is not None:
             return _finished(drawing, ground, plates)
     raise ValueError("too many for one map")
@@ -202,22 +206,22 @@ def _bounds(rings: int) -> tuple[float, ...]:
     return (0.0, *(first + (1 - first) * place / max(rings - 1, 1) for place in range(rings)))
 
 
-def _placed(drawing: NetworkDrawing, ground: _Ground) -> list[Plate] | None:
+def _placed(drawing: NetworkDrawing, ground: _Ground, widths: Sequence[int]) -> list[Plate] | None:
     """Return every plate where it stands, the longest names first; None when somebody finds no room."""
     free = ground.stretches()
     found: list[Plate] = []
     for dot in sorted(drawing.dots, key=lambda dot: (-len(dot.name), dot.key)):
-        plate = _best(dot, free.get((dot.area, dot.ring), []), _home(ground, dot.area, dot.ring))
+        plate = _best(dot, widths, free.get((dot.area, dot.ring), []), _home(ground, dot.area, dot.ring))
         if plate is None:
             return None
         found.append(plate)
     return found
 
 
-def _best(dot: Dot, stretches: Sequence[_Stretch], home: tuple[float, float]) -> Plate | None:
+def _best(dot: Dot, widths: Sequence[int], stretches: Sequence[_Stretch], home: tuple[float, float]) -> Plate | None:
     """Return the plate of one nearest to the middle of where they belong; the name is cut only where it must be."""
     tried = 0
-    for widest in WIDEST:
+    for widest in widths:
         plate = plate_of(dot, widest)
         if plate.width == tried:
             continue

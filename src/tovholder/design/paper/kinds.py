@@ -21,6 +21,7 @@ CRISIS = PaperKind("crisis", "ark.pdf", "Ark")
 CONSENT = PaperKind("consent", "seddel.pdf", "Seddel")
 QUESTIONS = PaperKind("questions", "seddel.pdf", "Seddel")
 LEAFLET = PaperKind("leaflet", "pjece.pdf", "Pjece")
+MAP = PaperKind("map", "kort.pdf", "Kort")
 
-KINDS: tuple[PaperKind, ...] = (LETTER, LETTERS, MINUTES, PLAN, DECIDED, CRISIS, CONSENT, QUESTIONS, LEAFLET)
+KINDS: tuple[PaperKind, ...] = (LETTER, LETTERS, MINUTES, PLAN, DECIDED, CRISIS, CONSENT, QUESTIONS, LEAFLET, MAP)
 """Every kind has its case in `tests/sinks/papers.py`, where a validator reads it."""

@@ -18,7 +18,7 @@ from tovholder.people.actions.refusals import NotADemoError
 from tovholder.people.queries.credentials import cast_members, is_demo
 
 STORY = Path(__file__).parent / "story.toml"
-OTHERS = Path(__file__).parent / "story_others.toml"
+MORE = tuple(Path(__file__).parent / f"story_{part}.toml" for part in ("network", "others"))
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,8 @@ def load_demo(*, now: datetime) -> int:
 def read_story() -> Story:
     """Return the story: the people with Pia's course, and what happened to the others."""
     story = tomllib.loads(STORY.read_text(encoding="utf-8"))
-    story["events"] += tomllib.loads(OTHERS.read_text(encoding="utf-8"))["events"]
+    for path in MORE:
+        story["events"] += tomllib.loads(path.read_text(encoding="utf-8"))["events"]
     return story
 
 

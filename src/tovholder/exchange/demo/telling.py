@@ -10,6 +10,7 @@ from tovholder.exchange.demo.telling_consents import CONSENT_VERBS
 from tovholder.exchange.demo.telling_course import COURSE_VERBS
 from tovholder.exchange.demo.telling_log import LOG_VERBS
 from tovholder.exchange.demo.telling_meetings import MEETING_VERBS
+from tovholder.exchange.demo.telling_network import NETWORK_VERBS
 from tovholder.exchange.demo.telling_office import OFFICE_VERBS
 from tovholder.exchange.demo.telling_plans import PLAN_VERBS
 from tovholder.exchange.demo.telling_table import TABLE_VERBS
@@ -25,6 +26,7 @@ VERBS: dict[str, Callable[[Told, Event, datetime], None]] = {
     **LOG_VERBS,
     **PLAN_VERBS,
     **MEETING_VERBS,
+    **NETWORK_VERBS,
 }
 """What an event of the story can be: a closed list."""
 

@@ -72,7 +72,7 @@ def _rows(kept: Sequence[SnapshotCard], url: str) -> list[list[Cell]]:
 
 
 def _by_whom(one: SnapshotCard) -> str:
-    return _("gemt af medarbejder sammen med borgeren") if one.source == Source.CITIZEN_SUPPORTED else ""
+    return _("med støtte fra medarbejder") if one.source == Source.CITIZEN_SUPPORTED else ""
 
 
 def _day(one: SnapshotCard) -> str:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from tovholder.access.enums import Role
 from tovholder.access.seat import Seat
+from tovholder.coordination.queries.table import ParticipantCard
 from tovholder.gate.acting import OnceForm, VersionedForm, attempt
 from tovholder.gate.differing import both_texts
 from tovholder.gate.maps.forms import HelpersForm, PersonForm, TieForm
@@ -27,7 +28,15 @@ from tovholder.network.actions.sharing import show_to_coordinator
 from tovholder.network.actions.snapshots import keep_snapshot
 from tovholder.network.actions.ties import draw_tie, end_tie, turn_ties
 from tovholder.network.enums import MapKind, MapReaders, TieKind
-from tovholder.network.queries.maps import MapCard, PersonCard, helpers_to_place, map_here, parts_known, readers_of
+from tovholder.network.queries.maps import (
+    DISCREET,
+    MapCard,
+    PersonCard,
+    helpers_to_place,
+    map_here,
+    parts_known,
+    readers_of,
+)
 
 
 def map_to_draw(seat: Seat, citizen: str = "") -> MapCard:
@@ -48,7 +57,7 @@ def person_to_change(card: MapCard, ref: str) -> PersonCard:
 
 def new_person_form(request: HttpRequest, seat: Seat, card: MapCard) -> PersonForm:
     """Return the form for somebody new."""
-    people = [part for part in parts_known(seat, card) if part.role != Role.COORDINATOR]
+    people = _readers_to_choose(seat, card)
     first = {"area": card.template.areas[0].key, "closeness": card.template.usual_step}
     return PersonForm(request.POST or None, template=card.template, people=people, is_own=card.is_own, initial=first)
 
@@ -89,11 +98,21 @@ def place_ticked(seat: Seat, card: MapCard, form: HelpersForm) -> bool:
 
 def person_form(request: HttpRequest, seat: Seat, card: MapCard, one: PersonCard) -> PersonForm:
     """Return the form over one on the map, with what stands there."""
-    people = [part for part in parts_known(seat, card) if part.role != Role.COORDINATOR]
+    people = _readers_to_choose(seat, card, one)
     initial = _standing(seat, one) | {"seen_version": one.version}
     return PersonForm(
         request.POST or None, template=card.template, people=people, is_own=card.is_own, card=one, initial=initial
     )
+
+
+def _readers_to_choose(seat: Seat, card: MapCard, one: PersonCard | None = None) -> list[ParticipantCard]:
+    """Return who can be shown somebody: not those whose very name on the list says too much, unless they are chosen."""
+    chosen = readers_of(seat, one.ref) if one is not None and one.readers == MapReaders.CHOSEN else frozenset()
+    return [
+        part
+        for part in parts_known(seat, card)
+        if part.role != Role.COORDINATOR and (part.ref in chosen or not (part.is_secret or part.topic in DISCREET))
+    ]
 
 
 def change(seat: Seat, card: MapCard, one: PersonCard, form: PersonForm) -> tuple[bool, list[list[str]]]:

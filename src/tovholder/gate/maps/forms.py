@@ -11,7 +11,7 @@ from tovholder.coordination.queries.table import ParticipantCard
 from tovholder.gate.acting import OnceForm, VersionedForm
 from tovholder.network.enums import MapKind, MapReaders, TieKind
 from tovholder.network.map_kinds import MapTemplate
-from tovholder.network.queries.maps import PersonCard
+from tovholder.network.queries.maps import DISCREET, PersonCard
 
 ONLY_ME = (MapReaders.ME, _("Kun mig"))
 READERS = [
@@ -81,8 +81,13 @@ class HelpersForm(OnceForm):
 
     def __init__(self, *args: Any, people: Iterable[ParticipantCard], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer(self, "helpers", [(one.ref, f"{one.name} ({one.task})" if one.task else one.name) for one in people])
+        offer(self, "helpers", [(one.ref, _with_task(one)) for one in people])
         self.fields["helpers"].error_messages["required"] = _("Sæt kryds ved mindst én.")
+
+
+def _with_task(one: ParticipantCard) -> str:
+    """Return a name with what they do; of those whose part says much, the name alone."""
+    return one.name if one.is_secret or one.topic in DISCREET or not one.task else f"{one.name} ({one.task})"
 
 
 class TieForm(OnceForm):

@@ -58,7 +58,7 @@ def drawing_from(card: MapCard, stood: Sequence[Stood], ties: Sequence[tuple[str
     rings = {step: place for place, (step, _name) in enumerate(card.template.closeness)}
     count = ngettext("Der står %(count)s på kortet.", "Der står %(count)s på kortet.", len(stood))
     return NetworkDrawing(
-        middle=card.given_name,
+        middle=card.given_name.split()[0],
         title=_("Netværkskort"),
         description=" ".join([count % {"count": len(stood)}, _("Det samme står i listen.")]),
         areas=[area.name for area in card.template.areas],
@@ -79,7 +79,7 @@ def drawing_from(card: MapCard, stood: Sequence[Stood], ties: Sequence[tuple[str
 
 
 def _headers(card: MapCard) -> list[str | Header]:
-    heads: list[str | Header] = [_("Hvem"), _("Hvor tæt"), _("Med egne ord")]
+    heads: list[str | Header] = [_("Hvem"), _("Hvor tæt")]
     return [*heads, Header(_("Gør"), is_hidden=True)] if card.may_draw else heads
 
 
@@ -92,8 +92,7 @@ def _row(card: MapCard, one: PersonCard, edit: EditAddress) -> list[Cell]:
             kind="protected",
             off_paper=one.is_discreet,
         ),
-        Cell(text=one.closeness_name, note=_by_whom(one)),
-        Cell(text=f"“{one.words}”" if one.words else "", note=_whose_words(one)),
+        Cell(text=one.closeness_name, note=_own_words(one)),
     ]
     return [*row, Cell(actions=[Action(_("Ret"), edit(one), about=one.name)])] if card.may_draw else row
 
@@ -116,12 +115,11 @@ def _readers_badge(card: MapCard, one: PersonCard) -> str:
     return _("vist til flere") if card.is_own and one.readers == MapReaders.CHOSEN else ""
 
 
-def _by_whom(one: PersonCard) -> str:
-    return _("sat af medarbejder sammen med borgeren") if one.placed_by == Source.CITIZEN_SUPPORTED else ""
-
-
-def _whose_words(one: PersonCard) -> str:
-    return str(one.source.label) if one.words and one.source == Source.CITIZEN_SUPPORTED else ""
+def _own_words(one: PersonCard) -> str:
+    """Return the citizen's own words, and whether a professional held the pen."""
+    supported = Source.CITIZEN_SUPPORTED in {one.placed_by, one.source}
+    words = f"“{one.words}”" if one.words else ""
+    return " · ".join(part for part in (words, _("med støtte fra medarbejder") if supported else "") if part)
 
 
 def tie_words(one: str, other: str, kind: TieKind) -> str:

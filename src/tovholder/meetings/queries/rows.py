@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from tovholder.access.holding import is_own, own_ids
 from tovholder.access.seat import Seat
+from tovholder.meetings.enums import Answer, MeetingState
 from tovholder.meetings.models import AgendaItem, Invitation, Meeting
 from tovholder.meetings.queries import reads
 
@@ -63,3 +64,17 @@ def invitations_for(seat: Seat, rows: MeetingRows) -> list[Invitation]:
 def _may_know(seat: Seat, row: Invitation) -> bool:
     is_base_card: bool = row.is_about or row.coordinates  # type: ignore[attr-defined]  # read with the row
     return is_base_card or row.label_id in seat.labels or is_own(seat, row.party)
+
+
+def unanswered_next(seat: Seat) -> tuple[Meeting, list[Invitation]] | None:
+    """Return the next meeting whose letters are sent, with those who may be known and have not said if they come.
+
+    None when no such meeting may be known. Two statements, however many are invited.
+    """
+    here = seat.coordination.pk
+    coming: list[Meeting] = reads.next_here(at=seat.viewer.at, here=here, labels=seat.labels, **own_ids(seat))
+    if not coming or coming[0].state != MeetingState.CALLED:
+        return None
+    invited: list[Invitation] = reads.invitations_of(meeting=coming[0].pk, here=here)
+    waiting = [row for row in invited if row.coming == Answer.UNKNOWN and _may_know(seat, row)]
+    return coming[0], seat.show(list({row.pk: row for row in waiting}.values()))

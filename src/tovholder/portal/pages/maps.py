@@ -1,6 +1,6 @@
 """Mit kort: whom I place, how close, and who may see it."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -8,11 +8,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tovholder.access.seat import Seat
+from tovholder.design.paper.kinds import MAP
+from tovholder.design.paper.serving import paper_answer
 from tovholder.gate.differing import differing_headers
 from tovholder.gate.entry import at_the_table
 from tovholder.gate.maps import drawing_hand as hand
 from tovholder.gate.maps.buttons import person_verbs, tie_rows, ties_switch
 from tovholder.gate.maps.days import days_page
+from tovholder.gate.maps.paper import map_document
 from tovholder.network.queries.maps import map_here
 
 
@@ -90,6 +93,16 @@ def days(request: HttpRequest, *, seat: Seat) -> HttpResponse:
     here = reverse("portal:map-days", args=[seat.coordination.ref])
     page = days_page(seat, card, request.GET.get("dag", ""), request.GET.get("med", ""), here)
     return TemplateResponse(request, "portal/map_days.html", {"seat": seat, "back": _people(seat), **page})
+
+
+@require_safe
+@at_the_table
+def pdf(request: HttpRequest, *, seat: Seat) -> HttpResponse:
+    """Return the map as a sheet, without those who stay off paper."""
+    card = map_here(seat)
+    if card is None or not card.people:
+        raise Http404
+    return paper_answer(request, MAP, [map_document(card)])
 
 
 def _people(seat: Seat) -> str:

@@ -43,6 +43,7 @@ def people(request: HttpRequest, *, seat: Seat) -> HttpResponse:
         "card": card,
         "map_heading": _map_heading(card),
         "show": map_show(card, edit, lambda one: back_button(one, edit(one))) if card is not None else None,
+        "pdf": reverse("portal:map-pdf", args=[seat.coordination.ref]) if card is not None and card.people else "",
         "keep": keep_button(here),
         "show_it": show_button(here, is_own=True),
         "headers": people_headers(),

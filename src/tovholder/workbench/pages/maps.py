@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tovholder.access.seat import Seat
+from tovholder.design.paper.kinds import MAP
+from tovholder.design.paper.serving import paper_answer
 from tovholder.gate.differing import differing_headers
 from tovholder.gate.entry import at_the_table
 from tovholder.gate.maps import drawing_hand as hand
@@ -22,6 +24,7 @@ from tovholder.gate.maps.buttons import (
     ties_switch,
 )
 from tovholder.gate.maps.days import days_page
+from tovholder.gate.maps.paper import map_document
 from tovholder.gate.maps.shows import map_show
 from tovholder.network.queries.maps import map_here
 from tovholder.workbench.frame import course_page
@@ -45,10 +48,11 @@ def own_map(request: HttpRequest, *, seat: Seat, citizen: str) -> HttpResponse:
             lambda one: _address("map-person", seat, citizen, one.ref),
             lambda one: back_button(one, _address("map-person", seat, citizen, one.ref)),
         ),
+        "pdf": _address("map-pdf", seat, citizen) if card.people else "",
         "keep": keep_button(here),
         "show_it": show_button(here, is_own=False) if card.may_draw and not card.is_shown else None,
     }
-    return _page(request, seat, "map", **page)
+    return _page(request, seat, "workbench/map.html", **page)
 
 
 @require_http_methods(["GET", "POST"])
@@ -60,7 +64,12 @@ def add(request: HttpRequest, *, seat: Seat, citizen: str) -> HttpResponse:
     if hand.place(request, seat, card, form):
         return redirect("workbench:map", seat.coordination.ref, citizen)
     return _page(
-        request, seat, "map_person", form=form, back=_address("map", seat, citizen), heading=_("Sæt en på kortet")
+        request,
+        seat,
+        "workbench/map_person.html",
+        form=form,
+        back=_address("map", seat, citizen),
+        heading=_("Sæt en på kortet"),
     )
 
 
@@ -73,7 +82,12 @@ def helpers(request: HttpRequest, *, seat: Seat, citizen: str) -> HttpResponse:
     if hand.place_ticked(seat, card, form):
         return redirect("workbench:map", seat.coordination.ref, citizen)
     return _page(
-        request, seat, "map_person", form=form, back=_address("map", seat, citizen), heading=_("Dem der hjælper")
+        request,
+        seat,
+        "workbench/map_person.html",
+        form=form,
+        back=_address("map", seat, citizen),
+        heading=_("Dem der hjælper"),
     )
 
 
@@ -93,7 +107,7 @@ def person(request: HttpRequest, *, seat: Seat, citizen: str, person: str) -> Ht
     return _page(
         request,
         seat,
-        "map_person",
+        "workbench/map_person.html",
         form=form,
         heading=one.name,
         back=_address("map", seat, citizen),
@@ -116,7 +130,7 @@ def ties(request: HttpRequest, *, seat: Seat, citizen: str) -> HttpResponse:
     if hand.tie(seat, form):
         return redirect(here)
     page = {"form": form if card.ties_on else None, "switch": ties_switch(card, here), **tie_rows(card, here)}
-    return _page(request, seat, "map_ties", back=_address("map", seat, citizen), **page)
+    return _page(request, seat, "workbench/map_ties.html", back=_address("map", seat, citizen), **page)
 
 
 @require_safe
@@ -126,11 +140,21 @@ def days(request: HttpRequest, *, seat: Seat, citizen: str) -> HttpResponse:
     card = map_here(seat, citizen)
     here = _address("map-days", seat, citizen)
     page = days_page(seat, card, request.GET.get("dag", ""), request.GET.get("med", ""), here)
-    return _page(request, seat, "map_days", back=_address("map", seat, citizen), **page)
+    return _page(request, seat, "workbench/map_days.html", back=_address("map", seat, citizen), **page)
 
 
-def _page(request: HttpRequest, seat: Seat, name: str, **content: Any) -> HttpResponse:
-    return TemplateResponse(request, f"workbench/{name}.html", course_page(seat, "network", **content))
+@require_safe
+@at_the_table
+def pdf(request: HttpRequest, *, seat: Seat, citizen: str) -> HttpResponse:
+    """Return the map as a sheet, without those who stay off paper."""
+    card = map_here(seat, citizen)
+    if card is None or not card.people:
+        raise Http404
+    return paper_answer(request, MAP, [map_document(card)])
+
+
+def _page(request: HttpRequest, seat: Seat, template: str, **content: Any) -> HttpResponse:
+    return TemplateResponse(request, template, course_page(seat, "network", **content))
 
 
 def _address(name: str, seat: Seat, *refs: str) -> str:

@@ -91,6 +91,16 @@ def continuity_words(found: Continuity) -> str:
     return " · ".join([contacts, changes, same % {"count": months}])
 
 
+def found_words(found: Register) -> str:
+    """Return how many gaps and loose ends there are: what the list below begins with."""
+    loose, gaps = len(found.loose_ends), len(found.gaps)
+    counted = [
+        (loose, ngettext("%(count)s løs ende", "%(count)s løse ender", loose)),
+        (gaps, ngettext("%(count)s ting mangler", "%(count)s ting mangler", gaps)),
+    ]
+    return " · ".join(words % {"count": count} for count, words in counted if count)
+
+
 def map_links(seat: Seat, citizens: Iterable[CitizenCard]) -> list[Link]:
     """Return the way to each citizen's own map."""
     return [
