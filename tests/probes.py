@@ -10,10 +10,10 @@ from datetime import timedelta
 from tests.cast import Cast
 from tests.factories.consents import make_card
 from tests.factories.courses import add, make_course
-from tests.factories.maps import put
 from tests.factories.meetings import plan
 from tests.factories.people import OFFICE, make_citizen
 from tests.factories.plans import begin, line
+from tests.probed_maps import drawn_map, drawn_map_for, on_map, on_map_for, own_map
 from tovholder.coordination.actions.away import go_away
 from tovholder.coordination.actions.handover import HandoverWords, offer_handover
 from tovholder.coordination.actions.start import decline_offer
@@ -245,30 +245,6 @@ def held_meeting(cast):
 def log_entry(cast):
     made = write_entry(cast.seat_for("coordinator"), words=Words("Ringede til ham."), topic=1, now=clock.now())
     return {"ref": cast.course.ref, "entry": made.ref}
-
-
-def own_map(cast):
-    return {"ref": cast.course.ref, "citizen": cast.persons["citizen"].ref}
-
-
-def on_map(cast):
-    """Somebody whom the citizen has placed."""
-    made = put(cast.seat_for("citizen"), "Sille fra værestedet")
-    return {"ref": cast.course.ref, "person": made.ref}
-
-
-def drawn_map(cast):
-    on_map(cast)
-    return course(cast)
-
-
-def drawn_map_for(cast):
-    on_map(cast)
-    return own_map(cast)
-
-
-def on_map_for(cast):
-    return own_map(cast) | on_map(cast)
 
 
 OWN_UNIT = {"gone": "his unit has a case of its own about the citizen"}
