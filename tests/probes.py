@@ -13,7 +13,7 @@ from tests.factories.courses import add, make_course
 from tests.factories.meetings import plan
 from tests.factories.people import OFFICE, make_citizen
 from tests.factories.plans import begin, line
-from tests.probed_maps import drawn_map, drawn_map_for, on_map, on_map_for, own_map
+from tests.probed_maps import OPENED_BY_CITIZEN, OPENED_BY_COORDINATOR
 from tovholder.coordination.actions.away import go_away
 from tovholder.coordination.actions.handover import HandoverWords, offer_handover
 from tovholder.coordination.actions.start import decline_offer
@@ -250,6 +250,8 @@ def log_entry(cast):
 OWN_UNIT = {"gone": "his unit has a case of its own about the citizen"}
 
 PROBES = {
+    **{page: Probe(rows) for page, rows in OPENED_BY_COORDINATOR.items()},
+    **{page: Probe(rows, opened_by="citizen") for page, rows in OPENED_BY_CITIZEN.items()},
     "portal:course": Probe(course, opened_by="citizen"),
     "portal:people": Probe(course, opened_by="citizen"),
     "portal:plan": Probe(course, opened_by="citizen"),
@@ -265,19 +267,6 @@ PROBES = {
     "workbench:answer": Probe(course, method="post"),
     "workbench:steps": Probe(course),
     "workbench:network": Probe(course),
-    "workbench:map": Probe(own_map),
-    "workbench:map-add": Probe(own_map),
-    "workbench:map-helpers": Probe(own_map),
-    "workbench:map-ties": Probe(own_map),
-    "workbench:map-days": Probe(own_map),
-    "workbench:map-pdf": Probe(drawn_map_for),
-    "portal:map-pdf": Probe(drawn_map, opened_by="citizen"),
-    "workbench:map-person": Probe(on_map_for),
-    "portal:map-add": Probe(course, opened_by="citizen"),
-    "portal:map-helpers": Probe(course, opened_by="citizen"),
-    "portal:map-ties": Probe(course, opened_by="citizen"),
-    "portal:map-days": Probe(course, opened_by="citizen"),
-    "portal:map-person": Probe(on_map, opened_by="citizen"),
     "workbench:participants": Probe(course),
     "workbench:participant": Probe(participant),
     "workbench:participant-add": Probe(course),
