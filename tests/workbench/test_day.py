@@ -84,7 +84,7 @@ def test_as_many_statements_for_three_courses_as_for_one(town, client_of):
     with CaptureQueriesContext(connection) as three:
         client.get(reverse(DAY))
     assert len(three) == len(one)
-    assert len(sent(one)) <= 19, sent(one)
+    assert len(sent(one)) <= 16, sent(one)
 
 
 def test_a_new_device_stands_on_the_coordinators_day_until_it_is_seen(town, client_of):

@@ -1,7 +1,7 @@
 """Min dag: what needs me, across my courses. Rows and headlines, never content."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -12,10 +12,10 @@ from tovholder.access.models import Coordination
 from tovholder.access.notices import CONSENT_SAID, SHARING_CHANGED
 from tovholder.access.seat import Desk
 from tovholder.coordination.enums import HandoverState
-from tovholder.coordination.models import CoordinatorTerm, Handover, LevelAssessment, Offer
+from tovholder.coordination.models import CoordinatorTerm, Handover, LevelAssessment
 from tovholder.coordination.notices import HANDOVER_ANSWERED, NEW_DEVICE, OPENED_TWICE, STEPPED_BACK
 from tovholder.coordination.queries import reads
-from tovholder.coordination.queries.baton import batons_offered, citizen_names
+from tovholder.coordination.queries.baton import citizen_names
 from tovholder.kernel import clock
 from tovholder.kernel.lasting import FOREVER
 from tovholder.kernel.models import in_force
@@ -114,6 +114,15 @@ class CourseRow:
 
 
 @dataclass(frozen=True)
+class StepNow:
+    """The step decided last in one course."""
+
+    level: int
+    decided_at: datetime
+    review_on: date | None
+
+
+@dataclass(frozen=True)
 class Book:
     """The viewer's open courses with their headlines: asked for once, read by every part of Min dag."""
 
@@ -121,20 +130,38 @@ class Book:
     held: frozenset[int]
     """Where the viewer holds the baton, or stands in for the one who does."""
     names: dict[int, str]
-    levels: dict[int, LevelAssessment]
+    levels: dict[int, StepNow]
+    batons: tuple[Any, ...] = ()
+    """The hand-overs of what is held, and those the viewer is to answer, the newest last."""
+    orphans: tuple[CoordinatorTerm, ...] = ()
+    """For leaders: the terms whose holder has left."""
     resting: frozenset[str] = frozenset()
     """The refs of the courses whose citizen has stepped back: nothing reminds of them."""
 
 
 def open_book(desk: Desk) -> Book:
-    """Return the viewer's open courses by the citizen's name. Three statements, however many they are."""
+    """Return the viewer's open courses by the citizen's name. Three statements, however many; one more for leaders.
+
+    The names are read once: also those of the courses whose baton is offered, and of those without a holder.
+    """
     courses = _courses(desk)
-    ids = [row.pk for row in courses]
+    held = frozenset(row.pk for row in courses if row.is_held)
+    batons = reads.handovers_to_mind(courses=held, jobs=desk.viewer.own_employment_ids)
+    orphans = _terms_without_holder(desk)
+    named = [row.pk for row in courses]
+    named += [row.coordination_id for row in batons if _is_to_answer(desk, row)]
+    named += [row.coordination_id for row in orphans]
     return Book(
         courses=tuple(courses),
-        held=frozenset(row.pk for row in courses if row.is_held),
-        names=citizen_names(desk, ids),
-        levels=latest_levels(ids),
+        held=held,
+        names=citizen_names(desk, list(dict.fromkeys(named))),
+        levels={
+            row.pk: StepNow(row.step, row.step_decided_at, row.step_review_on)
+            for row in courses
+            if row.step is not None
+        },
+        batons=tuple(batons),
+        orphans=tuple(orphans),
         resting=frozenset(row.ref for row in courses if row.is_resting),
     )
 
@@ -162,7 +189,7 @@ def coordinated_by(desk: Desk) -> QuerySet[Coordination]:
 
 def day_lines(desk: Desk, book: Book) -> list[DayLine]:
     """Return what the courses themselves ask of the viewer, in no order. Snoozed lines are among them."""
-    return [*_batons(desk), *_orphans(desk), *_own_courses(desk, book), *_told(desk, book)]
+    return [*_batons(desk, book), *_orphans(desk, book), *_own_courses(desk, book), *_told(desk, book)]
 
 
 def stirring(book: Book, lines: list[DayLine]) -> list[DayLine]:
@@ -197,26 +224,33 @@ def _days(desk: Desk, since: date) -> int:
     return max(0, (clock.day_of(desk.viewer.at) - since).days)
 
 
-def _batons(desk: Desk) -> list[DayLine]:
+def _batons(desk: Desk, book: Book) -> list[DayLine]:
     return [
         DayLine(
             key=f"baton:{row.ref}",
             kind=LineKind.BATON_OFFERED,
-            citizens=row.citizens,
+            citizens=book.names.get(row.coordination_id, ""),
             coordination_ref="",
-            since=row.offered_on,
-            days=row.days,
+            since=clock.day_of(row.offered_at),
+            days=_days(desk, clock.day_of(row.offered_at)),
             subject_ref=row.ref,
         )
-        for row in batons_offered(desk)
+        for row in book.batons
+        if _is_to_answer(desk, row)
     ]
 
 
-def _orphans(desk: Desk) -> list[DayLine]:
-    """For leaders: courses of their unit whose holder has left."""
+def _is_to_answer(desk: Desk, row: Any) -> bool:
+    """Tell whether a hand-over waits for the viewer's answer."""
+    is_open = row.state == HandoverState.OFFERED and row.course_state == CoordinationState.ACTIVE
+    return is_open and row.to_id in desk.viewer.own_employment_ids
+
+
+def _terms_without_holder(desk: Desk) -> list[CoordinatorTerm]:
+    """Return, for leaders, the terms in their units whose holder has left, and nobody else is asked."""
     if not desk.viewer.leads_units:
         return []
-    terms = list(
+    return list(
         CoordinatorTerm.objects.filter(
             ~in_force(desk.viewer.at, "employment__"),
             coordination__state=CoordinationState.ACTIVE,
@@ -228,28 +262,25 @@ def _orphans(desk: Desk) -> list[DayLine]:
         .select_related("coordination", "employment")
         .order_by("pk")
     )
-    names = citizen_names(desk, [term.coordination_id for term in terms])
+
+
+def _orphans(desk: Desk, book: Book) -> list[DayLine]:
     return [
         DayLine(
             key=f"orphan:{term.ref}",
             kind=LineKind.NO_COORDINATOR,
-            citizens=names.get(term.coordination_id, ""),
+            citizens=book.names.get(term.coordination_id, ""),
             coordination_ref=term.coordination.ref,
             since=clock.day_of(term.employment.ends_at),
             days=_days(desk, clock.day_of(term.employment.ends_at)),
             subject_ref=term.coordination.ref,
         )
-        for term in terms
+        for term in book.orphans
     ]
 
 
 def _own_courses(desk: Desk, book: Book) -> list[DayLine]:
-    courses = [row for row in book.courses if row.pk in book.held]
-    ids = [row.pk for row in courses]
-    if not ids:
-        return []
-    offers = {row.coordination_id: row for row in reads.offers_of(courses=ids)}
-    batons: dict[int, Handover] = {row.coordination_id: row for row in reads.handovers_of(courses=ids)}
+    batons: dict[int, Handover] = {row.coordination_id: row for row in book.batons}
     return [
         DayLine(
             key=f"{kind}:{subject or course.ref}",
@@ -260,10 +291,9 @@ def _own_courses(desk: Desk, book: Book) -> list[DayLine]:
             days=_days(desk, since),
             subject_ref=subject,
         )
-        for course in courses
-        for kind, since, subject in _asks(
-            desk, course, offers.get(course.pk), book.levels.get(course.pk), batons.get(course.pk)
-        )
+        for course in book.courses
+        if course.pk in book.held
+        for kind, since, subject in _asks(desk, course, book.levels.get(course.pk), batons.get(course.pk))
     ]
 
 
@@ -277,20 +307,19 @@ def latest_levels(ids: list[int]) -> dict[int, LevelAssessment]:
 def _asks(
     desk: Desk,
     course: Any,
-    offer: Offer | None,
-    assessment: LevelAssessment | None,
+    assessment: StepNow | None,
     baton: Handover | None,
 ) -> list[tuple[LineKind, date, str]]:
     """Return what one course asks of its coordinator: at most one thing about the step, one about the baton."""
     today = clock.day_of(desk.viewer.at)
     asks: list[tuple[LineKind, date, str]] = []
-    if course.state == CoordinationState.OFFERED and offer is not None:
-        if offer.offered_on is None:
+    if course.state == CoordinationState.OFFERED and course.offer is not None:
+        if course.offered_on is None:
             asks.append((LineKind.NOT_OFFERED, clock.day_of(course.opened_at), ""))
-        elif offer.offered_on + ANSWER_AFTER <= today:
-            asks.append((LineKind.OFFER_WAITS, offer.offered_on, ""))
+        elif course.offered_on + ANSWER_AFTER <= today:
+            asks.append((LineKind.OFFER_WAITS, course.offered_on, ""))
     elif course.state == CoordinationState.ACTIVE and assessment is None:
-        since = offer.accepted_on if offer and offer.accepted_on else clock.day_of(course.opened_at)
+        since = course.accepted_on or clock.day_of(course.opened_at)
         asks.append((LineKind.NO_LEVEL, since, ""))
     elif assessment is not None and assessment.review_on is not None and assessment.review_on <= today:
         asks.append((LineKind.REVIEW_DUE, assessment.review_on, ""))

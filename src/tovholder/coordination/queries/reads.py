@@ -227,15 +227,17 @@ def levels_of(courses: Collection[int]) -> QuerySet[LevelAssessment]:
 
 
 @Statement
-def offers_of(courses: Collection[int]) -> QuerySet[Offer]:
-    """Read the offers of courses, the newest last."""
-    return Offer.objects.filter(coordination_id__in=courses).order_by("pk")
-
-
-@Statement
 def handovers_of(courses: Collection[int]) -> QuerySet[Handover]:
     """Read the hand-overs of courses, the newest last."""
     return Handover.objects.filter(coordination_id__in=courses).order_by("offered_at", "pk")
+
+
+@Statement
+def handovers_to_mind(courses: Collection[int], jobs: Collection[int]) -> QuerySet[Handover]:
+    """Read the hand-overs of these courses and those that wait for an answer from these jobs, the newest last."""
+    to_answer = Q(state=HandoverState.OFFERED, to_id__in=jobs)
+    rows = Handover.objects.filter(Q(coordination_id__in=courses) | to_answer)
+    return rows.annotate(course_state=F("coordination__state")).order_by("offered_at", "pk")
 
 
 @Statement
@@ -266,10 +268,15 @@ def told(account: int, kinds: Collection[str]) -> QuerySet[Notice]:
 def courses_held(
     found: QuerySet[Coordination], at: datetime, today: date, jobs: Collection[int]
 ) -> QuerySet[Coordination]:
-    """Return open courses by the citizen's name, each with whether one of the jobs holds its baton."""
+    """Return open courses by the citizen's name, each with whether one of the jobs holds its baton.
+
+    With each its step and its offer, the newest of both: one statement for many courses instead of three.
+    """
     first = CoordinationCitizen.objects.filter(in_force(at), coordination_id=OuterRef("pk"))
     to_ask = StepBack.objects.filter(coordination_id=OuterRef("pk"), asked_on__isnull=True, ask_again_on__lte=today)
     asked = to_ask.order_by("starts_at", "pk")
+    step = LevelAssessment.objects.filter(coordination_id=OuterRef("pk")).order_by("-decided_at", "-pk")
+    offer = Offer.objects.filter(coordination_id=OuterRef("pk")).order_by("-pk")
     return (
         found.filter(closed_at__isnull=True)
         .annotate(
@@ -277,6 +284,12 @@ def courses_held(
             is_resting=Exists(resting(at).filter(coordination_id=OuterRef("pk"))),
             to_ask=Subquery(asked.values("ref")[:1]),
             to_ask_on=Subquery(asked.values("ask_again_on")[:1]),
+            step=Subquery(step.values("level")[:1]),
+            step_decided_at=Subquery(step.values("decided_at")[:1]),
+            step_review_on=Subquery(step.values("review_on")[:1]),
+            offer=Subquery(offer.values("pk")[:1]),
+            offered_on=Subquery(offer.values("offered_on")[:1]),
+            accepted_on=Subquery(offer.values("accepted_on")[:1]),
             sort=Subquery(first.order_by("pk").values("citizen__sort")[:1]),
         )
         .order_by("sort", "pk")[:MOST_COURSES]

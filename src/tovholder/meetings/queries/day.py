@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import date, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from tovholder.access.seat import Desk
 from tovholder.coordination.queries.day import Book, DayLine, LineKind
@@ -26,13 +26,8 @@ def meetings_due(desk: Desk, book: Book, *, letter_days: int) -> list[DayLine]:
     rows: list[Meeting] = _meetings_of(courses=list(courses)) if courses else []
     today = day_of(desk.viewer.at)
     is_called = {row.coordination_id for row in rows if row.state in COMING}
-    newest: dict[int, Meeting] = {}
     lines = []
     for row in rows:
-        if row.state == MeetingState.HELD:
-            if row.coordination_id in newest:
-                continue
-            newest[row.coordination_id] = row
         for kind, since in _asks(row, today, letter_days, has_next=row.coordination_id in is_called):
             lines.append(
                 DayLine(
@@ -82,5 +77,8 @@ def _follow_up(row: Meeting, today: date, *, has_next: bool) -> list[tuple[LineK
 
 @Statement
 def _meetings_of(courses: Collection[int]) -> QuerySet[Meeting]:
-    rows = Meeting.objects.filter(Q(state__in=COMING) | Q(state=MeetingState.HELD), coordination_id__in=courses)
+    """Read what is to come, and of each course the meeting held last: there may be years of them."""
+    held = Meeting.objects.filter(state=MeetingState.HELD, coordination_id=OuterRef("coordination_id"))
+    newest = held.order_by("-starts_at", "-pk").values("pk")[:1]
+    rows = Meeting.objects.filter(Q(state__in=COMING) | Q(pk=Subquery(newest)), coordination_id__in=courses)
     return rows.order_by("-starts_at", "-pk")
