@@ -1,5 +1,6 @@
 """Planen on screen: begun, written in, one line changed, two at once, through another's eyes."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -248,6 +249,26 @@ def test_two_days_side_by_side(cast, client):
     assert client.get(url(cast, "plan-history") + "?fra=i+aften&til=").status_code == 200
 
 
+def test_of_two_days_what_is_the_same_is_counted_and_shown_when_asked_for(cast, client):
+    with clock.frozen(clock.now() - timedelta(days=40)):
+        seat = cast.seat_for("coordinator")
+        begin(seat)
+        for number in range(60):
+            line(seat, K.GOAL, f"som altid {number}", topic=1)
+    address = url(cast, "plan-history")
+    page = client.get(address).text
+    assert "som altid" not in page
+    (number_of_same,) = re.findall(r"Vis de (\d+), der er ens på de to dage", page)
+    assert int(number_of_same) >= 60
+    first, second = client.get(f"{address}?ens=1").text, client.get(f"{address}?ens=1&page=2").text
+    assert "ens=1&amp;page=2" in first
+    assert first.count("som altid") == 2 * 50
+    assert second.count("som altid") == 2 * 10
+    hidden = cast.client_for("psychiatrist")
+    assert "som altid" not in hidden.get(f"{address}?ens=1").text
+    assert str(number_of_same) not in re.findall(r"Vis de (\d+), der er ens", hidden.get(address).text)
+
+
 def test_a_link_is_shown_once_and_ended(cast, client, karen):
     row = line(karen(), K.INTERVENTION, "ser på taget", does=cast.jobs["provider"], topic=1)
     made = client.post(url(cast, "plan-link", row.ref), {"once": "en"}).text
@@ -328,6 +349,6 @@ def test_a_change_is_undone_where_it_was_saved(cast, karen, client):
 
 def test_agreements_stand_beside_the_lines_on_two_days(cast, karen, client):
     for who, knows in ((client, True), (cast.client_for("provider"), False)):
-        page = who.get(url(cast, "plan-history")).text
+        page = who.get(url(cast, "plan-history") + "?ens=1").text
         assert "kommer mandag klokken 10" in page
         assert ("efter dommen" in page) is knows

@@ -160,14 +160,14 @@ def pair_headers(first: date, second: date) -> list[str | Header]:
     return [_("Linje"), date_format(first, "DATE_FORMAT"), date_format(second, "DATE_FORMAT")]
 
 
-def pair_rows(pairs: Iterable[Pair]) -> list[list[str | Cell]]:
-    """Return the same line on two days."""
-    return [[str(pair.kind.label), _then(pair.before), _then(pair.after)] for pair in pairs]
-
-
-def agreement_pair_rows(pairs: Iterable[AgreementPair]) -> list[list[str | Cell]]:
-    """Return the same agreement on two days."""
-    return [[_("aftale"), _agreed_then(pair.before), _agreed_then(pair.after)] for pair in pairs]
+def pair_rows(pairs: Iterable[Pair | AgreementPair]) -> list[list[str | Cell]]:
+    """Return the same line, or the same agreement, on two days."""
+    return [
+        [str(pair.kind.label), _then(pair.before), _then(pair.after)]
+        if isinstance(pair, Pair)
+        else [_("aftale"), _agreed_then(pair.before), _agreed_then(pair.after)]
+        for pair in pairs
+    ]
 
 
 def _agreed_then(then: AgreementThen | None) -> Cell:
