@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 HIDDEN = "Tilde Prøvemose"
-PAGES = ["overview", "participants", "log", "meetings"]
+PAGES = ["participants", "agreements", "plan", "history", "handover"]
 
 
 def shown(window):
@@ -22,6 +22,6 @@ def test_who_is_hidden_from_others_does_not_come_out_on_paper(cast, desk, page):
 
 def test_the_screen_says_whom_paper_leaves_out(cast, desk):
     desk.sign_in(cast.account("coordinator"))
-    desk.open(reverse("workbench:participants", args=[cast.course.ref]))
+    desk.open(reverse("workbench:agreements", args=[cast.course.ref]))
     assert shown(desk)
     assert desk.page.get_by_text("kommer ikke med, når du udskriver").first.is_visible()

@@ -66,6 +66,7 @@ class Event:
     badge: str = ""
     kind: str = "info"
     url: str = ""
+    off_paper: bool = False
 
     @property
     def has_time(self) -> bool:
@@ -87,6 +88,7 @@ class Written:
     url: str = ""
     url_label: str = ""
     beside: Sequence["Written"] = ()
+    off_paper: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,10 @@
 """Historik: what has happened in a course, as dated facts that the seat may know. The door finds the sentences."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
-from tovholder.access.enums import Role
+from tovholder.access.enums import Audience, Role
 from tovholder.access.seat import Seat
 from tovholder.coordination.enums import HandoverState
 from tovholder.coordination.models import CoordinatorTerm
@@ -45,6 +45,8 @@ class Fact:
     old_day: date | None = None
     people: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
+    is_secret: bool = False
+    """Whether only named ones may know of it: it stays off paper."""
 
     @property
     def moment(self) -> datetime:
@@ -147,9 +149,17 @@ def _participants(seat: Seat) -> list[Fact]:
             continue
         name, unit, *_rest = describe_party(row.party)
         other = unit if unit != name else ""
-        facts.append(
-            Fact(FactKind.PARTICIPANT, "joined", row.starts_at, row.label_id, name=name, other=other, text=row.task)
+        joined = Fact(
+            FactKind.PARTICIPANT,
+            "joined",
+            row.starts_at,
+            row.label_id,
+            name=name,
+            other=other,
+            text=row.task,
+            is_secret=row.label.audience == Audience.NAMED,
         )
+        facts.append(joined)
         if row.ends_at <= at and (row.party_id, row.ends_at) not in begun:
-            facts.append(Fact(FactKind.PARTICIPANT, "left", row.ends_at, row.label_id, name=name, other=other))
+            facts.append(replace(joined, code="left", at=row.ends_at, text=""))
     return facts

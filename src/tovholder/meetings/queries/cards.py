@@ -106,6 +106,8 @@ class ItemCard:
     topic: int
     has_own_topic: bool
     agreements: tuple[AgreementCard, ...] = ()
+    is_secret: bool = False
+    """Whether only named ones may know of it: it stays off paper."""
 
 
 @dataclass(frozen=True)

@@ -236,6 +236,7 @@ def _item(
         citizen_opened=row.citizen_opened,
         citizen_closed=row.citizen_closed,
         no_agreement=row.no_agreement and readable,
+        is_secret=row.label.audience == Audience.NAMED,
         skipped_why=row.skipped_why if readable else "",
         topic=row.label.topic,
         has_own_topic=row.label_id != meeting.label_id,

@@ -9,7 +9,7 @@ from tovholder.coordination.queries.history import Fact, FactKind
 from tovholder.network.map_kinds import MapTemplate, read_template
 from tovholder.network.models import MapPerson
 from tovholder.network.queries import reads
-from tovholder.network.queries.maps import name_of
+from tovholder.network.queries.maps import is_discreet, name_of
 
 
 def map_facts(seat: Seat) -> list[Fact]:
@@ -47,4 +47,4 @@ def _values(row: MapPerson) -> dict[str, Any]:
 
 
 def _fact(row: MapPerson, code: str, at: Any, *, other: str = "") -> Fact:
-    return Fact(FactKind.MAP, code, at, row.label_id, name=name_of(row), other=other)
+    return Fact(FactKind.MAP, code, at, row.label_id, name=name_of(row), other=other, is_secret=is_discreet(row))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from tovholder.access.enums import Audience
 from tovholder.access.seat import Seat
 from tovholder.audit.queries import earlier_values
 from tovholder.coordination.queries.history import Fact, FactKind
@@ -31,6 +32,8 @@ class AgreementPair:
 
     before: AgreementThen | None
     after: AgreementThen | None
+    is_secret: bool = False
+    """Whether only named ones may know of it: it stays off paper."""
 
     @property
     def has_changed(self) -> bool:
@@ -54,7 +57,7 @@ def agreement_facts(seat: Seat) -> list[Fact]:
 def agreements_side_by_side(seat: Seat, *, first: date, second: date) -> list[AgreementPair]:
     """Return the agreements at the end of two days; those that were made later than both are left out."""
     found = _stages(visible_agreements(seat))
-    pairs = [AgreementPair(_at(row, stages, first), _at(row, stages, second)) for row, stages in found]
+    pairs = [AgreementPair(_at(row, stages, first), _at(row, stages, second), _is_secret(row)) for row, stages in found]
     return [pair for pair in pairs if pair.before is not None or pair.after is not None]
 
 
@@ -75,6 +78,10 @@ def _stages(rows: list[Agreement]) -> Iterator[tuple[Agreement, list[tuple[datet
         before = earlier.get(row.pk, [])
         since = [row.created_at, *(item.until for item in before)]
         yield row, list(zip(since, [*(item.values for item in before), _values(row)], strict=True))
+
+
+def _is_secret(row: Agreement) -> bool:
+    return row.label.audience == Audience.NAMED
 
 
 def _at(row: Agreement, stages: list[tuple[datetime, dict[str, Any]]], day: date) -> AgreementThen | None:
@@ -141,4 +148,5 @@ def _fact(
         text=text,
         day=day,
         old_day=old_day,
+        is_secret=_is_secret(row),
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from tovholder.access.enums import Audience
 from tovholder.access.seat import Seat
 from tovholder.audit.queries import earlier_values
 from tovholder.coordination.queries.history import Fact, FactKind
@@ -33,6 +34,8 @@ class Pair:
     kind: PlanLineKind
     before: LineThen | None
     after: LineThen | None
+    is_secret: bool = False
+    """Whether only named ones may know of it: it stays off paper."""
 
     @property
     def has_changed(self) -> bool:
@@ -81,7 +84,7 @@ def side_by_side(seat: Seat, *, first: date, second: date) -> list[Pair]:
     for row, stages in _stages(visible_lines(seat)):
         before, after = _at(row, stages, first), _at(row, stages, second)
         if before is not None or after is not None:
-            pairs.append(Pair(PlanLineKind(row.kind), before, after))
+            pairs.append(Pair(PlanLineKind(row.kind), before, after, _is_secret(row)))
     return pairs
 
 
@@ -145,7 +148,12 @@ def _fact(
         text=text or values["text"],
         day=day,
         old_day=old_day,
+        is_secret=_is_secret(row),
     )
+
+
+def _is_secret(row: PlanLine) -> bool:
+    return row.label.audience == Audience.NAMED
 
 
 def _at(row: PlanLine, stages: list[tuple[datetime, dict[str, Any]]], day: date) -> LineThen | None:

@@ -66,6 +66,7 @@ def agreements(request: HttpRequest, *, seat: Seat) -> HttpResponse:
         open_headers=open_headers(),
         open_rows=open_rows(seat, still),
         late=sum(card.is_late for card in still),
+        has_secret=any(card.is_secret for card in (*still, *over.cards)),
         closed_headers=closed_headers(),
         closed_rows=closed_rows(seat, over.cards),
         older=f"?efter={over.older}" if over.older else "",

@@ -35,7 +35,7 @@ from tovholder.workbench.shows.course import (
     plan_late_words,
     reach_cards,
 )
-from tovholder.workbench.shows.plan_page import own_facts
+from tovholder.workbench.shows.plan_page import has_secrets, own_facts
 from tovholder.workbench.shows.search import case_headers, case_rows
 
 
@@ -44,14 +44,15 @@ from tovholder.workbench.shows.search import case_headers, case_rows
 def overview(request: HttpRequest, *, seat: Seat) -> HttpResponse:
     """Show whom it is about, who does what now, and the next thing to do."""
     offer = offer_here(seat)
-    agreements, lines = agreements_here(seat), lines_at_a_glance(seat)
+    agreements, lines, people = agreements_here(seat), lines_at_a_glance(seat), participants_here(seat)
     page = course_page(
         seat,
         "overview",
         offer=offer,
         offer_facts=offer_facts(offer),
         people_headers=participant_headers(),
-        people_rows=participant_rows(seat, participants_here(seat)),
+        people_rows=participant_rows(seat, people),
+        has_secret=any(card.is_secret for card in people) or has_secrets(agreements, lines),
         at_a_glance=own_facts(seat, lines),
         agreement_headers=agreement_headers(),
         agreement_rows=agreement_rows(seat, agreements),

@@ -61,10 +61,23 @@ def handover(request: HttpRequest, *, seat: Seat) -> HttpResponse:
         "why_not": why_not(seat),
         "term_headers": term_headers(),
         "term_rows": term_rows(terms_here(seat)),
-        "goes_along": goes_along(agreements_here(seat), participants_here(seat)) if seat.is_coordinator else [],
+        **(_along(seat) if seat.is_coordinator else {}),
         **_standing(seat, cards, offered),
     }
     return TemplateResponse(request, "workbench/handover.html", page | shown)
+
+
+def _along(seat: Seat) -> dict[str, Any]:
+    """Return what goes along; what only named ones may know stands apart, for the screen."""
+    agreements, people = agreements_here(seat), participants_here(seat)
+    hidden = [card for card in agreements if card.is_secret], [card for card in people if card.is_secret]
+    return {
+        "goes_along": goes_along(
+            [card for card in agreements if not card.is_secret], [card for card in people if not card.is_secret]
+        ),
+        "goes_along_hidden": goes_along(*hidden) if any(hidden) else [],
+        "has_secret": any(hidden),
+    }
 
 
 def _standing(seat: Seat, cards: list[HandoverCard], offered: HandoverCard | None) -> dict[str, Any]:

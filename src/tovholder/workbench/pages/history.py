@@ -47,6 +47,7 @@ def history(request: HttpRequest, *, seat: Seat) -> HttpResponse:
         "history",
         form=form,
         events=[event_of(fact) for fact in shown.object_list],
+        has_secret=any(fact.is_secret for fact in shown.object_list),
         number=shown.number,
         pages=shown.paginator.num_pages,
         total=shown.paginator.count,

@@ -62,6 +62,7 @@ def log(request: HttpRequest, *, seat: Seat) -> HttpResponse:
         find=find,
         words=words,
         entries=written(seat, page.cards),
+        has_secret=any(card.is_narrow for card in page.cards),
         older="?" + urlencode({**narrowed, "efter": page.older}) if page.older and not words else "",
         is_cut=bool(page.older and words),
         is_later="efter" in request.GET and not words,
@@ -179,6 +180,7 @@ def entry(request: HttpRequest, *, seat: Seat, entry: str) -> HttpResponse:
         form=form,
         evaluation=evaluation,
         entries=written(seat, [card]),
+        has_secret=card.is_narrow,
         journal=journal_text(card),
         may_correct=seat.is_open and card.may_correct,
     )

@@ -103,9 +103,7 @@ def _begin(request: HttpRequest, seat: Seat, found: MeetingPage) -> HttpResponse
         action = partial(act.begin_meeting, ref=found.card.ref, is_citizen_here=is_here, now=clock.now())
         if attempt(form, action, seat).done:
             return redirect("workbench:meeting-hold", seat.coordination.ref, found.card.ref)
-    page = course_page(
-        seat, "meetings", page=found, form=form, when=show_meetings.when(found.card), facts=show_meetings.facts(found)
-    )
+    page = course_page(seat, "meetings", page=found, form=form, when=show_meetings.when(found.card))
     return TemplateResponse(request, "workbench/meeting_begin.html", page)
 
 

@@ -30,7 +30,7 @@ from tovholder.workbench.forms.agreements import AgreementForm
 from tovholder.workbench.forms.plan import AddLineForm, StartForm, VerdictForm, kinds_to_add
 from tovholder.workbench.frame import course_page
 from tovholder.workbench.shows.agreements import holders_of, open_headers, open_rows
-from tovholder.workbench.shows.plan_page import expectations_action, plan_show, readers_of
+from tovholder.workbench.shows.plan_page import expectations_action, has_secrets, plan_show, readers_of
 
 
 @require_safe
@@ -53,6 +53,7 @@ def plan(request: HttpRequest, *, seat: Seat) -> HttpResponse:
         open_headers=open_headers(),
         open_rows=open_rows(seat, agreements),
         late=sum(card.is_late for card in agreements),
+        has_secret=has_secrets(agreements, sheet),
         readers=readers_of(seat, people),
         expectations=expectations_action(seat, sheet) if sheet is not None else None,
         plan_has_expectations=sheet is not None and sheet.has_expectations,

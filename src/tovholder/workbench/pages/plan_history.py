@@ -56,6 +56,7 @@ def compare(request: HttpRequest, *, seat: Seat) -> HttpResponse:
         seat,
         "plan",
         form=form,
+        has_secret=any(pair.is_secret for pair in shown),
         headers=pair_headers(*days),
         rows=pair_rows(list(shown)),
         is_same=is_same,

@@ -66,7 +66,7 @@ def _holder(card: AgreementCard) -> Cell:
     return Cell(
         text=card.holder,
         badge=_("borgeren selv") if card.holder_kind == "citizen" else _("din") if card.is_own else "",
-        note="",
+        off_paper=card.is_secret,
     )
 
 

@@ -20,7 +20,9 @@ Sentence = Callable[[Fact], str]
 
 def event_of(fact: Fact) -> Event:
     """Return a fact as a line of the timeline."""
-    return Event(at=fact.at, sentence=_SENTENCES[fact.kind, fact.code](fact), detail=_detail(fact))
+    return Event(
+        at=fact.at, sentence=_SENTENCES[fact.kind, fact.code](fact), detail=_detail(fact), off_paper=fact.is_secret
+    )
 
 
 def _detail(fact: Fact) -> str:
@@ -160,12 +162,12 @@ def pair_headers(first: date, second: date) -> list[str | Header]:
     return [_("Linje"), date_format(first, "DATE_FORMAT"), date_format(second, "DATE_FORMAT")]
 
 
-def pair_rows(pairs: Iterable[Pair | AgreementPair]) -> list[list[str | Cell]]:
+def pair_rows(pairs: Iterable[Pair | AgreementPair]) -> list[list[Cell]]:
     """Return the same line, or the same agreement, on two days."""
     return [
-        [str(pair.kind.label), _then(pair.before), _then(pair.after)]
+        [Cell(text=str(pair.kind.label), off_paper=pair.is_secret), _then(pair.before), _then(pair.after)]
         if isinstance(pair, Pair)
-        else [_("aftale"), _agreed_then(pair.before), _agreed_then(pair.after)]
+        else [Cell(text=_("aftale"), off_paper=pair.is_secret), _agreed_then(pair.before), _agreed_then(pair.after)]
         for pair in pairs
     ]
 

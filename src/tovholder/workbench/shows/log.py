@@ -33,6 +33,7 @@ def written(seat: Seat, cards: Iterable[LogCard]) -> list[Written]:
             url=reverse("workbench:log-entry", args=[seat.coordination.ref, card.ref]),
             url_label=_("Åbn"),
             beside=[_beside(one) for one in card.corrections],
+            off_paper=card.is_narrow,
         )
         for card in cards
     ]

@@ -98,8 +98,7 @@ def facts(page: MeetingPage) -> list[tuple[str, str]]:
         (_("Hvad skal der komme ud af det?"), page.expected),
         (_("Borgerens særlige ønsker"), page.wishes),
         (_("Indkalder"), page.called_by),
-        (_("Ordstyrer"), page.chair),
-        (_("Referent"), f"{page.note_taker} ({page.note_kind.label})" if page.note_taker else ""),
+        *_roles(page, hidden=False),
         (_("Uden borgeren?"), str(page.runs_without.label).capitalize() if page.is_whole else ""),
         (_("Højst i rummet"), str(page.most_people or "")),
         (_("Rytme"), _("hver %(count)s. uge") % {"count": page.every_weeks} if page.every_weeks else ""),
@@ -107,6 +106,20 @@ def facts(page: MeetingPage) -> list[tuple[str, str]]:
         (_("Sektorer"), _("tværsektorielt: kommune, region og borger") if page.is_across_sectors else ""),
         (_("Type"), kind),
     ]
+
+
+def hidden_facts(page: MeetingPage) -> list[tuple[str, str]]:
+    """Return the roles of those who are hidden from others: for the screen, not for paper."""
+    return _roles(page, hidden=True)
+
+
+def _roles(page: MeetingPage, *, hidden: bool) -> list[tuple[str, str]]:
+    secret = {card.party_ref for card in page.invitees if card.is_secret}
+    roles = [
+        (page.chair_ref, _("Ordstyrer"), page.chair),
+        (page.note_taker_ref, _("Referent"), f"{page.note_taker} ({page.note_kind.label})" if page.note_taker else ""),
+    ]
+    return [(role, name) for ref, role, name in roles if name and (ref in secret) is hidden]
 
 
 def _sent_words(page: MeetingPage) -> str:
@@ -131,7 +144,7 @@ def agenda_rows(items: Iterable[ItemCard]) -> list[list[Cell]]:
     """Return the agenda as it can be read."""
     return [
         [
-            Cell(text=f"{item.number}. {said(item.title)}"),
+            Cell(text=f"{item.number}. {said(item.title)}", off_paper=item.is_secret),
             Cell(text=capfirst(str(item.wanted.label))),
             Cell(text=item.responsible),
             Cell(text=str(item.minutes)),
@@ -154,6 +167,7 @@ def people_rows(page: MeetingPage) -> list[list[Cell]]:
                 note=card.unit,
                 badge=_("borgeren") if card.is_citizen else _("skjult for andre") if card.is_secret else "",
                 kind="protected" if card.is_secret else "info",
+                off_paper=card.is_secret,
             ),
             Cell(text=_way(card), note=role_of(page, card)),
             Cell(text=card.brings),

@@ -31,6 +31,8 @@ class LineShow:
     notes: Sequence[str] = ()
     source: str = ""
     phone: str = ""
+    off_paper: bool = False
+    """Whether only named ones may know of it, or of what it waits for."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,7 @@ def line_show(seat: Seat, card: LineCard, sheet: Lines | None = None, *, may: bo
         notes=[note for note in _notes(card, sheet) if note],
         source=card.source_name,
         phone=card.phone,
+        off_paper=_stays_off_paper(card, sheet),
     )
 
 
@@ -135,8 +138,17 @@ def _wait(card: LineCard, sheet: Lines | None) -> str:
 
 
 def _waited_for(card: LineCard, sheet: Lines | None) -> str:
-    other = sheet.line(card.waits_for_ref) if sheet is not None and card.waits_for_ref else None
+    other = _other(card, sheet)
     return f"“{other.text}”" if other is not None else card.waits_on
+
+
+def _other(card: LineCard, sheet: Lines | None) -> LineCard | None:
+    return sheet.line(card.waits_for_ref) if sheet is not None and card.waits_for_ref else None
+
+
+def _stays_off_paper(card: LineCard, sheet: Lines | None) -> bool:
+    other = _other(card, sheet) if card.waits_since else None
+    return card.is_secret or (other is not None and other.is_secret)
 
 
 def _age(days: int) -> str:
@@ -196,6 +208,7 @@ def promise_show(seat: Seat, card: AgreementCard) -> LineShow:
         badge=_("for sent") if card.is_late else card.state_name if card.state != AgreementState.OPEN else "",
         tone="warning" if card.is_late else "info",
         notes=[_("aftale"), _("senest %(day)s") % {"day": day}] if day else [_("aftale")],
+        off_paper=card.is_secret,
     )
 
 
@@ -209,6 +222,7 @@ def waiting_show(seat: Seat, sheet: Lines) -> list[LineShow]:
             badge=_age(card.waits_days),
             tone="warning" if card.waits_days > LONG_WAIT else "info",
             notes=[_("venter på %(what)s") % {"what": _waited_for(card, sheet)}],
+            off_paper=_stays_off_paper(card, sheet),
         )
         for card in sheet.waiting
     ]

@@ -160,6 +160,12 @@ def expectations_action(seat: Seat, sheet: PlanSheet) -> Action | None:
     )
 
 
+def has_secrets(agreements: Iterable[AgreementCard], sheet: Lines | None) -> bool:
+    """Tell whether an agreement or a line is for named ones only, and so stays off paper."""
+    lines = sheet.lines if sheet is not None else ()
+    return any(card.is_secret for card in agreements) or any(card.is_secret for card in lines)
+
+
 def own_facts(seat: Seat, sheet: Lines) -> dict[str, list[LineShow]]:
     """Return what the overview page shows of the plan: own words, what goes well, goals at a glance, what is stuck."""
     return {
