@@ -19,6 +19,6 @@ def entry_list(entries: Iterable[Written]) -> SafeString:
 
 
 @register.simple_tag
-def copy_text(text: str, label: str, button: str, id: str = "kopi") -> SafeString:  # noqa: A002 - the attribute's name
+def copy_text(text: str, label: str, button: str, id: str = "kopi", copied: str = "") -> SafeString:  # noqa: A002 - the attribute's name
     """Return a text with one button that puts it on the clipboard; without script it stands ready to be marked."""
-    return render_component("copy_text", text=text, label=label, button=button, id=id)
+    return render_component("copy_text", text=text, label=label, button=button, id=id, copied=copied)

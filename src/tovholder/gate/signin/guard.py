@@ -9,6 +9,7 @@ from allauth.mfa.models import Authenticator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
+from tovholder.gate.kept_words import to_sign_in
 from tovholder.gate.signin import trail
 from tovholder.gate.signin.session import (
     SECOND_FACTOR,
@@ -101,7 +102,7 @@ def _to_sign_in(request: HttpRequest) -> HttpResponse:
     query = {"grund": IDLE}
     if request.method == "GET":
         query["next"] = request.get_full_path()
-    return _away(request, f"{reverse('account_login')}?{urlencode(query)}")
+    return to_sign_in(request, f"{reverse('account_login')}?{urlencode(query)}")
 
 
 def _away(request: HttpRequest, address: str) -> HttpResponse:

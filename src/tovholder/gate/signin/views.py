@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from tovholder.design.shapes import Action, Cell, Header
+from tovholder.gate.kept_words import typed_words
 from tovholder.gate.signin import guard, trail
 from tovholder.gate.signin.forms import PinSignInForm, SignInForm
 from tovholder.gate.signin.session import (
@@ -117,8 +118,8 @@ def end_all(request: HttpRequest) -> HttpResponse:
 
 
 def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Refuse a form without the token of this session, and say what to do."""
-    return render(request, "gate/signin/form_too_old.html", status=403)
+    """Refuse a form without the token of this session, give back what was typed, and say what to do."""
+    return render(request, "gate/signin/form_too_old.html", {"words": typed_words(request)}, status=403)
 
 
 def too_many(request: HttpRequest) -> HttpResponse:

@@ -60,6 +60,13 @@
     }
 
     begin();
+    document.addEventListener("htmx:responseError", function (event) {
+      if ([401, 403].includes(event.detail.xhr.status)) {
+        window.clearTimeout(timer);
+        message.hidden = true;
+        region.querySelector("[data-tv-session-over]").hidden = false;
+      }
+    });
     document.addEventListener("htmx:afterRequest", function (event) {
       if (event.detail.successful && !event.detail.elt.closest("[data-tv-quiet]")) {
         begin();
