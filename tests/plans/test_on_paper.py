@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.utils.formats import date_format
 
 from tests.factories.plans import begin, line
 from tests.papers import read, words_of
@@ -55,6 +56,15 @@ def test_two_with_the_same_given_name_keep_their_whole_names(cast, karen):
         "Jonna Opdigt",
         "Jonna Prøvesen",
     }
+
+
+def test_what_begins_later_is_not_said_to_be_now(cast, karen):
+    begins = clock.today() + 3 * DAY
+    line(karen(), "intervention", "kommer mandag", does=cast.jobs["provider"], starts_on=begins)
+    line(karen(), "intervention", "ringer tit", does=cast.jobs["provider"], starts_on=clock.today())
+    said = {row[1][0]: row[2][0] for row in table_of(plan_on_paper(cast.seat_for("citizen")))}
+    assert said["kommer mandag"] == f"fra {date_format(begins, 'MONTH_DAY_FORMAT')}"
+    assert said["ringer tit"] == "nu"
 
 
 def test_whose_words_they_are_is_told_to_others_only(cast, karen):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -46,11 +47,11 @@ def how_it_stands(card: LineCard) -> str:
     return standing
 
 
-def deeds(sheet: Lines, agreements: Iterable[AgreementCard]) -> list[Deed]:
+def deeds(sheet: Lines, agreements: Iterable[AgreementCard], today: date) -> list[Deed]:
     """Return who does what: what the reader has promised first, then the other agreements, then the interventions."""
     still = [card for card in agreements if card.state == AgreementState.OPEN]
     promised = [_promised(card) for card in sorted(still, key=lambda card: not card.is_own)]
-    return [*promised, *(_done(card) for card in sheet.of(PlanLineKind.INTERVENTION))]
+    return [*promised, *(_done(card, today) for card in sheet.of(PlanLineKind.INTERVENTION))]
 
 
 def _promised(card: AgreementCard) -> Deed:
@@ -67,15 +68,20 @@ def _promised(card: AgreementCard) -> Deed:
     )
 
 
-def _done(card: LineCard) -> Deed:
+def _done(card: LineCard, today: date) -> Deed:
     waits = ""
     if card.waits_since is not None:
         waits = _("Vi venter på svar siden %(day)s.") % {"day": date_format(card.waits_since, "MONTH_DAY_FORMAT")}
+    by_when = _("nu")
+    if card.ends_on is not None:
+        by_when = date_format(card.ends_on, "MONTH_DAY_FORMAT")
+    elif card.starts_on is not None and card.starts_on > today:
+        by_when = _("fra %(day)s") % {"day": date_format(card.starts_on, "MONTH_DAY_FORMAT")}
     return Deed(
         who=card.responsible,
         who_kind=card.responsible_kind,
         what=", ".join(part for part in (card.text, card.scope) if part),
-        by_when=date_format(card.ends_on, "MONTH_DAY_FORMAT") if card.ends_on else _("nu"),
+        by_when=by_when,
         waits=waits,
         is_late=card.is_late,
         is_own=card.is_own,

@@ -55,7 +55,7 @@ class Edition:
 
 def plan_document(sheet: PlanSheet, agreements: Iterable[AgreementCard], edition: Edition) -> Document:
     """Return the plan on paper. What may be seen over a shoulder stays off a sheet that others find."""
-    done = [deed for deed in deeds(sheet, agreements) if _may_be_found(deed, edition)]
+    done = [deed for deed in deeds(sheet, agreements, edition.day) if _may_be_found(deed, edition)]
     blocks = [
         *_own_words(sheet, edition),
         *(_strengths(sheet, edition) if edition.is_whole else ()),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from tovholder.access.seat import Seat
 from tovholder.access.topics import DISCREET
 from tovholder.design.shapes import Cell
+from tovholder.kernel import clock
 from tovholder.plans.enums import CRISIS, PlanLineKind, Verdict
 from tovholder.plans.in_words import Deed, crisis_parts, decided_facts, deeds, goals_in_order, how_it_stands
 from tovholder.plans.queries.agreements import AgreementCard
@@ -51,7 +52,9 @@ def my_plan(seat: Seat, sheet: PlanSheet, agreements: Iterable[AgreementCard]) -
         went_well=_words(seat, open_lines[PlanLineKind.RESOURCE]),
         helps=_words(seat, open_lines[PlanLineKind.HELPS]),
         goals=_goals(seat, sheet),
-        doing=[_deed(deed) for deed in deeds(sheet, agreements) if deed.topic not in DISCREET],
+        doing=[
+            _deed(deed) for deed in deeds(sheet, agreements, clock.day_of(seat.viewer.at)) if deed.topic not in DISCREET
+        ],
         expectations=_expectations(seat, sheet),
         disagreements=_words(seat, sheet.of(PlanLineKind.DISAGREEMENT)),
         discreet=_discreet(sheet),
