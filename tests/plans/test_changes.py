@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from tests.factories.courses import seat_of
 from tests.factories.plans import begin, line
@@ -69,6 +70,21 @@ def test_the_citizen_answers_the_plan_and_every_answer_stays(cast, karen):
     assert plan_sheet(cast.seat_for("spouse")).answers == ()
     with pytest.raises(NotAllowedError, match="not_coordinator"):
         answer_plan(cast.seat_for("provider"), said=said, now=clock.now())
+
+
+def test_why_a_citizen_said_it_is_read_by_them_and_the_coordinator_alone(cast, karen):
+    why = "Ja til bolig. Nej til prøver."
+    said = Said(Verdict.PART, clock.today(), How.PORTAL, why)
+    answer_plan(cast.seat_for("citizen"), said=said, now=clock.now())
+    assert [row.why for row in plan_sheet(karen()).answers] == [why]
+    assert [row.why for row in plan_sheet(cast.seat_for("citizen")).answers] == [why]
+    assert [(row.verdict, row.why) for row in plan_sheet(cast.seat_for("member")).answers] == [(Verdict.PART, "")]
+    client = cast.client_for("member")
+    for name in ("plan", "plan-history", "history", "overview"):
+        assert "Nej til prøver" not in client.get(reverse(f"workbench:{name}", args=[cast.course.ref])).text
+    assert "er enig i noget af det" in client.get(reverse("workbench:plan", args=[cast.course.ref])).text
+    seen_by_them = reverse("workbench:plan-as", args=[cast.course.ref, party_of(cast.jobs["member"]).ref])
+    assert "Nej til prøver" not in cast.client_for("coordinator").get(seen_by_them).text
 
 
 def test_every_earlier_word_is_kept_and_told(cast, karen):

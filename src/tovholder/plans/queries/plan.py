@@ -71,6 +71,7 @@ class Answered:
     name: str
     verdict: Verdict
     why: str
+    """In their own words: for themselves and the coordinator; empty for everybody else."""
     on: date
     how: How
 
@@ -179,7 +180,10 @@ def _facts(seat: Seat) -> dict[str, Any]:
 
 
 def _answers(seat: Seat, rows: list[Any]) -> list[Answered]:
-    """Return what each citizen said last; the rows are the plan's, one for each answer, the newest first."""
+    """Return what each citizen said last; the rows are the plan's, one for each answer, the newest first.
+
+    Why they said it is between each of them and the coordinator: the others read the verdict alone.
+    """
     names = {citizen.pk: citizen.name for citizen in seat.citizens}
     newest: dict[int, Any] = {}
     for row in rows:
@@ -187,7 +191,14 @@ def _answers(seat: Seat, rows: list[Any]) -> list[Answered]:
             newest.setdefault(row.said_by, row)
     seat.shown.update(row.said_label for row in newest.values())
     return [
-        Answered(names[pk], Verdict(row.verdict), row.why, row.said_on, How(row.said_how)) for pk, row in newest.items()
+        Answered(
+            names[pk],
+            Verdict(row.verdict),
+            row.why if seat.is_coordinator or (seat.chair is None and seat.viewer.citizen_id == pk) else "",
+            row.said_on,
+            How(row.said_how),
+        )
+        for pk, row in newest.items()
     ]
 
 
