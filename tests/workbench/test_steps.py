@@ -78,6 +78,21 @@ def test_before_the_yes_nothing_is_assessed(town, client_of):
     assert LevelAssessment.objects.count() == 0
 
 
+def test_who_may_not_read_the_assessment_cannot_tell_whether_there_is_one(cast):
+    address = reverse("workbench:steps", args=[cast.course.ref])
+
+    def read():
+        page = cast.client_for("provider").get(address).text
+        return page[page.index("<main") : page.index("</main")]
+
+    before = read()
+    assert "Her er ikke noget, du kan se" in before
+    assert "ikke vurderet" not in before
+    cast.client_for("coordinator").post(address, {**ANSWERS, **REST, "level": "2", "once": "a"})
+    assert LevelAssessment.objects.exists()
+    assert read() == before
+
+
 def test_a_stranger_finds_nothing(town, client_of):
     course = make_course(town.karen, town.pia)
     assert client_of(town.karen).get(url(course)).status_code == 200

@@ -122,6 +122,9 @@ def _stand_in(contact: FirstContact) -> Contact | None:
 
 
 def _step(seat: Seat, level: int | None) -> str:
+    """Return the step as far as the seat may know it: who may not read it cannot tell whether it is assessed."""
     if seat.coordination.state == CoordinationState.OFFERED:
         return _("Afventer borgerens svar")
-    return _("Trin %(number)s") % {"number": level} if level else _("Trin ikke vurderet")
+    if level:
+        return _("Trin %(number)s") % {"number": level}
+    return _("Trin ikke vurderet") if seat.is_coordinator else ""

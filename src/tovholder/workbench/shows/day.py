@@ -176,7 +176,9 @@ def _standing(row: CourseRow) -> str:
         return _("Borgeren holder pause")
     if row.state == CoordinationState.OFFERED:
         return _("Afventer borgerens svar")
-    return _("Trin %(number)s") % {"number": row.level} if row.level else _("Trin ikke vurderet")
+    if row.level:
+        return _("Trin %(number)s") % {"number": row.level}
+    return _("Trin ikke vurderet") if row.is_coordinator else ""
 
 
 def course_headers() -> list[str]:
