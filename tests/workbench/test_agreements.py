@@ -60,6 +60,9 @@ def test_one_click_answers_and_one_regrets(cast, state, said):
     assert f"Aftalen er {said}." in answer.text
     row = Agreement.objects.get(ref=row.ref)
     assert (row.state, row.closed_on) == (state, clock.today())
+    assert url(cast, "agreement-reopen", row.ref) in answer.text
+    Agreement.objects.filter(ref=row.ref).update(closed_on=clock.today() - timedelta(days=1))
+    assert url(cast, "agreement-reopen", row.ref) not in client.get(url(cast, "plan")).text
     answer = client.post(url(cast, "agreement-reopen", row.ref), {"seen_version": row.version}, follow=True)
     assert "Aftalen er i gang igen." in answer.text
     assert Agreement.objects.get(ref=row.ref).state == "open"

@@ -38,7 +38,7 @@ from tovholder.workbench.shows.plan_page import expectations_action, has_secrets
 def plan(request: HttpRequest, *, seat: Seat) -> HttpResponse:
     """Show the plan: own words first, then goals with who does what, what waits, and the kriseplan."""
     sheet = plan_sheet(seat)
-    agreements = agreements_here(seat)
+    agreements = agreements_here(seat, closed_since=clock.day_of(seat.viewer.at))
     people = participants_here(seat)
     holders = holders_of(seat, people)
     page = course_page(

@@ -23,8 +23,17 @@ def open_headers() -> list[str | Header]:
 
 
 def open_rows(seat: Seat, agreements: Iterable[AgreementCard]) -> list[list[Cell]]:
-    """Return one row per open agreement, with one button per answer for those who may give it."""
-    return [[_holder(card), _what(seat, card), _due(card), Cell(actions=_answers(seat, card))] for card in agreements]
+    """Return one row per agreement, with one button per answer for those who may give it; a closed one can be undone.
+
+    What was closed today stands among the open ones until tomorrow: a slip is mended where it was made.
+    """
+    return [
+        _open(seat, card) if card.state == AgreementState.OPEN else closed_rows(seat, [card])[0] for card in agreements
+    ]
+
+
+def _open(seat: Seat, card: AgreementCard) -> list[Cell]:
+    return [_holder(card), _what(seat, card), _due(card), Cell(actions=_answers(seat, card))]
 
 
 def closed_headers() -> list[str | Header]:
