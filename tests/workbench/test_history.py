@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from tests.factories.consents import make_card
 from tests.factories.courses import agree
+from tests.sending import sent
 from tovholder.access.actions.consents import withdraw_consent
 from tovholder.audit.models import TrailLine
 from tovholder.kernel import clock
@@ -86,3 +87,22 @@ def test_as_many_statements_for_many_as_for_few(cast, django_assert_num_queries)
         agree(cast.seat_for("coordinator"), cast.jobs["member"], f"nummer {number}")
     with django_assert_num_queries(len(few)):
         client.get(address)
+
+
+def test_one_kind_asks_its_own_room_only(cast, django_assert_num_queries):
+    client, address = cast.client_for("coordinator"), reverse("workbench:history", args=[cast.course.ref])
+    client.get(address)
+    with django_assert_num_queries(100, exact=False) as everything:
+        client.get(address)
+    with django_assert_num_queries(100, exact=False) as one_kind:
+        client.get(address, {"slags": "meeting"})
+    assert not [query["sql"] for query in one_kind.captured_queries if "plans_agreement" in query["sql"]]
+    assert len(sent(one_kind)) <= 13 < len(sent(everything)) <= 27
+
+
+def test_a_holder_is_read_once_however_much_they_agreed_to(cast):
+    for number in range(5):
+        agree(cast.seat_for("coordinator"), cast.jobs["member"], f"nummer {number}")
+    html = page(cast, "coordinator", slags="agreement").text
+    name = cast.jobs["member"].professional.name
+    assert all(f"Ny aftale: {name} – nummer {number}" in html for number in range(5))

@@ -13,7 +13,7 @@ from tovholder.coordination.queries.table import describe_party
 from tovholder.kernel import clock
 from tovholder.plans.enums import AgreementState
 from tovholder.plans.models import Agreement
-from tovholder.plans.queries.agreements import visible_agreement, visible_agreements
+from tovholder.plans.queries.agreements import agreements_told, visible_agreement
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class AgreementPair:
 def agreement_facts(seat: Seat) -> list[Fact]:
     """Return what happened to the agreements the seat may see: made, reworded, moved, closed, opened again."""
     facts: list[Fact] = []
-    for row, stages in _stages(visible_agreements(seat)):
+    for row, stages in _stages(agreements_told(seat)):
         (_at, first), *later = stages
         facts.append(_fact(row, "made", row.created_at, text=first["what"], day=_day(first["due_on"])))
         before = first
@@ -56,7 +56,7 @@ def agreement_facts(seat: Seat) -> list[Fact]:
 
 def agreements_side_by_side(seat: Seat, *, first: date, second: date) -> list[AgreementPair]:
     """Return the agreements at the end of two days; those that were made later than both are left out."""
-    found = _stages(visible_agreements(seat))
+    found = _stages(agreements_told(seat))
     pairs = [AgreementPair(_at(row, stages, first), _at(row, stages, second), _is_secret(row)) for row, stages in found]
     return [pair for pair in pairs if pair.before is not None or pair.after is not None]
 

@@ -98,6 +98,18 @@ def visible_agreements(seat: Seat) -> list[Agreement]:
     return rows
 
 
+def agreements_told(seat: Seat) -> list[Agreement]:
+    """Return the same for their history: each holder is read once, however much they have agreed to over the years."""
+    rows: list[Agreement] = _SEEN(**_facts(seat))
+    one_of_each = {row.holder_id: row.ref for row in rows}
+    described: list[Agreement] = _AMONG(refs=list(one_of_each.values()), **_facts(seat)) if rows else []
+    holders = {row.holder_id: row.holder for row in described}
+    told = [row for row in rows if row.holder_id in holders]
+    for row in told:
+        row.holder = holders[row.holder_id]
+    return told
+
+
 def visible_agreement(seat: Seat, ref: str) -> list[Agreement]:
     """Return one agreement that the seat may see, or nothing."""
     rows: list[Agreement] = _AMONG(refs=[ref], **_facts(seat))
@@ -114,16 +126,16 @@ def _cards(seat: Seat, rows: list[Agreement]) -> list[AgreementCard]:
     return [_card(seat, row, topics, today) for row in seat.show(rows)]
 
 
-def _agreements(here: int, labels: Collection[int], citizens: Collection[int], **own: int) -> QuerySet[Agreement]:
+def _seen(here: int, labels: Collection[int], citizens: Collection[int], **own: int) -> QuerySet[Agreement]:
     rows = Agreement.objects.filter(
         Q(label_id__in=labels) & known("holder", here, labels, citizens) | held("holder", **own),
         coordination_id=here,
     )
-    return (
-        describing(rows, "holder")
-        .annotate(goal=F("line__ref"), goal_label=F("line__label_id"))
-        .order_by("due_on", "pk")
-    )
+    return rows.select_related("label").order_by("due_on", "pk")
+
+
+def _agreements(**facts: Any) -> QuerySet[Agreement]:
+    return describing(_seen(**facts), "holder").annotate(goal=F("line__ref"), goal_label=F("line__label_id"))
 
 
 def _open(since: date, **facts: Any) -> QuerySet[Agreement]:
@@ -147,6 +159,7 @@ def _due(today: date, jobs: Collection[int], courses: Collection[int]) -> QueryS
     return rows.select_related("coordination").order_by("due_on", "pk")
 
 
+_SEEN = Statement(_seen)
 _AGREEMENTS, _DUE = Statement(_agreements), Statement(_due)
 _OPEN, _AMONG, _OVER = Statement(_open), Statement(_among), Statement(_over)
 

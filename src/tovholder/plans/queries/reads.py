@@ -1,6 +1,7 @@
 """The reads behind the plan, with their SQL worked out once; the queries beside them make the cards."""
 
 from collections.abc import Collection
+from typing import Any
 
 from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
 
@@ -42,19 +43,24 @@ def plan_here(here: int, labels: Collection[int]) -> QuerySet[Plan]:
     )
 
 
-def _lines(here: int, labels: Collection[int], citizens: Collection[int], **own: int) -> QuerySet[PlanLine]:
+def _seen(here: int, labels: Collection[int], citizens: Collection[int], **own: int) -> QuerySet[PlanLine]:
     """Return the lines that a seat may see, and those that the viewer is to do."""
     nobody_or_known = Q(responsible__isnull=True) | known("responsible", here, labels, citizens)
     rows = PlanLine.objects.filter(
         Q(label_id__in=labels) & nobody_or_known | held("responsible", **own), plan__coordination_id=here
     )
-    return describing(rows, "responsible").annotate(of_citizen=F("recorded_by__citizen_id")).order_by("position", "pk")
+    return rows.select_related("label").order_by("position", "pk")
+
+
+def _lines(**facts: Any) -> QuerySet[PlanLine]:
+    """Return the same with who is to do them, and whether a citizen wrote them."""
+    return describing(_seen(**facts), "responsible").annotate(of_citizen=F("recorded_by__citizen_id"))
 
 
 @Statement
 def lines_here(here: int, labels: Collection[int], citizens: Collection[int], **own: int) -> QuerySet[PlanLine]:
-    """Read every line there has been."""
-    return _lines(here, labels, citizens, **own)
+    """Read every line there has been, with its label but without who is to do it: there are years of them."""
+    return _seen(here, labels, citizens, **own)
 
 
 @Statement
@@ -65,13 +71,15 @@ def lines_at_work(
     is_open, waiting = Q(state=PlanLineState.OPEN), PlanLine.objects.filter(plan__coordination_id=here)
     waited_for = waiting.filter(is_open, waits_for__isnull=False).order_by().values("waits_for_id")
     goal = Q(kind__in=LEVELS) & ~Q(state=PlanLineState.DROPPED)
-    return _lines(here, labels, citizens, **own).filter(is_open | goal | Q(pk__in=waited_for) | Q(ref=also))
+    return _lines(here=here, labels=labels, citizens=citizens, **own).filter(
+        is_open | goal | Q(pk__in=waited_for) | Q(ref=also)
+    )
 
 
 @Statement
 def one_line(ref: str, here: int, labels: Collection[int], citizens: Collection[int], **own: int) -> QuerySet[PlanLine]:
     """Read one line, at work or over."""
-    return _lines(here, labels, citizens, **own).filter(ref=ref)
+    return _lines(here=here, labels=labels, citizens=citizens, **own).filter(ref=ref)
 
 
 @Statement

@@ -1,5 +1,6 @@
 """Historik: a timeline that explains itself, newest first."""
 
+from collections.abc import Callable
 from datetime import datetime
 from urllib.parse import urlencode
 
@@ -9,7 +10,7 @@ from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
 from tovholder.access.seat import Seat
-from tovholder.coordination.queries.history import Fact, history_here
+from tovholder.coordination.queries.history import Fact, FactKind, history_here
 from tovholder.coordination.queries.told_history import consent_facts, peace_facts
 from tovholder.gate.entry import at_the_table
 from tovholder.meetings.queries.history import meeting_facts
@@ -21,6 +22,17 @@ from tovholder.workbench.frame import course_page
 from tovholder.workbench.shows.history import event_of
 
 ON_A_PAGE = 50
+OF_THE_COURSE = (FactKind.OFFER, FactKind.STEP, FactKind.BATON, FactKind.PARTICIPANT)
+TOLD: tuple[tuple[tuple[FactKind, ...], Callable[[Seat], list[Fact]]], ...] = (
+    (OF_THE_COURSE, history_here),
+    ((FactKind.AGREEMENT,), agreement_facts),
+    ((FactKind.PLAN,), plan_facts),
+    ((FactKind.MEETING,), meeting_facts),
+    ((FactKind.MAP,), map_facts),
+    ((FactKind.CONSENT,), consent_facts),
+    ((FactKind.PEACE,), peace_facts),
+)
+"""Which kinds each room tells of: one kind asks its own room only."""
 
 
 @require_safe
@@ -29,15 +41,7 @@ def history(request: HttpRequest, *, seat: Seat) -> HttpResponse:
     """Show what has happened, as far as the seat may know; one kind at a time if wished."""
     form = HistoryFilter(request.GET)
     kind = form.cleaned_data["slags"] if form.is_valid() else ""
-    known = [
-        *history_here(seat),
-        *agreement_facts(seat),
-        *plan_facts(seat),
-        *meeting_facts(seat),
-        *map_facts(seat),
-        *consent_facts(seat),
-        *peace_facts(seat),
-    ]
+    known = [fact for kinds, told in TOLD if kind in ("", *kinds) for fact in told(seat)]
     facts = [fact for fact in known if kind in ("", fact.kind)]
     facts = [fact for _place, fact in sorted(enumerate(facts), key=_order, reverse=True)]
     shown = Paginator(facts, ON_A_PAGE).get_page(request.GET.get("page"))
