@@ -77,6 +77,8 @@ def write_meetings(world: World, part: list[Course]) -> None:
     contributions = [_contribution(world, one) for one in found]
     preparations = [row for one in found if (row := _preparation(world, one)) is not None]
     write_labels(world, part)
+    for letter in letters:
+        letter.needs = [letter.label.pk]
     world.write.add([one.row for one in found])
     world.write.add([item for one in found for item in one.items])
     world.write.add(invitations)
