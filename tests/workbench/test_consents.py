@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.factories.consents import make_card
+from tests.factories.courses import make_course
 from tovholder.access.actions.consents import withdraw_consent
 from tovholder.access.models import ConsentCard
 from tovholder.kernel import clock
@@ -179,3 +180,53 @@ def test_as_many_statements_for_one_as_for_three(cast):
         client.get(url(cast, "consents"))
     assert len(many) == len(few)
     assert len(few) <= 19, [query["sql"][:90] for query in few.captured_queries]
+
+
+def test_a_card_says_before_it_is_asked_what_the_law_opens_all_the_same(cast):
+    client = cast.client_for("coordinator")
+    both = {"recipients": [cast.participants["member"].party.ref], "topics": ["1", "3"]}
+    opened = "Loven siger, at Søren Åkær-Test må få det at vide alligevel om “Min hverdag”."
+    page = client.post(url(cast, "consent-ask"), typed(cast, "look", **both)).text
+    aloud = page[page.index("Læs højt") : page.index("Ret kortet")]
+    assert f"{opened} Et nej ændrer ikke det, loven åbner. Om resten gælder: Der sker intet." in aloud
+    all_of_it = client.post(url(cast, "consent-ask"), typed(cast, "look", **both | {"topics": ["1"]})).text
+    assert "Om resten gælder" not in all_of_it
+    assert "Loven siger" not in client.post(url(cast, "consent-ask"), typed(cast, "look")).text
+    say(client, cast, "prepare", how="paper", **both)
+    card = ConsentCard.objects.get()
+    for name in ("consent-slip", "consent-enter"):
+        assert opened in client.get(url(cast, name, card.sitting.ref)).text
+    own = cast.client_for("citizen").get(reverse("portal:consents", args=[cast.course.ref])).text
+    assert opened in own
+
+
+def test_after_a_no_the_page_says_so_and_what_goes_on_by_law(cast):
+    client, opened = cast.client_for("coordinator"), "Loven siger, at Søren Åkær-Test må få det at vide alligevel"
+    make_card(cast, "member", about={1}, answer="no")
+    page = client.get(url(cast, "consents")).text
+    no = page[page.index("Borgeren har sagt nej") :]
+    assert opened in no
+    assert "<details" not in page[page.index("Borgeren har sagt nej") : page.index(opened)]
+    card = client.get(url(cast, "participant", cast.participants["member"].ref)).text
+    assert 'Hverdag<span class="tv-reason">Borgeren har sagt nej. Loven åbner.</span>' in card
+    assert card.count("Borgeren har sagt nej. Loven åbner.") == 1
+    own = cast.client_for("citizen").get(reverse("portal:consents", args=[cast.course.ref])).text
+    assert opened in own[own.index("Du har sagt nej") :]
+    make_card(cast, "member", about={1}, answer="yes")
+    assert "Borgeren har sagt nej" not in client.get(url(cast, "consents")).text
+    assert "Loven åbner." not in client.get(url(cast, "participant", cast.participants["member"].ref)).text
+
+
+def test_without_anybody_to_ask_about_one_is_brought_along_first(town, client_of):
+    course = make_course(town.karen, town.pia)
+    page = client_of(town.karen).get(reverse("workbench:consent-ask", args=[course.ref]) + "?pakke=everyday").text
+    assert "Tag først en med" in page
+    assert reverse("workbench:participant-add", args=[course.ref]) in page
+    assert "Jeg har sagt, hvad et nej betyder" not in page
+
+
+def test_nothing_is_answered_before_the_card_can_be_read_aloud(cast):
+    client = cast.client_for("coordinator")
+    assert "Jeg har sagt, hvad et nej betyder" not in client.get(url(cast, "consent-ask")).text
+    page = client.get(url(cast, "consent-ask") + "?pakke=treatment").text
+    assert page.index("Læs højt") < page.index("Jeg har sagt, hvad et nej betyder")

@@ -1,5 +1,6 @@
 """Who may know what: the phone card, and the words for a seat."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -48,6 +49,8 @@ class PhoneCard:
     may_not: tuple[TopicWords, ...]
     ask: frozenset[int] = frozenset()
     """Of what may not be told: the topics in which a citizen wants to be asked every time."""
+    refused: frozenset[int] = frozenset()
+    """Of what may be told: the topics to which a citizen said no, and which the law opens all the same."""
 
 
 @remembered(seconds=60)
@@ -70,27 +73,40 @@ def phone_card(seat: Seat, party_id: int) -> PhoneCard:
         in_force(seat.viewer.at), _reaches(party_id, seat.viewer.at), coordination_id=seat.coordination.pk
     )
     shared: dict[int, int] = dict.fromkeys(seat.citizen_ids, 0)
-    for citizen_id, bits in rows.order_by("pk").values_list("citizen_id", "topics"):
+    agreed: dict[int, int] = {}
+    for citizen_id, bits, basis in rows.order_by("pk").values_list("citizen_id", "topics", "legal_basis_id"):
         shared[citizen_id] = shared.get(citizen_id, 0) | bits
+        if not basis:
+            agreed[citizen_id] = agreed.get(citizen_id, 0) | bits
     common = topics.bits(topics.ALL) if shared else 0
     for bits in shared.values():
         common &= bits
-    words = all_topics()
+    words, said_of_it = all_topics(), _answers(seat, party_id)
     return PhoneCard(
         may=tuple(word for word in words if common & topics.bit(word.number)),
         may_not=tuple(word for word in words if not common & topics.bit(word.number)),
-        ask=_asked_every_time(seat, party_id) - frozenset(topics.numbers(common)),
+        ask=_among(bits for answer, _citizen, bits in said_of_it if answer == ConsentAnswer.ASK)
+        - frozenset(topics.numbers(common)),
+        refused=_among(
+            bits & common & ~agreed.get(citizen, 0)
+            for answer, citizen, bits in said_of_it
+            if answer == ConsentAnswer.NO
+        ),
     )
 
 
-def _asked_every_time(seat: Seat, party_id: int) -> frozenset[int]:
+def _answers(seat: Seat, party_id: int) -> list[tuple[str, int, int]]:
+    """Return where a citizen said no or wants to be asked every time: the answer, whose it is, and the topics."""
     cards = ConsentCard.objects.filter(
         sitting__coordination_id=seat.coordination.pk,
-        answer=ConsentAnswer.ASK,
+        answer__in=[ConsentAnswer.ASK, ConsentAnswer.NO],
         withdrawn_at=None,
         flows__recipient_id=party_id,
     )
-    found = cards.distinct().order_by("pk").values_list("topics", flat=True)
+    return list(cards.distinct().order_by("pk").values_list("answer", "sitting__citizen_id", "topics"))
+
+
+def _among(found: Iterable[int]) -> frozenset[int]:
     return frozenset(number for bits in found for number in topics.numbers(bits))
 
 

@@ -11,6 +11,7 @@ from tovholder.access.enums import CardShape, ConsentAnswer, ConsentHow, PartyKi
 from tovholder.access.models import ConsentCard, ConsentFlow, Participation, Party, Permission
 from tovholder.access.queries.sharing import TopicWords, all_topics
 from tovholder.access.seat import Seat
+from tovholder.coordination.queries.by_law import Anyway, anyway_by_law, what_a_no_means
 from tovholder.coordination.queries.reads import WITH_PARTY
 from tovholder.coordination.queries.table import describe_party
 from tovholder.kernel import clock
@@ -52,6 +53,12 @@ class ConsentState:
     """The viewer is the citizen who gave it."""
     is_due: bool
     """It was to be confirmed, and the day has come."""
+    anyway: tuple[Anyway, ...]
+    """What the law opens of it, whatever the answer."""
+    no_in_words: tuple[str, ...]
+    """What a no means, with what the law opens all the same."""
+    is_last_word: bool
+    """No later card about the same, to the same, has been answered."""
 
     @property
     def is_standing(self) -> bool:
@@ -62,6 +69,11 @@ class ConsentState:
     def is_ask(self) -> bool:
         """Tell whether the citizen wants to be asked every time."""
         return self.answer == ConsentAnswer.ASK and self.withdrawn_on is None
+
+    @property
+    def is_no(self) -> bool:
+        """Tell whether a no stands."""
+        return self.answer == ConsentAnswer.NO and self.is_last_word
 
 
 @dataclass(frozen=True)
@@ -130,11 +142,45 @@ def consents_here(seat: Seat) -> list[ConsentState]:
     """Return the cards, newest first: to the coordinator all, to the citizen the own, to who acts for them some.
 
     Who acts for another sees a card only when they act in every one of its topics. A card with a recipient whom the
-    viewer may not know of is not there. The consents of others are nobody else's to see. Three statements.
+    viewer may not know of is not there. The consents of others are nobody else's to see. Four statements.
     """
-    words, cards = all_topics(), cards_known(seat)
+    cards = cards_known(seat)
+    if not cards:
+        return []
+    law, answered, found = _law_here(seat), set[tuple[object, ...]](), []
+    for row, flows in cards:
+        about = (row.sitting.citizen_id, row.topics, row.shape, frozenset(flow.recipient_id for flow in flows))
+        opened = [one for one in law if one.citizen_id == row.sitting.citizen_id]
+        found.append(_state(seat, row, flows, opened, is_last=about not in answered))
+        if row.answer != ConsentAnswer.WAITING:
+            answered.add(about)
     seat.show([row for row, _flows in cards])
-    return [_state(seat, row, flows, words) for row, flows in cards]
+    return found
+
+
+def anyway_for(
+    seat: Seat, refs: Collection[str], chosen: Collection[int], citizen_ref: str
+) -> tuple[tuple[Anyway, ...], bool]:
+    """Return to the coordinator what the law opens of a card before it is asked, and whether it opens all of it."""
+    if not seat.is_coordinator:
+        return (), False
+    relations = [path.removeprefix("party__") for path in PARTY]
+    parties = list(Party.objects.filter(ref__in=refs).select_related(*relations).order_by("pk"))
+    citizens = {row.pk for row in seat.citizens if citizen_ref in ("", row.ref)}
+    law = [row for row in _law_here(seat) if row.citizen_id in citizens]
+    return anyway_by_law(law, parties, topics.bits(chosen), all_topics(), seat.viewer.at)
+
+
+def _law_here(seat: Seat) -> list[Permission]:
+    """Return what is given by law: to the coordinator all, to others what is given to those they may know of."""
+    known = None if seat.is_coordinator else _known_parties(seat)
+    return [
+        row
+        for row in _in_force(at=seat.viewer.at, here=seat.coordination.pk)
+        if row.legal_basis is not None
+        and (known is None or row.recipient_id in known)
+        and row.sender.kind not in PRIVATE
+    ]
 
 
 def cards_known(seat: Seat) -> list[tuple[ConsentCard, list[ConsentFlow]]]:
@@ -231,8 +277,12 @@ def _acts_in(seat: Seat, citizen_id: int, bits: int) -> bool:
     )
 
 
-def _state(seat: Seat, card: ConsentCard, flows: list[ConsentFlow], words: tuple[TopicWords, ...]) -> ConsentState:
-    sitting, at = card.sitting, seat.viewer.at
+def _state(
+    seat: Seat, card: ConsentCard, flows: list[ConsentFlow], law: list[Permission], *, is_last: bool
+) -> ConsentState:
+    sitting, at, words = card.sitting, seat.viewer.at, all_topics()
+    recipients = list({flow.recipient_id: flow.recipient for flow in flows}.values())
+    anyway, is_all = anyway_by_law(law, recipients, card.topics, words, at)
     waits = [flow for flow in flows if flow.permission is None and flow.ended_at is None]
     answer = ConsentAnswer(card.answer)
     is_open = answer == ConsentAnswer.LATER and card.confirmed_at is None and card.withdrawn_at is None
@@ -258,6 +308,9 @@ def _state(seat: Seat, card: ConsentCard, flows: list[ConsentFlow], words: tuple
         waits_for=tuple(_house(flow.sender) for flow in waits) if answer in GIVES else (),
         is_own=sitting.citizen_id == seat.viewer.citizen_id,
         is_due=is_open and card.confirm_on is not None and card.confirm_on <= clock.day_of(at),
+        anyway=anyway,
+        no_in_words=what_a_no_means(card.no_means, anyway, is_all=is_all),
+        is_last_word=is_last,
     )
 
 

@@ -40,12 +40,13 @@ class LawWords:
 
 @dataclass(frozen=True)
 class ConsentPage:
-    """The cards of the page: asked now, to be confirmed, standing, asked every time, and over."""
+    """The cards of the page: asked now, to be confirmed, standing, asked every time, refused, and over."""
 
     asked: list[ConsentWords]
     due: list[ConsentWords]
     standing: list[ConsentWords]
     each_time: list[ConsentWords]
+    refused: list[ConsentWords]
     over: list[ConsentWords]
     discreet: list[ConsentWords]
     """What stands now and is folded away, whatever it is."""
@@ -64,14 +65,16 @@ def consent_page(seat: Seat, found: Iterable[ConsentState], older: Iterable[Olde
         [_due(seat, card) for card in cards if card.is_standing and card.is_due],
         [*standing, *older_words(seat, older)],
         [_standing(seat, card) for card in cards if card.is_ask],
+        [_over(seat, card) for card in cards if card.is_no],
     ]
-    over = [_over(seat, card) for card in cards if _is_over(card)]
-    asked, due, stands, each_time = ([words for words in group if not words.is_discreet] for group in groups)
+    over = [_over(seat, card) for card in cards if _is_over(card) and not card.is_no]
+    asked, due, stands, each_time, refused = ([words for words in group if not words.is_discreet] for group in groups)
     return ConsentPage(
         asked=asked,
         due=due,
         standing=stands,
         each_time=each_time,
+        refused=refused,
         over=[words for words in over if not words.is_discreet],
         discreet=[words for group in [*groups, over] for words in group if words.is_discreet],
     )
@@ -111,7 +114,7 @@ def _words(card: ConsentState, lines: list[str], actions: list[Action]) -> Conse
 
 
 def _asked(seat: Seat, card: ConsentState) -> ConsentWords:
-    lines = [_("Ved et nej: %(what)s") % {"what": card.no_means}]
+    lines = [_("Ved et nej: %(what)s") % {"what": " ".join(card.no_in_words)}]
     choices = [(_("Ja"), "yes"), (_("Nej"), "no"), (_("Spørg mig hver gang"), "ask")]
     return _words(card, lines, _posts(seat, card, "consent-answer", choices))
 
@@ -131,8 +134,10 @@ def _standing(seat: Seat, card: ConsentState) -> ConsentWords:
 def _over(seat: Seat, card: ConsentState) -> ConsentWords:
     if card.withdrawn_on is None:
         no = card.answer == ConsentAnswer.NO
-        return _words(card, [_("Du sagde nej.") if no else _("Det er slut.")], [])
+        anyway = [row.sentence for row in card.anyway]
+        return _words(card, [_("Du sagde nej."), *anyway] if no else [_("Det er slut.")], [])
     lines = [_("Du trak det tilbage den %(day)s.") % {"day": date_format(card.withdrawn_on, "DATE_FORMAT")}]
+    lines += [row.sentence for row in card.anyway]
     return _words(card, lines, _posts(seat, card, "consent-again", [(_("Sig ja igen"), "yes")]))
 
 

@@ -21,7 +21,8 @@ from tovholder.access.packages import MOST_CARDS, Package, Recipients, packages_
 from tovholder.access.queries.sharing import all_topics
 from tovholder.access.seat import Seat
 from tovholder.access.topics import EVERYDAY, MIND, SUBSTANCES
-from tovholder.coordination.queries.consents import ConsentState, consents_here, other_permissions
+from tovholder.coordination.queries.by_law import what_a_no_means
+from tovholder.coordination.queries.consents import ConsentState, anyway_for, consents_here, other_permissions
 from tovholder.coordination.queries.table import ParticipantCard, citizens_here, participants_here
 from tovholder.design.paper.kinds import CONSENT
 from tovholder.design.paper.serving import paper_answer
@@ -83,7 +84,9 @@ def choose(request: HttpRequest, *, seat: Seat) -> HttpResponse:
         slip_url=reverse("workbench:consent-slip", args=[seat.coordination.ref, sitting]) if _waits(asked) else "",
         number=len(asked) + 1,
         most=MOST_CARDS,
-        **_aloud(form, people),
+        **_aloud(seat, form, people),
+        has_people=bool(people),
+        is_form_open=bool(form.errors) or (package is not None and not form.initial.get("recipients")),
     )
     return TemplateResponse(request, "workbench/consent_ask.html", page)
 
@@ -173,7 +176,7 @@ def enter(request: HttpRequest, *, seat: Seat, sitting: str) -> HttpResponse:
     form = SlipForm(
         request.POST or None,
         citizens=[(row.ref, row.name) for row in citizens_here(seat)],
-        cards=[(card.ref, _sentence(card), card.no_means) for card in cards],
+        cards=[(card.ref, _sentence(card), " ".join(card.no_in_words)) for card in cards],
         initial={"on": clock.today(), "how": ConsentHow.PAPER},
     )
     if form.is_valid():
@@ -251,17 +254,25 @@ def _preset(package: Package | None, people: list[ParticipantCard]) -> dict[str,
     }
 
 
-def _aloud(form: CardForm, people: list[ParticipantCard]) -> dict[str, Any]:
+def _aloud(seat: Seat, form: CardForm, people: list[ParticipantCard]) -> dict[str, Any]:
     """Return the card as it is read aloud, and in words who will see what after a yes."""
     source = form.cleaned_data if form.is_bound else form.initial
     chosen = [card.name for card in people if card.party_ref in source.get("recipients", [])]
     topics = [word for word in all_topics() if word.number in source.get("topics", [])]
     if not chosen or not topics:
-        return {"sentence": "", "yes_means": [], "seen": ""}
+        return {"sentence": "", "yes_means": [], "no_means": (), "seen": ""}
     sees = [_("%(who)s ser det, kommunen har skrevet her om det.") % {"who": who} for who in chosen]
     if source.get("includes_own"):
         sees.append(_("De ser også det, du selv har skrevet her om det."))
     if source.get("shape") == CardShape.BETWEEN:
         sees.append(_("Det gælder kun de to. En anden myndighed skal selv åbne for sine oplysninger."))
+    numbers = [word.number for word in topics]
+    anyway, is_all = anyway_for(seat, source.get("recipients", []), numbers, str(form["citizen"].value() or ""))
     sentence, listed = card_heading(chosen, topics, source.get("shape", ""))
-    return {"sentence": sentence, "topics": listed, "yes_means": sees, "seen": seen_card(source)}
+    return {
+        "sentence": sentence,
+        "topics": listed,
+        "yes_means": sees,
+        "no_means": what_a_no_means(str(form["no_means"].value() or ""), anyway, is_all=is_all),
+        "seen": seen_card(source),
+    }

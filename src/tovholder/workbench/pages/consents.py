@@ -37,7 +37,8 @@ def consents(request: HttpRequest, *, seat: Seat) -> HttpResponse:
     law, older = other_permissions(seat)
     waiting = [card for card in cards if card.answer == ConsentAnswer.WAITING or (card.is_standing and card.is_due)]
     standing = [card for card in cards if (card.is_standing or card.is_ask) and card not in waiting]
-    over = [card for card in cards if card not in waiting and card not in standing]
+    refused = [card for card in cards if card.is_no]
+    over = [card for card in cards if card not in waiting and card not in standing and card not in refused]
     page = course_page(
         seat,
         "consents",
@@ -49,6 +50,7 @@ def consents(request: HttpRequest, *, seat: Seat) -> HttpResponse:
             *(consent_line(seat, card, may_change=may) for card in standing),
             *(older_line(seat, row, may_change=may) for row in older),
         ],
+        refused=[consent_line(seat, card, may_change=False) for card in refused],
         over=[consent_line(seat, card, may_change=False) for card in over],
         may_change=may,
         why_not=why_not(seat),

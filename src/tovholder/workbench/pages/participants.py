@@ -101,7 +101,7 @@ def participant(request: HttpRequest, *, seat: Seat, participant: str) -> HttpRe
             is_ringing=RINGING in request.GET,
             call_readers=call_readers(card),
             call_is_named=not card.is_secret,
-            may=tellings(told.may) if told else [],
+            may=tellings(told.may, refused=told.refused) if told else [],
             may_not=tellings(told.may_not, told.ask) if told else [],
             note=card_note(card, told) if told else "",
             may_change=may_change(seat) and not is_coordinator_card,

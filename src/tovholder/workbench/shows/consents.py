@@ -95,6 +95,8 @@ def consent_line(seat: Seat, card: ConsentState, *, may_change: bool) -> Consent
         _("%(house)s skal selv åbne for sine oplysninger. Det er ikke sket endnu.") % {"house": house}
         for house in card.waits_for
     ]
+    if card.is_no or card.withdrawn_on:
+        lines += [row.sentence for row in card.anyway]
     sentence, topics = card_heading(card.recipients, card.topics, card.shape)
     return ConsentLine(
         sentence=sentence,

@@ -205,10 +205,12 @@ def _listed(words: Iterable[TopicWords]) -> str:
     return ", ".join(word.name for word in words) or _("ingen emner")
 
 
-def tellings(words: Sequence[TopicWords], ask: Collection[int] = ()) -> list[Telling]:
-    """Return topics as lines of the phone card; those in which the citizen wants to be asked come first and say so."""
-    asked = [Telling(word.name, _("Spørg borgeren først, hver gang.")) for word in words if word.number in ask]
-    return [*asked, *(Telling(word.name, word.description) for word in words if word.number not in ask)]
+def tellings(words: Sequence[TopicWords], ask: Collection[int] = (), refused: Collection[int] = ()) -> list[Telling]:
+    """Return topics as lines of the phone card; what the citizen has said about some of them comes first."""
+    said = {number: _("Borgeren har sagt nej. Loven åbner.") for number in refused}
+    said |= {number: _("Spørg borgeren først, hver gang.") for number in ask}
+    first = [Telling(word.name, said[word.number]) for word in words if word.number in said]
+    return [*first, *(Telling(word.name, word.description) for word in words if word.number not in said)]
 
 
 def card_note(card: ParticipantCard, told: PhoneCard) -> str:

@@ -17,7 +17,7 @@ def consent_slip(cards: Iterable[tuple[str, ConsentState]]) -> Document:
         Sentences((_("Sæt ét kryds ved hver. Du kan altid ændre det. Ring bare til din tovholder."),))
     ]
     for sentence, card in cards:
-        no = Sentences((_("Ved et nej:"), card.no_means))
+        no = Sentences((_("Ved et nej:"), *card.no_in_words))
         blocks.append(Together((Heading(sentence), no, Ticks(answers))))
     blocks.append(Blanks((_("Dato og navn:"), _("Hvem var med:"))))
     return _slip(_("Det vil vi gerne spørge dig om"), blocks)
