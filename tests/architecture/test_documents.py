@@ -86,3 +86,9 @@ def _pins(kind):
     assert "http" not in text
     assert text.count("==") <= text.count("--hash=")
     return dict(re.findall(r"^([a-z0-9_.-]+)==([^ ;\\]+)", text, re.M))
+
+
+def test_decisions_are_numbered_in_a_row_and_say_their_number():
+    pages = sorted((ROOT / "docs" / "decisions").glob("*.md"))
+    assert [page.name[:4] for page in pages] == [f"{number:04}" for number in range(1, len(pages) + 1)]
+    assert [page.read_text(encoding="utf-8")[2:6] for page in pages] == [page.name[:4] for page in pages]
