@@ -34,8 +34,10 @@ def is_closed(response):
     return response.status_code in {401, 403, 404, 405}
 
 
-def test_every_address_has_a_name():
+def test_every_address_has_a_name_of_its_own():
     assert unnamed() == []
+    names = [route.name for route in routes() if route.name.split(":")[0] in {"workbench", "portal"}]
+    assert sorted({name for name in names if names.count(name) > 1}) == []
 
 
 @pytest.mark.django_db

@@ -126,7 +126,7 @@ def test_who_may_not_change_is_offered_no_verb_for_it(cast):
 
 def test_continuity_in_one_line(cast, karen):
     page = words_of(karen.get(url(cast)))
-    assert "6 kontakter nu · 0 skift af tovholder og 1 andre skift på et år · samme tovholder i" in page
+    assert "6 kontakter nu · det sidste år: 0 skift af tovholder, 1 blandt de andre · samme tovholder i" in page
 
 
 def test_the_map_is_drawn_with_the_citizen(cast, karen, pia):

@@ -63,8 +63,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("forloeb/<ref:ref>/kort/<ref:citizen>/streger/", maps.ties, name="map-ties"),
     path("forloeb/<ref:ref>/kort/<ref:citizen>/dage/", maps.days, name="map-days"),
     path("forloeb/<ref:ref>/kort/<ref:citizen>/pdf/", maps.pdf, name="map-pdf"),
-    path("forloeb/<ref:ref>/kort/<ref:citizen>/pdf/", maps.pdf, name="map-pdf"),
-    path("forloeb/<ref:ref>/kort/<ref:citizen>/pdf/", maps.pdf, name="map-pdf"),
     path("forloeb/<ref:ref>/kort/<ref:citizen>/<ref:person>/", maps.person, name="map-person"),
     # Deltagere
     path("forloeb/<ref:ref>/deltagere/", participants.participants, name="participants"),

@@ -82,7 +82,7 @@ def _kind(card: ParticipantCard) -> str:
 def continuity_words(found: Continuity) -> str:
     """Return continuity in one line."""
     contacts = ngettext("%(count)s kontakt nu", "%(count)s kontakter nu", found.contacts) % {"count": found.contacts}
-    changes = _("%(first)s skift af tovholder og %(other)s andre skift på et år") % {
+    changes = _("det sidste år: %(first)s skift af tovholder, %(other)s blandt de andre") % {
         "first": found.coordinator_changes,
         "other": found.contact_changes,
     }
