@@ -64,10 +64,28 @@ def test_what_private_people_get_is_easy_to_read(cast, meeting, key):
 
 @pytest.mark.parametrize(
     ("key", "names"),
-    [("psychiatrist", True), ("citizen", True), ("member", False), ("provider", False), ("spouse", False)],
+    [("psychiatrist", True), ("citizen", False), ("member", False), ("provider", False), ("spouse", False)],
 )
 def test_a_secret_participant_is_in_no_letter_to_who_may_not_know(cast, meeting, key, names):
     assert ("Tilde" in draft(cast, meeting, key).text.plain()) is names
+
+
+def test_the_citizens_letter_says_that_more_come_and_names_nobody_hidden(cast, meeting):
+    (part,) = [part for part in draft(cast, meeting, "citizen").text.parts if part.heading.startswith("De kommer")]
+    assert part.points[-1] == "én mere, som du kender. Spørg Karen"
+
+
+def test_what_is_written_about_one_to_the_citizen_is_told_to_that_one_as_it_stands(cast):
+    people = [
+        guest(cast.jobs["member"], brings="har tal på din husleje."),
+        guest(cast.persons["spouse"], brings="x y z"),
+    ]
+    made = plan(cast.seat_for("coordinator"), *people)
+    told = {key: draft(cast, made, key).text.plain() for key in ("citizen", "member", "spouse")}
+    assert "har tal på din husleje" in told["citizen"]
+    assert "Borgeren læser om dig: “har tal på din husleje”." in told["member"]
+    assert "tal på din husleje" not in told["spouse"]
+    assert "x y z" not in told["spouse"]
 
 
 def test_who_is_there_for_one_item_reads_of_that_item_only(cast, meeting):
@@ -241,3 +259,11 @@ def test_who_coordinated_before_is_known_as_any_other(cast, meeting):
     facts = {"coordination": seat.coordination, "appointed_by": signe, "employment": signe, "is_first_contact": True}
     CoordinatorTerm.objects.create(starts_at=clock.now() - DAY, ends_at=clock.now(), **facts)
     assert {card.name for card in meeting_page(cast.seat_for("spouse"), meeting.ref).invitees} == seen
+
+
+def test_a_relative_reads_the_purpose_only_where_the_citizen_has_said_so(cast):
+    made = plan(cast.seat_for("coordinator"), cast.persons["spouse"], why="Hemmelig husleje", topic=2)
+    assert "Hemmelig husleje" not in draft(cast, made, "spouse").text.plain()
+    assert "Hemmelig husleje" in draft(cast, made, "citizen").text.plain()
+    open_to = plan(cast.seat_for("coordinator"), cast.persons["spouse"], why="Aftensmaden", topic=1)
+    assert "Aftensmaden" in draft(cast, open_to, "spouse").text.plain()

@@ -207,6 +207,6 @@ def test_as_many_statements_for_many_as_for_few(cast, django_assert_num_queries)
     seat = cast.seat_for("coordinator")
     meeting_page(seat, few.ref, with_agreements=True)
     for row in (few, many):
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(3):
             meeting_page(seat, row.ref, with_agreements=True)
     assert Invitation.objects.filter(meeting=many).count() == 7

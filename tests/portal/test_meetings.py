@@ -52,6 +52,16 @@ def test_the_next_meeting_stands_on_the_overview_and_leads_to_the_letter(cast, c
     assert "Forbered mødet" in page
 
 
+def test_who_is_hidden_from_others_is_not_in_the_letter_but_folded_beside_it(cast):
+    made = plan(cast.seat_for("coordinator"), cast.jobs["prison"], cast.jobs["member"])
+    send_invitations(cast.seat_for("coordinator"), ref=made.ref, now=clock.now())
+    page = cast.client_for("citizen").get(url(cast, "meeting", made.ref)).text
+    assert page.count("Tilde Prøvemose") == 1
+    before = page[: page.index("Tilde Prøvemose")]
+    assert before.rindex("tv-screen-only") > before.rindex("<h1")
+    assert "én mere, som du kender. Spørg Karen" in page
+
+
 def test_what_is_only_planned_is_not_announced(cast):
     plan(cast.seat_for("coordinator"))
     assert "Næste møde" not in cast.client_for("citizen").get(url(cast, "course")).text

@@ -1,5 +1,6 @@
 """Breve: a meeting as one recipient may know it becomes the words of their letter. Always Danish: they are kept."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -7,6 +8,7 @@ from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from tovholder.kernel.clock import COPENHAGEN
 from tovholder.meetings.enums import Behaviour, LetterVersion, MeetingState, RunsWithout, Way
@@ -112,7 +114,7 @@ def _to_citizen(page: MeetingPage, to: Recipient) -> LetterText:
         _when_and_where(page),
         Part(heading=_("Det er gået godt"), points=to.went_well) if to.went_well else Part(),
         Part(heading=_("Hvorfor mødes vi?"), sentences=as_sentences(page.why, page.aim)),
-        _agenda(page, _("Det skal vi nå"), is_plain=True),
+        _agenda(page, _("Det skal vi nå"), lambda item: item.plain or item.title),
         _people(page, to, _("De kommer, og det tager de med")),
         Part(
             heading=_("Du må gerne"),
@@ -144,9 +146,8 @@ def _to_relative(page: MeetingPage, to: Recipient) -> LetterText:
         Part(sentences=(about, _("Du bestemmer selv, om du vil komme."))),
         _when_and_where(page),
         Part(heading=_("Hvorfor mødes vi?"), sentences=as_sentences(page.why, page.aim)) if page.is_whole else Part(),
-        _agenda(page, _("Det skal vi tale om, mens du er med"), is_plain=True),
+        _agenda(page, _("Det skal vi tale om, mens du er med"), lambda item: item.title),
         _people(page, to, _("De kommer også")),
-        _own_part(to, _("Du må gerne tage med")),
         Part(sentences=_answer(page)),
     )
     note = _("Du må altid fortælle os, hvad du ser. Der er ting, vi måske ikke må fortælle dig.")
@@ -166,8 +167,8 @@ def _to_professional(page: MeetingPage, to: Recipient) -> LetterText:
         if page.is_whole
         else Part(),
         Part(heading=_("Særlige ønsker"), sentences=as_sentences(page.wishes)) if page.wishes else Part(),
-        _agenda(page, _("Dagsorden"), is_plain=False),
-        _own_part(to, _("Du bedes bidrage med")),
+        _agenda(page, _("Dagsorden"), _point),
+        _own_part(to),
         _people(page, to, _("Deltagere")),
         Part(
             heading=_("Forbered kort"),
@@ -197,26 +198,34 @@ def as_sentences(*texts: str) -> tuple[str, ...]:
     return tuple(text if text[-1:] in ".?!" else f"{text}." for text in texts if text)
 
 
-def _agenda(page: MeetingPage, heading: str, *, is_plain: bool) -> Part:
-    points = tuple(_point(item, is_plain=is_plain) for item in page.items)
+def _agenda(page: MeetingPage, heading: str, say: Callable[[ItemCard], str]) -> Part:
+    """Return the items; the words for letters are written to the citizen, so others read the titles."""
+    points = tuple(say(item) for item in page.items)
     return Part(heading=heading, points=points, is_numbered=True) if points else Part()
 
 
-def _point(item: ItemCard, *, is_plain: bool) -> str:
-    if is_plain:
-        return item.plain or item.title
+def _point(item: ItemCard) -> str:
     parts = [str(item.wanted.label), item.responsible, _("%(count)s min.") % {"count": item.minutes}]
     return f"{item.title} ({', '.join(part for part in parts if part)})"
 
 
 def _people(page: MeetingPage, to: Recipient, heading: str) -> Part:
     others = [card for card in page.invitees if card.party_id != to.card.party_id]
-    points = tuple(_person(page, to, card) for card in others)
-    return Part(heading=heading, points=points) if points else Part()
+    unnamed = [card for card in others if card.is_secret] if to.written_for == LetterVersion.CITIZEN else []
+    points = tuple(_person(page, to, card) for card in others if card not in unnamed)
+    more = (_unnamed(page, len(unnamed)),) if unnamed else ()
+    return Part(heading=heading, points=points + more) if points or more else Part()
+
+
+def _unnamed(page: MeetingPage, count: int) -> str:
+    """Return how many more come: a letter may lie on the kitchen table, so who is hidden from others is not named."""
+    said = ngettext("én mere, som du kender. Spørg %(name)s", "%(count)s mere, som du kender. Spørg %(name)s", count)
+    return said % {"count": count, "name": given_name(page.called_by)}
 
 
 def _person(page: MeetingPage, to: Recipient, card: InviteeCard) -> str:
-    does = [_leads(page, card), _there(card), card.brings.strip().rstrip(".")]
+    told_to_all = to.written_for != LetterVersion.RELATIVE
+    does = [_leads(page, card), _there(card), card.brings.strip().rstrip(".") if told_to_all else ""]
     said = ", ".join(part for part in does if part)
     who = ", ".join(part for part in (card.name, "" if card.is_citizen else card.unit) if part)
     if to.written_for != LetterVersion.PROFESSIONAL:
@@ -255,8 +264,12 @@ def _roles(page: MeetingPage, to: Recipient) -> list[str]:
     return [_("Du %(role)s.") % {"role": role}] if role else []
 
 
-def _own_part(to: Recipient, heading: str) -> Part:
-    return Part(heading=heading, sentences=as_sentences(to.card.brings)) if to.card.brings else Part()
+def _own_part(to: Recipient) -> Part:
+    """Return what the citizen reads about this one, as it stands there: it is written to the citizen."""
+    if not to.card.brings:
+        return Part()
+    told = _("Borgeren læser om dig: “%(words)s”") % {"words": to.card.brings.strip().rstrip(".")}
+    return Part(heading=_("Dit bidrag"), sentences=as_sentences(told))
 
 
 def _without(page: MeetingPage) -> Part:

@@ -138,7 +138,7 @@ class MeetingPage:
     card: MeetingCard
     pk: int
     is_whole: bool
-    """Whether the purpose may be read: not by somebody who is there for an item only."""
+    """Whether the purpose may be read: not by who is there for an item only, nor by a relative without the topic."""
     why: str
     aim: str
     expected: str

@@ -70,7 +70,9 @@ def page_from(
     invitations = invitations_for(seat, rows)
     mine = next((row for row in invitations if is_own(seat, row.party)), None)
     leads = _leads(seat, meeting)
-    is_whole = meeting.label_id in seat.labels or (mine is not None and not ties.get(mine.party_id))
+    # A professional who is called to all of it needs the purpose; a relative reads it where the citizen has said so.
+    is_called_to_all = seat.is_professional and mine is not None and not ties.get(mine.party_id)
+    is_whole = meeting.label_id in seat.labels or is_called_to_all
     names = {row.party_id: _name(row) for row in invitations}
     items = _items(seat, rows, mine, names, is_whole=is_whole, leads=leads)
     if with_agreements:

@@ -59,6 +59,7 @@ def meeting(request: HttpRequest, *, seat: Seat, meeting: str) -> HttpResponse:
             "is_held": is_held,
             "is_coming": found.card.state in {MeetingState.PLANNED, MeetingState.CALLED},
             "mine": mine,
+            "unnamed": [card.name for card in found.invitees if card.is_secret and not card.is_self] if is_own else [],
             "is_own": is_own,
             "form": OnceForm(),
             "answer_form": AnswerForm(auto_id="answer_%s"),
