@@ -213,10 +213,10 @@ FAULTS = [
         SEATS + "a_team_brings_its_members_while_they_are",
     ),
     Fault(
-        "custody has no end",
+        "custody and guardianship have no end",
         VIEWER,
-        "Custody.objects.filter(holder, in_force(at))",
-        "Custody.objects.filter(holder)",
+        "rows.filter(holder, in_force(at))",
+        "rows.filter(holder)",
         ORACLE,
     ),
     Fault(
