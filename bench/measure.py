@@ -106,7 +106,9 @@ def record(
             ask(call["page"])
             with recorded() as recorder:
                 html = ask(call["page"])
-            shapes[page.key].append(shape_of(recorder, html.decode(errors="replace"), signed_in=bool(page.viewer)))
+            shapes[page.key].append(
+                shape_of(recorder, html.decode(errors="replace"), signed_in="sessionid=" in call["page"]["cookie"])
+            )
             sizes.append(len(html))
             longest = max(longest, [sql for sql, _params in recorder.statements], key=len)
         counts = [shape["statements"] for shape in shapes[page.key]]
