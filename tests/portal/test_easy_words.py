@@ -100,9 +100,7 @@ def test_whatever_is_dressed_for_citizens_is_read_here():
 
 
 def test_a_heavy_text_is_found_and_a_lone_word_is_not():
-    heavy = (
-        "Kommunalbestyrelsens myndighedsafgørelser forudsætter sagsoplysning efter forvaltningsloven."
-    )
+    heavy = "Kommunalbestyrelsens myndighedsafgørelser forudsætter sagsoplysning efter forvaltningsloven."
     assert faults([heavy * 2]) != []
     assert faults(["ord " * (MOST_WORDS + 1) + "."]) != []
     assert faults(["Hvorfor?"]) == []
