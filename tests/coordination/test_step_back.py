@@ -4,17 +4,20 @@ from datetime import timedelta
 
 import pytest
 
+from tests.factories.consents import make_card
 from tests.factories.courses import desk_of
 from tovholder.access.enums import CoordinationState
 from tovholder.access.models import Permission
 from tovholder.access.seat import NotAllowedError, take_seat
+from tovholder.access.topics import CRISIS, bit
 from tovholder.access.viewer import viewer_of
 from tovholder.audit.actions import AlreadyDoneError
-from tovholder.coordination.actions.step_back import go_on, note_asked, step_back
+from tovholder.coordination.actions.step_back import ask_to_go_on, go_on, note_asked, step_back
 from tovholder.coordination.enums import How, StepBackKind
 from tovholder.coordination.models import CoordinatorTerm, StepBack
 from tovholder.coordination.notices import STEPPED_BACK
 from tovholder.coordination.queries.day import day_lines, open_book, stirring
+from tovholder.coordination.queries.offerable import stops_to_ask
 from tovholder.coordination.queries.stepping_back import contacts_to_keep, step_backs_here, what_goes_on
 from tovholder.coordination.queries.table import course_head
 from tovholder.kernel import clock
@@ -99,10 +102,43 @@ def test_only_one_contact_ends_the_consents_to_all_others_but_the_coordinator(ca
     kept = cast.participants["provider"]
     before = consents(cast)
     back(cast.seat_for("citizen"), StepBackKind.CONTACT_ONLY, contact_ref=kept.ref)
-    assert consents(cast) == before & {kept.party_id}
+    still = Permission.objects.filter(in_force(clock.now()), coordination=cast.course, basis="consent")
+    others = still.exclude(recipient_id__in=[kept.party_id, cast.seat_for("coordinator").participation.party_id])
+    assert {row.topics for row in others} <= {bit(CRISIS)}
+    assert kept.party_id in consents(cast)
     assert before - consents(cast)
     (card,) = step_backs_here(cast.seat_for("citizen"))
     assert card.contact.name == "Jonna Opdigt"
+
+
+def test_only_one_contact_leaves_the_kriseplan_to_those_it_was_given_to(cast):
+    mixed = make_card(cast, "spouse", about=(5, CRISIS), answer="yes")
+    alone = make_card(cast, "member", about=(CRISIS,), answer="yes")
+    spouse = cast.participants["spouse"].party_id
+    back(cast.seat_for("citizen"), StepBackKind.CONTACT_ONLY)
+    standing = Permission.objects.filter(in_force(clock.now()), coordination=cast.course, basis="consent")
+    assert {row.topics for row in standing.filter(recipient_id=spouse)} == {bit(CRISIS)}
+    mixed.refresh_from_db()
+    alone.refresh_from_db()
+    assert (mixed.withdrawn_how, alone.withdrawn_at) == ("digital", None)
+
+
+def test_after_a_stop_the_citizen_asks_to_be_called_and_it_stands_with_the_last_coordinator(cast):
+    made = back(cast.seat_for("citizen"), StepBackKind.STOP)
+    desk = desk_of(cast.account("coordinator"))
+    assert stops_to_ask(desk) == []
+    ask_to_go_on(cast.seat_for("citizen"), today=clock.today())
+    assert [row.subject_ref for row in stops_to_ask(desk_of(cast.account("coordinator")))] == [cast.course.ref]
+    assert stops_to_ask(desk_of(cast.account("member"))) == []
+    made.refresh_from_db()
+    assert made.is_in_force(clock.now())
+
+
+def test_nobody_else_asks_and_nothing_without_a_stop(cast):
+    with pytest.raises(NotAllowedError, match="not_here"):
+        ask_to_go_on(cast.seat_for("citizen"), today=clock.today())
+    with pytest.raises(NotAllowedError, match="not_the_citizen"):
+        ask_to_go_on(cast.seat_for("coordinator"), today=clock.today())
 
 
 @pytest.mark.parametrize("key", ["spouse", "prison"])

@@ -4,13 +4,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
+
 from tovholder.access import topics
 from tovholder.access.actions import permissions
-from tovholder.access.enums import CardShape, PartyKind
+from tovholder.access.enums import BasisKind, CardShape, ConsentAnswer, ConsentHow, PartyKind
 from tovholder.access.labelling import party_of
-from tovholder.access.models import ConsentCard, ConsentFlow, Coordination, Party
+from tovholder.access.models import ConsentCard, ConsentFlow, Coordination, Party, Permission
 from tovholder.kernel.models import change_row
 from tovholder.people.models import Employment, Organisation
+
+GIVES = frozenset({ConsentAnswer.YES, ConsentAnswer.LATER})
 
 
 @dataclass(frozen=True)
@@ -90,3 +94,45 @@ def end_flows(coordination: Coordination, *, now: datetime, recipient: Party | N
         rows = rows.filter(recipient=recipient)
     for flow in rows.order_by("pk"):
         change_row(flow, ended_at=now)
+
+
+def end_consents_but_crisis(
+    coordination: Coordination, *, keeping: Iterable[int], how: ConsentHow, now: datetime
+) -> None:
+    """End every consent but those to the parties in `keeping`, and what they say of the kriseplan: it still holds.
+
+    A card of which nothing flows any more counts as withdrawn, so that the citizen can say yes again.
+    """
+    kept = list(keeping)
+    rows = Permission.objects.filter(coordination=coordination, basis=BasisKind.CONSENT, ends_at__gt=now)
+    for row in rows.exclude(recipient_id__in=kept).order_by("pk"):
+        crisis = row.topics & topics.bit(topics.CRISIS)
+        if crisis == row.topics:
+            continue
+        until = row.ends_at
+        permissions.withdraw(row, now=now)
+        if crisis:
+            permissions.permit(
+                coordination,
+                sender=row.sender,
+                recipient=row.recipient,
+                citizen_ids=[row.citizen_id],
+                topic_numbers=[topics.CRISIS],
+                purpose=row.purpose,
+                grounds=permissions.Grounds(),
+                recorded_by=row.recorded_by,
+                now=row.starts_at,
+                ends_at=until,
+            )
+    waiting = ConsentFlow.objects.filter(card__sitting__coordination=coordination, ended_at=None)
+    over = Q(permission__ends_at__lte=now) | Q(permission=None, card__answer__in=GIVES)
+    for flow in waiting.filter(over).exclude(recipient_id__in=kept).select_related("card").order_by("pk"):
+        if flow.permission_id is not None or flow.card.topics != topics.bit(topics.CRISIS):
+            _end_flow(flow, how, now)
+
+
+def _end_flow(flow: ConsentFlow, how: ConsentHow, now: datetime) -> None:
+    change_row(flow, ended_at=now)
+    card = flow.card
+    if not ConsentFlow.objects.filter(card=card, ended_at=None).exists() and card.withdrawn_at is None:
+        change_row(card, withdrawn_at=now, withdrawn_how=how)

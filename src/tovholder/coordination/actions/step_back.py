@@ -2,12 +2,12 @@
 
 from datetime import date, datetime
 
+from tovholder.access.actions.flows import end_consents_but_crisis
 from tovholder.access.actions.own_words import label_between
-from tovholder.access.actions.permissions import withdraw
 from tovholder.access.actions.table import close_table
 from tovholder.access.changes import changing_from, require, require_found
-from tovholder.access.enums import BasisKind, CoordinationState, PartyKind, Role
-from tovholder.access.models import Label, Participation, Party, Permission
+from tovholder.access.enums import ConsentHow, CoordinationState, PartyKind, Role
+from tovholder.access.models import Label, Participation, Party
 from tovholder.access.notices import tell_employment
 from tovholder.access.seat import NotAllowedError, Seat
 from tovholder.access.topics import EVERYDAY
@@ -35,11 +35,12 @@ def step_back(
 ) -> StepBack:
     """Write that the citizen holds a pause to and with `last_day`, wants one contact only, or stops.
 
-    The citizen does so alone; the coordinator writes what the citizen said. It holds from now: one that stood before
-    ends. *Contact only* ends every consent but those to the contact (`contact_ref`, a participant; empty: the
-    coordinator) and to the coordinator. *Stop* closes and locks the course with all its permissions; nothing is erased.
-    Everybody who takes part gets one neutral line. Raises `NotAllowedError`: `not_the_citizen`, `not_accepted`,
-    `several_citizens` (one of a family does not decide for the others), `in_the_past`, `not_here`.
+    The citizen does so alone; the coordinator writes what the citizen said. It holds from now: one that stood
+    before ends. *Contact only* ends every consent but those to the contact (`contact_ref`, a participant; empty:
+    the coordinator), those to the coordinator, and what was given of the kriseplan: it still holds. *Stop* closes
+    and locks the course with all its permissions; nothing is erased. Everybody who takes part gets one neutral
+    line. Raises `NotAllowedError`: `not_the_citizen`, `not_accepted`, `several_citizens` (one of a family does not
+    decide for the others), `in_the_past`, `not_here`.
     """
     require(met=_is_citizen(seat) or seat.is_coordinator, reason="not_the_citizen")
     require(met=seat.coordination.state == CoordinationState.ACTIVE, reason="not_accepted")
@@ -64,7 +65,7 @@ def step_back(
         change.about(made)
         _tell(seat, made, now)
         if contact is not None:
-            _end_consents(seat, contact, now)
+            _end_consents(seat, contact, how, now)
         if kind == StepBackKind.STOP:
             _close(seat, now)
     return made
@@ -83,6 +84,22 @@ def go_on(seat: Seat, *, now: datetime, once: str = "") -> StepBack:
         change_row(standing, ends_at=now)
         change.about(standing)
     return standing
+
+
+def ask_to_go_on(seat: Seat, *, today: date, once: str = "") -> StepBack:
+    """Say, after a stop, that one wants to go on again: from today it stands with whoever held the baton last.
+
+    Nothing opens by itself; they call, and offer the course once more. Raises `NotAllowedError`: `not_the_citizen`,
+    `not_here`.
+    """
+    require(met=_is_citizen(seat), reason="not_the_citizen")
+    rows = StepBack.objects.filter(coordination_id=seat.coordination.pk, kind=StepBackKind.STOP, ends_at=FOREVER)
+    row = require_found(rows.order_by("-pk").first())
+    require(met=seat.coordination.state == CoordinationState.ENDED, reason="not_here")
+    with changing_from(seat, "coordination.ask_to_go_on", once=once) as change:
+        change_row(row, ask_again_on=today, asked_on=None)
+        change.about(row)
+    return row
 
 
 def note_asked(seat: Seat, *, ref: str, today: date, once: str = "") -> StepBack:
@@ -141,15 +158,17 @@ def _label(seat: Seat, now: datetime) -> Label:
     )
 
 
-def _end_consents(seat: Seat, contact: Party, now: datetime) -> None:
+def _end_consents(seat: Seat, contact: Party, how: How, now: datetime) -> None:
     holding = Participation.objects.filter(
         in_force(now), coordination_id=seat.coordination.pk, role=Role.COORDINATOR
-    ).values("party_id")
-    consents = Permission.objects.filter(
-        coordination_id=seat.coordination.pk, basis=BasisKind.CONSENT, ends_at__gt=now
-    ).exclude(recipient_id__in=[contact.pk])
-    for row in consents.exclude(recipient_id__in=holding).order_by("pk"):
-        withdraw(row, now=now)
+    ).order_by("pk")
+    ways = {How.PORTAL: ConsentHow.DIGITAL, How.PHONE: ConsentHow.PHONE, How.PAPER: ConsentHow.PAPER}
+    end_consents_but_crisis(
+        seat.coordination,
+        keeping=[contact.pk, *holding.values_list("party_id", flat=True)],
+        how=ways.get(how, ConsentHow.IN_PERSON),
+        now=now,
+    )
 
 
 def _close(seat: Seat, now: datetime) -> None:

@@ -149,6 +149,8 @@ class CourseHead:
     """Whether the citizen has stepped back."""
     consents: Consents | None = None
     """How it stands with consent: the coordinator's alone to know."""
+    after: ContactCard | None = None
+    """Whom to call when nobody holds the baton any more: the unit it was held in last."""
 
 
 def course_head(seat: Seat) -> CourseHead:
@@ -169,7 +171,13 @@ def course_head(seat: Seat) -> CourseHead:
         own_words_source=str(Source(term.own_words_source).label) if term.own_words_source else "",
         resting=_resting(term.rests_as, term.rests_until),
         consents=Consents(term.consents or 0, term.consents_asked or 0) if seat.is_coordinator else None,
+        after=None if term.is_open_ended else _unit_of(term.employment),
     )
+
+
+def _unit_of(employment: Employment) -> ContactCard | None:
+    unit = employment.unit
+    return ContactCard(unit.name, "", "", unit.phone, unit.hours) if unit.phone else None
 
 
 def _resting(kind: str | None, ends_at: datetime | None) -> Resting | None:

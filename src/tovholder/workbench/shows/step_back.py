@@ -64,9 +64,9 @@ def step_back_steps() -> list[str]:
     return [
         _("Det gælder med det samme. Borgeren skal ikke forklare sig."),
         _("Alle, der er med, får én neutral linje. Grunden får de ikke."),
-        _("Påmindelser om forløbet slukkes. Kriseplanen gælder stadig."),
-        _("Kun kontaktperson: samtykker til andre slutter nu."),
-        _("Stop: forløbet lukkes og låses, og alle samtykker slutter. Intet slettes."),
+        _("Påmindelser om forløbet slukkes. Kriseplanen gælder stadig i en pause."),
+        _("Kun kontaktperson: samtykker til andre slutter nu. Dem til kriseplanen gælder stadig."),
+        _("Stop: forløbet lukkes og låses. Alle samtykker slutter, også til kriseplanen. Intet slettes."),
     ]
 
 
