@@ -29,6 +29,13 @@ def test_three_ways_and_what_happens_before_it_happens(cast):
     assert "Det fortsætter alligevel" in lines
 
 
+def test_what_happens_stands_above_the_buttons_and_no_length_is_chosen(cast):
+    page = cast.client_for("citizen").get(url(cast))
+    lines = lines_of(page)
+    assert lines.index("Hvad sker der?") < lines.index("Hold pause")
+    assert "checked" not in page.text
+
+
 def test_a_pause_without_a_reason_and_on_again(cast):
     assert post(cast, kind="pause", length="2", reason="").status_code == 302
     made = StepBack.objects.get()

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
-from django.utils.translation import gettext as _
+
+from tovholder.kernel.words import said
+
+DEMO_NUMBERS = Path(__file__).parent / "shipped" / "demo_hjaelp.toml"
 
 
 class NumbersError(ValueError):
@@ -26,10 +29,10 @@ def numbers_path() -> Path:
     return Path(settings.ENVIRONMENT.data) / "hjaelp.toml"
 
 
-def read_numbers() -> list[Number]:
+def read_numbers(path: Path | None = None) -> list[Number]:
     """Return the numbers in the order of the file; none when there is no file. Raises `NumbersError`."""
     try:
-        text = numbers_path().read_text(encoding="utf-8")
+        text = (path or numbers_path()).read_text(encoding="utf-8")
     except FileNotFoundError:
         return []
     try:
@@ -39,14 +42,15 @@ def read_numbers() -> list[Number]:
 
 
 def numbers_to_call() -> list[Number]:
-    """Return what the page shows: it stands also when the file does not; the demo shows where numbers will stand."""
+    """Return what the page shows: it stands also when the file does not.
+
+    The demo shows made-up numbers from a file of the same form. They are never written into the data folder, so that
+    no municipality can come to show them.
+    """
     try:
         known = read_numbers()
     except NumbersError:
         known = []
     if known or not settings.ENVIRONMENT.demo:
         return known
-    return [
-        Number(_("Akuttelefonen"), "", _("Her står nummeret, når kommunen har skrevet det ind.")),
-        Number(_("Akuttilbud i kommunen"), "", _("Her står nummeret, når kommunen har skrevet det ind.")),
-    ]
+    return [Number(said(row.name), row.number, said(row.when)) for row in read_numbers(DEMO_NUMBERS)]

@@ -31,7 +31,6 @@ class PauseForm(ReasonForm):
         label=_("Hvor længe?"),
         choices=[("2", _("To uger")), ("4", _("Fire uger")), ("12", _("Tre måneder"))],
         widget=forms.RadioSelect,
-        initial="4",
     )
 
 

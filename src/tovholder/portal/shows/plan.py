@@ -126,6 +126,16 @@ def _crisis(seat: Seat, sheet: PlanSheet) -> list[tuple[str, list[Words]]]:
     return [(heading, _words(seat, cards)) for heading, cards in crisis_parts(sheet)]
 
 
+def crisis_first_calls(sheet: PlanSheet) -> list[tuple[str, list[Words]]]:
+    """Return the kriseplan with whom to call first of all; without what nobody else may see over a shoulder."""
+    calls = PlanLineKind.CRISIS_CALL
+    parts = [
+        (heading, [card for card in cards if card.topic not in DISCREET]) for heading, cards in crisis_parts(sheet)
+    ]
+    ordered = sorted((part for part in parts if part[1]), key=lambda part: part[1][0].kind != calls)
+    return [(heading, [Words(card.text, phone=card.phone) for card in cards]) for heading, cards in ordered]
+
+
 def _said(sheet: PlanSheet) -> str:
     if len(sheet.answers) != 1:
         return ""

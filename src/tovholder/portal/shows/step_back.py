@@ -55,6 +55,6 @@ def what_happens() -> list[str]:
         _("Det gælder fra nu. Du skal ikke spørge nogen om lov."),
         _("De andre får én linje om det. De får ikke at vide hvorfor."),
         _("Dine penge og din hjælp bliver ikke mindre af det."),
-        _("Din plan for, når det brænder på, gælder stadig."),
+        _("I en pause, og når du kun vil have én, gælder din plan for, når det brænder på."),
         _("Du kan altid sige til, hvis du vil i gang igen."),
     ]
