@@ -30,6 +30,10 @@ def read(text):
         ("Jonna - kommer mandag - senest 1. december", "jonna", "kommer mandag", date(2026, 12, 1)),
         ("Ib rater 1/12", "ib", "rater", date(2026, 12, 1)),
         ("Pia Test Berggren viser Søren sine breve", "pia", "viser Søren sine breve", None),
+        ("Ib ringer til banken næste fredag", "ib", "ringer til banken", date(2026, 11, 13)),
+        ("Ib · rater · d. 3. dec", "ib", "rater", date(2026, 12, 3)),
+        ("Ib rater på tirsdag den 1. december 2026", "ib", "rater", date(2026, 12, 1)),
+        ("Ib · rater · fredag i uge 50", "ib", "rater", date(2026, 12, 11)),
         ("borgeren · tager et bad · fredag", "pia", "tager et bad", date(2026, 11, 6)),
         ("Nancy følger med inden den 3. december", "nancy", "følger med", date(2026, 12, 3)),
         (

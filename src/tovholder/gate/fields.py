@@ -14,7 +14,7 @@ YEARS = range(1900, 2200)
 
 
 class DayField(forms.Field):
-    """A day in one text field: 1/12, 1-12-26, 1.12.2026, i morgen."""
+    """A day in one text field, as Danes write it: 1/12, 1-12-26, 4. december, på mandag, i morgen."""
 
     widget = forms.TextInput
 
@@ -32,9 +32,7 @@ class DayField(forms.Field):
         try:
             day = parse_day(str(value), today=clock.today())
         except InvalidDayError as error:
-            if error.reason == "impossible":
-                raise forms.ValidationError(_("Den dag findes ikke. Se på dag og måned.")) from None
-            raise forms.ValidationError(_("Skriv dagen som 1/12 eller 01-12-2026.")) from None
+            raise forms.ValidationError(_what_is_wrong(error.reason)) from None
         if day.year not in YEARS:
             raise forms.ValidationError(_("Den dag findes ikke. Se på dag og måned."))
         return day
@@ -42,3 +40,11 @@ class DayField(forms.Field):
     def prepare_value(self, value: Any) -> Any:
         """Return the day as Danes write it: 01-12-2026."""
         return f"{value:%d-%m-%Y}" if isinstance(value, date) else value
+
+
+def _what_is_wrong(reason: str) -> str:
+    return {
+        "impossible": _("Den dag findes ikke. Se på dag og måned."),
+        "weekday": _("Ugedagen passer ikke til datoen. Se på begge."),
+        "week": _("En uge er ikke en dag. Skriv for eksempel fredag i uge 50."),
+    }.get(reason) or _("Skriv dagen som for eksempel 1/12, 1/12-26, 4. december, på mandag eller i morgen.")

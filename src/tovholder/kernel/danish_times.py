@@ -9,29 +9,6 @@ from tovholder.kernel.danish_dates import InvalidDayError, parse_day
 
 _HOUR = r"(\d{1,2})(?:[.:](\d{2}))?"
 _TIMES = re.compile(rf"^(.+?)[,\s]+(?:klokken|kl\.?)?\s*{_HOUR}(?:\s*(?:-|–|til)\s*{_HOUR})?$")
-_WEEKDAY = re.compile(r"^(?:på\s+)?(man|tirs|ons|tors|fre|lør|søn)dag\s+(?:den\s+|d\.\s*)?(?=\S)")
-_WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
-_MONTHS = {
-    name: number
-    for number, name in enumerate(
-        (
-            "januar",
-            "februar",
-            "marts",
-            "april",
-            "maj",
-            "juni",
-            "juli",
-            "august",
-            "september",
-            "oktober",
-            "november",
-            "december",
-        ),
-        start=1,
-    )
-}
-_NAMED = re.compile(rf"^(?:den\s+|d\.\s*)?(\d{{1,2}})\.?\s+({'|'.join(_MONTHS)})(?:\s+(\d{{4}}))?$")
 
 
 class InvalidTimeError(ValueError):
@@ -60,7 +37,7 @@ def parse_span(text: str, *, today: date, minutes: int = 60) -> Span:
     found = _TIMES.match(words)
     if found is None:
         raise InvalidTimeError("hour" if _is_day(words, today) else "day")
-    day = read_day(found[1].rstrip(",").removesuffix(" kl.").removesuffix(" kl"), today=today)
+    day = _read_day(found[1].rstrip(",").removesuffix(" kl.").removesuffix(" kl"), today)
     starts = _moment(day, found[2], found[3])
     if found[4] is None:
         return Span(starts, starts + timedelta(minutes=minutes))
@@ -70,33 +47,17 @@ def parse_span(text: str, *, today: date, minutes: int = 60) -> Span:
     return Span(starts, ends)
 
 
-def read_day(text: str, *, today: date) -> date:
-    """Return a day that may carry its weekday or the name of its month; a weekday alone is the next such day.
-
-    Raises `InvalidTimeError`.
-    """
-    words = " ".join(text.lower().split())
-    if words.removeprefix("på ") in _WEEKDAYS:
-        ahead = (_WEEKDAYS.index(words.removeprefix("på ")) - today.weekday() - 1) % 7 + 1
-        return today + timedelta(days=ahead)
-    said = _WEEKDAY.match(words)
-    words = _WEEKDAY.sub("", words)
-    named = _NAMED.match(words)
-    if named:
-        words = f"{named[1]}/{_MONTHS[named[2]]}" + (f"-{named[3]}" if named[3] else "")
+def _read_day(text: str, today: date) -> date:
     try:
-        day = parse_day(words, today=today)
+        return parse_day(text, today=today)
     except InvalidDayError as error:
-        raise InvalidTimeError("impossible" if error.reason == "impossible" else "day") from None
-    if said is not None and said[1] + "dag" != _WEEKDAYS[day.weekday()]:
-        raise InvalidTimeError("weekday")
-    return day
+        raise InvalidTimeError(error.reason if error.reason in {"impossible", "weekday"} else "day") from None
 
 
 def _is_day(words: str, today: date) -> bool:
     try:
-        read_day(words, today=today)
-    except InvalidTimeError:
+        parse_day(words, today=today)
+    except InvalidDayError:
         return False
     return True
 

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tovholder.kernel.danish_times import InvalidTimeError, read_day
+from tovholder.kernel.danish_dates import InvalidDayError, parse_day
 
 MARKS = re.compile(r"\s*[·;|\t]\s*|\s+[-–—]\s+")
-MOST_DAY_WORDS = 4
-"""A day is at most so many words: "den 3. november 2026"."""
+MOST_DAY_WORDS = 6
+"""A day is at most so many words: "på tirsdag den 3. november 2026"."""
 BEFORE_DAY = re.compile(r"\b(?:senest|inden|den|d\.|til)$", re.IGNORECASE)
 
 
@@ -106,8 +106,8 @@ def _plain(name: str) -> str:
 
 def _day(text: str, today: date) -> date | None:
     try:
-        return read_day(_without_before(text), today=today)
-    except InvalidTimeError:
+        return parse_day(_without_before(text), today=today)
+    except InvalidDayError:
         return None
 
 
