@@ -91,6 +91,9 @@
         } else if (answer.status === 409) {
           hasMetAnother = true;
           say(WORDS.other);
+        } else if (answer.status === 413) {
+          remember();
+          say(WORDS.long);
         } else if (answer.status >= 500) {
           wait();
         } else {
@@ -149,7 +152,7 @@
 
   function copies(button) {
     button.addEventListener("click", function () {
-      const text = document.querySelector(button.dataset.tvCopy).textContent;
+      const text = document.querySelector(button.dataset.tvCopyText).textContent;
       const told = function () { button.textContent = button.dataset.tvCopied; };
       if (window.navigator.clipboard) {
         window.navigator.clipboard.writeText(text).then(told);
@@ -175,5 +178,5 @@
 
   document.querySelectorAll("[data-tv-left]").forEach(countDown);
   document.querySelectorAll("[data-tv-hold]").forEach(holds);
-  document.querySelectorAll("[data-tv-copy]").forEach(copies);
+  document.querySelectorAll("[data-tv-copy-text]").forEach(copies);
 })();
