@@ -48,6 +48,17 @@ def test_an_error_stands_at_its_field_and_what_was_typed_stays():
     assert described(drawn, day)[1] == "Fejl: Indtast en gyldig dato."
 
 
+def test_the_browser_never_cuts_what_is_pasted():
+    class Short(forms.Form):
+        line = forms.CharField(max_length=3)
+        story = forms.CharField(max_length=3, widget=forms.Textarea)
+
+    drawn = draw("{% field form.line %}{% field form.story %}", form=Short({"line": "abcdef", "story": "ghijkl"}))
+    assert drawn.one("input")["value"] == "abcdef"
+    assert "ghijkl" in drawn.one("textarea").text
+    assert not [one for one in (drawn.one("input"), drawn.one("textarea")) if "maxlength" in one.attributes]
+
+
 @pytest.mark.parametrize(("name", "kind"), [("answer", "radio"), ("topics", "checkbox")])
 def test_a_group_has_one_legend_and_a_box_for_each_choice(name, kind):
     drawn = draw("{% field form." + name + " %}", form=Asked({"answer": "n", "topics": ["b"]}))

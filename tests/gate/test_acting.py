@@ -1,9 +1,14 @@
 """From a form to an action and back: a constraint's no has words, and leaves a line without them."""
 
+from datetime import date
+
+import pytest
 import structlog
+from django import forms
 from django.db import IntegrityError
 
 from tovholder.gate.acting import OnceForm, attempt
+from tovholder.gate.fields import DayField
 
 
 def refused(*, once):
@@ -32,3 +37,32 @@ def test_a_resend_is_the_same_words_with_the_same_key():
         assert form.is_valid()
         attempt(form, keep)
     assert keys[0] == keys[1] != keys[2]
+
+
+def test_what_is_too_long_is_counted_and_stays_as_it_was_typed():
+    class LineForm(OnceForm):
+        line = forms.CharField(max_length=5)
+
+    form = LineForm({"line": "alt for langt"})
+    assert form.errors["line"] == ["Højst 5 tegn; du har skrevet 13. Alt det skrevne står her endnu."]
+    assert form["line"].value() == "alt for langt"
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("snart", "Skriv dagen som for eksempel 1/12, 1/12-26, 4. december, på mandag eller i morgen."),
+        ("uge 50", "En uge er ikke en dag. Skriv for eksempel fredag i uge 50."),
+        ("31/2", "Den dag findes ikke. Se på dag og måned."),
+        ("mandag den 1. december 2026", "Ugedagen passer ikke til datoen. Se på begge."),
+        ("fredag i uge 1 1800", "Den dag findes ikke. Se på dag og måned."),
+    ],
+)
+def test_what_is_no_day_is_said_with_what_to_write(typed, said):
+    with pytest.raises(forms.ValidationError) as refused:
+        DayField().clean(typed)
+    assert refused.value.messages == [said]
+
+
+def test_a_day_is_written_as_danes_do():
+    assert DayField().clean("den 1. december 2026") == date(2026, 12, 1)

@@ -116,7 +116,15 @@ def test_typing_is_saved_as_you_go(cast, running):
     assert client.post(address, {"text": "noget andet", "seen": "Ib betal"}).status_code == 409
     assert cast.client_for("member").post(address, {"text": "x", "seen": "Ib betaler"}).status_code == 403
     assert cast.client_for("treatment").post(address, {"text": "x", "seen": ""}).status_code == 404
+    assert client.post(address, {"text": "x" * 4001, "seen": "Ib betaler"}).status_code == 413
     assert items(running)[3].outcome == "Ib betaler"
+
+
+def test_a_text_that_is_too_long_is_counted_and_stays(cast, running):
+    page = cast.client_for("coordinator").post(at(cast, running, 3), {"text": "æ" * 4321, "seen": "", "do": "keep"})
+    assert "Højst 4000 tegn; du har skrevet 4321." in page.text
+    assert "æ" * 4321 in page.text
+    assert "maxlength" not in page.text
 
 
 def test_attendance_and_what_is_read_out(cast, meeting):

@@ -38,6 +38,10 @@ class OnceForm(forms.Form):
         for field in self.fields.values():
             if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
                 field.error_messages["required"] = _missing(field)
+            field.error_messages.setdefault(
+                "max_length",
+                _("Højst %(limit_value)s tegn; du har skrevet %(show_value)s. Alt det skrevne står her endnu."),
+            )
 
 
 def _missing(field: forms.Field) -> str:

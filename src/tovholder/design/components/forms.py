@@ -100,7 +100,8 @@ def _control_attributes(bound: BoundField, width: str, described: str) -> dict[s
         look = "form-input"
     given = str(widget.attrs.get("class", ""))
     classes = [look, f"input-width-{width or _usual_width(bound)}", given]
-    attributes: dict[str, Any] = {"class": " ".join(part for part in classes if part)}
+    # With maxlength a browser cuts what is pasted and says nothing; here the form says how much is too much.
+    attributes: dict[str, Any] = {"class": " ".join(part for part in classes if part), "maxlength": False}
     if described:
         attributes["aria-describedby"] = described
     if isinstance(widget, forms.NumberInput):

@@ -110,7 +110,7 @@ def _begin(request: HttpRequest, seat: Seat, found: MeetingPage) -> HttpResponse
 @require_POST
 @at_the_table
 def keep(request: HttpRequest, *, seat: Seat, meeting: str, item: str) -> HttpResponse:
-    """Save what is being typed, without a page: 204 when it stands, 409 when another wrote meanwhile."""
+    """Save what is being typed, without a page: 204 when it stands, 409 when another wrote meanwhile, 413 too long."""
     facts = {"text": request.POST.get("text", ""), "seen": request.POST.get("seen", "")}
     try:
         act.write_outcome(seat, meeting_ref=meeting, ref=item, now=clock.now(), **facts)
@@ -119,7 +119,7 @@ def keep(request: HttpRequest, *, seat: Seat, meeting: str, item: str) -> HttpRe
     except NotAllowedError as refusal:
         if refusal.reason == "not_here":
             raise Http404 from None
-        return HttpResponse(status=403)
+        return HttpResponse(status=413 if refusal.reason == "too_long" else 403)
     return HttpResponse(status=204)
 
 
