@@ -6,9 +6,12 @@ import pytest
 
 from tests.factories.courses import desk_of, make_course, seat_of
 from tests.factories.people import OFFICE, make_account, make_citizen, make_job, make_organisation, make_unit
+from tovholder.access.models import Coordination
 from tovholder.access.seat import NotAllowedError
 from tovholder.coordination.actions.away import come_back, go_away, let_sit_in
-from tovholder.coordination.queries.away import absences_of, colleagues_for, jobs_to_be_away_from
+from tovholder.coordination.queries.away import Days, absences_of, colleagues_for, jobs_to_be_away_from
+from tovholder.coordination.queries.own import my_places
+from tovholder.coordination.queries.table import first_contact
 from tovholder.kernel import clock
 from tovholder.people.actions.staff import give_duty, revoke_employment
 from tovholder.people.models import Absence
@@ -31,7 +34,7 @@ def office(db):
     return jobs, {key: make_account(job.professional) for key, job in jobs.items()}
 
 
-def away(desk, job, *, days=7, stand_in=None, first=None):
+def away(desk, job, *, days=7, stand_in=None, first=None, anyway=False):
     today = clock.today()
     return go_away(
         desk,
@@ -41,6 +44,7 @@ def away(desk, job, *, days=7, stand_in=None, first=None):
         stand_in_ref=stand_in.ref if stand_in else "",
         today=today,
         now=clock.now(),
+        anyway=anyway,
     )
 
 
@@ -153,3 +157,63 @@ def test_own_job_first_then_those_of_the_unit(office):
         "Nadia Prøvedal",
     ]
     assert [row.name for row in jobs_to_be_away_from(desk_of(accounts["karen"]))] == ["Karen Testesen"]
+
+
+def test_a_stand_in_who_is_away_in_the_same_days_is_said_before_it_is_saved(office):
+    jobs, accounts = office
+    away(desk_of(accounts["nadia"]), jobs["nadia"], days=3, first=clock.today() + 2 * DAY)
+    desk = desk_of(accounts["karen"])
+    assert refused(desk, jobs["karen"], stand_in=jobs["nadia"]) == "nobody_left"
+    assert Absence.objects.count() == 1
+    away(desk, jobs["karen"], days=2, stand_in=jobs["nadia"])
+    later = clock.today() + 4 * DAY
+    made = away(desk, jobs["karen"], first=later, stand_in=jobs["nadia"], anyway=True)
+    (_first, card) = absences_of(desk)
+    assert (card.ref, card.stand_in_away) == (made.ref, (Days(clock.today() + 2 * DAY, later),))
+
+
+def test_who_stands_in_for_another_is_told_that_nobody_is_left(office):
+    jobs, accounts = office
+    away(desk_of(accounts["nadia"]), jobs["nadia"], days=3, stand_in=jobs["karen"])
+    assert refused(desk_of(accounts["karen"]), jobs["karen"], days=1) == "nobody_left"
+    away(desk_of(accounts["karen"]), jobs["karen"], first=clock.today() + 3 * DAY)
+
+
+def test_choosing_one_who_is_away_is_said_too(office):
+    jobs, accounts = office
+    away(desk_of(accounts["nadia"]), jobs["nadia"], days=3)
+    desk = desk_of(accounts["karen"])
+    absence = away(desk, jobs["karen"])
+    chosen = {"ref": absence.ref, "stand_in_ref": jobs["nadia"].ref, "today": clock.today(), "now": clock.now()}
+    with pytest.raises(NotAllowedError, match="nobody_left"):
+        let_sit_in(desk, **chosen)
+    let_sit_in(desk, **chosen, anyway=True)
+    assert [card.stand_in for card in absences_of(desk)] == ["Nadia Prøvedal"]
+
+
+def test_the_citizen_is_not_sent_to_a_stand_in_who_is_away(office):
+    jobs, accounts = office
+    pia = make_citizen("PiaBerggren")
+    course = make_course(accounts["karen"], pia)
+    own = make_account(pia)
+    away(desk_of(accounts["karen"]), jobs["karen"], stand_in=jobs["nadia"])
+
+    def called():
+        (place,) = my_places(desk_of(own))
+        contact = first_contact(seat_of(accounts["karen"], course))
+        return place.stand_in and place.stand_in.name, contact.stand_in and contact.stand_in.name
+
+    assert called() == ("Nadia Prøvedal", "Nadia Prøvedal")
+    away(desk_of(accounts["nadia"]), jobs["nadia"], anyway=True)
+    assert called() == (None, None)
+
+
+def test_a_colleague_stands_with_how_much_they_hold_and_whether_they_are_away(office):
+    jobs, accounts = office
+    make_course(accounts["nadia"], make_citizen("PiaBerggren"))
+    secret = make_course(accounts["nadia"], make_citizen("Torre"))
+    Coordination.objects.filter(pk=secret.pk).update(is_secret=True)
+    away(desk_of(accounts["nadia"]), jobs["nadia"], days=3)
+    lone, nadia = colleagues_for(desk_of(accounts["karen"]), jobs["karen"].ref)
+    assert (lone.courses, lone.away) == (0, None)
+    assert (nadia.courses, nadia.away) == (1, Days(clock.today(), clock.today() + 2 * DAY))

@@ -189,6 +189,18 @@ def test_an_unanswered_baton_and_one_who_is_away(office):
         assert concerns(accounts["lone"]) == [[]]
 
 
+def test_a_stand_in_who_is_away_too_is_none(office):
+    jobs, accounts = office
+    joint_course(accounts["karen"], level=1)
+    today = clock.today()
+    days = {"first_day": today, "last_day": today + DAY, "today": today, "now": clock.now()}
+    go_away(desk_of(accounts["karen"]), job_ref=jobs["karen"].ref, stand_in_ref=jobs["nadia"].ref, **days)
+    assert concerns(accounts["lone"]) == [[]]
+    mutual = {"job_ref": jobs["nadia"].ref, "stand_in_ref": jobs["karen"].ref, "anyway": True}
+    go_away(desk_of(accounts["nadia"]), **mutual, **days)
+    assert concerns(accounts["lone"]) == [[Attention.AWAY]]
+
+
 def leave(desk, job):
     today = clock.today()
     return go_away(

@@ -1,5 +1,6 @@
 """Fravær: written by oneself, by the leader for the unit, and taken back."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -98,3 +99,45 @@ def test_as_many_statements_for_three_as_for_one(town, client_of, leader):
     with CaptureQueriesContext(connection) as three:
         client.get(reverse(PAGE))
     assert len(three) == len(one) <= 8
+
+
+def test_both_away_is_read_before_it_is_saved_and_a_tick_is_for_one_choice(town, client_of):
+    write(client_of(town.soren), town.soren_job)
+    client = client_of(town.karen)
+    page = write(client, town.karen_job, stand_in=town.soren_job.ref).text
+    assert "Søren Åkær-Test er selv væk" in page
+    assert "Gem alligevel" in page
+    assert Absence.objects.count() == 1
+    said = {"stand_in": town.soren_job.ref, "anyway": "on", "warned": warned(page)}
+    assert write(client, town.karen_job, **said, last_day="i dag").status_code == 200
+    assert write(client, town.karen_job, **said).status_code == 302
+    assert "Også væk" in client.get(reverse(PAGE)).text
+
+
+def test_choosing_one_who_is_away_is_read_first(town, client_of):
+    write(client_of(town.soren), town.soren_job)
+    client = client_of(town.karen)
+    write(client, town.karen_job)
+    naming = reverse("workbench:away-sit-in", args=[Absence.objects.get(employment=town.karen_job).ref])
+    page = client.post(naming, {"stand_in": town.soren_job.ref}).text
+    assert "Søren Åkær-Test er selv væk" in page
+    assert not StandIn.objects.exists()
+    meant = {"stand_in": town.soren_job.ref, "anyway": "on", "warned": warned(page)}
+    assert client.post(naming, meant).status_code == 302
+    assert StandIn.objects.exists()
+
+
+def warned(page):
+    return re.search(r'name="warned" value="([^"]+)"', page)[1]
+
+
+def test_a_search_without_hits_says_so(town, client_of):
+    found = write(client_of(town.karen), town.karen_job, find="ukendt", search="1").text
+    assert "Ingen fundet" in found
+    assert "Ingen fundet" not in write(client_of(town.karen), town.karen_job, find="mette", search="1").text
+
+
+def test_a_colleague_is_chosen_with_open_eyes(town, client_of):
+    write(client_of(town.soren), town.soren_job)
+    page = client_of(town.karen).get(reverse("workbench:away-from", args=[town.karen_job.ref])).text
+    assert "tovholder i 0 forløb · væk fra" in page

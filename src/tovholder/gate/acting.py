@@ -145,6 +145,7 @@ def _words() -> dict[str, str]:
         "answers_missing": _("Vælg et svar til hvert spørgsmål."),
         "not_the_citizen": _("Det bestemmer borgeren selv. Tovholderen kan skrive det ind, når borgeren har sagt det."),
         "several_citizens": _("I er flere i forløbet. Tal med tovholderen, så finder I ud af det sammen."),
+        "nobody_left": _("I de dage er begge væk. Vælg en anden, eller sig, at det er med vilje."),
         "away_already": _("Der er allerede skrevet fravær i de dage."),
         "not_here": _("Findes ikke her mere. Gå tilbage og se listen igen."),
         "coordinator_is_handed_over": _("Tovholderen skiftes ved at give stafetten videre."),

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from tovholder.access.changes import changing_from, require, require_found
 from tovholder.access.notices import account_of
 from tovholder.access.seat import Desk, NotAllowedError
-from tovholder.coordination.queries.away import absence_here, colleague_of, job_here
+from tovholder.coordination.queries.away import absence_here, clashes_of, colleague_of, job_here
 from tovholder.kernel import clock
 from tovholder.people.actions.absences import end_absence, name_stand_in, register_absence
 from tovholder.people.models import Absence, Employment
@@ -20,13 +20,15 @@ def go_away(
     stand_in_ref: str,
     today: date,
     now: datetime,
+    anyway: bool = False,
     once: str = "",
 ) -> Absence:
     """Say that the holder of a job is away, to and with the last day. An empty `stand_in_ref`: nobody sits in yet.
 
     For one's own jobs, and as leader for those of the unit. Raises `NotAllowedError`: `not_here`, `in_the_past`,
     `ends_before_start`, `away_already`, and for the stand-in `works_elsewhere`, `no_account` or
-    `not_oneself` (a leader gives nobody's seat to themselves).
+    `not_oneself` (a leader gives nobody's seat to themselves). `nobody_left` when the stand-in is away in those days
+    too, or somebody away has this one as stand-in; `anyway` says that it was read.
     """
     job = _job(desk, job_ref)
     require(met=last_day >= today, reason="in_the_past")
@@ -36,6 +38,8 @@ def go_away(
     )
     require(met=not overlapping.exists(), reason="away_already")
     stand_in = _stand_in(desk, job, stand_in_ref, now) if stand_in_ref else None
+    clashes = clashes_of(job, stand_in, first_day=first_day, last_day=last_day)
+    require(met=anyway or not clashes, reason="nobody_left")
     with changing_from(desk, "coordination.go_away", once=once) as change:
         made = register_absence(
             who=desk.viewer.who, employment=job, first_day=first_day, last_day=last_day, stand_in=stand_in
@@ -44,17 +48,23 @@ def go_away(
     return made
 
 
-def let_sit_in(desk: Desk, *, ref: str, stand_in_ref: str, today: date, now: datetime, once: str = "") -> Absence:
+def let_sit_in(
+    desk: Desk, *, ref: str, stand_in_ref: str, today: date, now: datetime, anyway: bool = False, once: str = ""
+) -> Absence:
     """Name who sits in for the rest of an absence. Raises as `go_away`."""
     absence = _absence(desk, ref, now)
     stand_in = _stand_in(desk, absence.employment, stand_in_ref, now)
+    first_day = max(today, clock.day_of(absence.starts_at))
+    last_day = clock.last_day_before(absence.ends_at)
+    clashing = clashes_of(absence.employment, stand_in, first_day=first_day, last_day=last_day).stand_in_away
+    require(met=anyway or not clashing, reason="nobody_left")
     with changing_from(desk, "coordination.let_sit_in", once=once) as change:
         name_stand_in(
             who=desk.viewer.who,
             absence=absence,
             stand_in=stand_in,
-            first_day=max(today, clock.day_of(absence.starts_at)),
-            last_day=clock.last_day_before(absence.ends_at),
+            first_day=first_day,
+            last_day=last_day,
         )
         change.about(absence)
     return absence

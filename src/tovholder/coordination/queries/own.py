@@ -12,8 +12,8 @@ from tovholder.coordination.models import CoordinatorTerm
 from tovholder.coordination.queries.baton import citizen_names
 from tovholder.coordination.queries.table import ContactCard, card_of
 from tovholder.kernel.lasting import FOREVER
-from tovholder.kernel.models import in_force
-from tovholder.people.models import Employment, StandIn
+from tovholder.people.models import Employment
+from tovholder.people.queries.staff import standing_in
 
 OPEN = frozenset({CoordinationState.OFFERED, CoordinationState.ACTIVE})
 
@@ -78,13 +78,11 @@ def _standing(desk: Desk, citizen_ids: set[int]) -> Standing:
 def _contacts(desk: Desk, ids: list[int]) -> dict[int, tuple[ContactCard | None, ContactCard | None]]:
     """Return the holder and the stand-in by course. A holder who has left is not called."""
     at = desk.viewer.at
-    standing_in = StandIn.objects.filter(
-        in_force(at), in_force(at, "stand_in__"), employment_id=OuterRef("employment_id")
-    )
+    sits_in = standing_in(at).filter(employment_id=OuterRef("employment_id"))
     terms = list(
         CoordinatorTerm.objects.filter(coordination_id__in=ids, is_first_contact=True, ends_at=FOREVER)
         .select_related("employment__professional", "employment__unit")
-        .annotate(stand_in_id=Subquery(standing_in.order_by("starts_at", "pk").values("stand_in_id")[:1]))
+        .annotate(stand_in_id=Subquery(sits_in.order_by("starts_at", "pk").values("stand_in_id")[:1]))
         .order_by("pk")
     )
     jobs = Employment.objects.select_related("professional", "unit").in_bulk(

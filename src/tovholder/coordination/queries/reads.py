@@ -30,7 +30,8 @@ from tovholder.coordination.models import (
 from tovholder.kernel.models import in_force
 from tovholder.kernel.statements import Statement
 from tovholder.notices.models import Notice
-from tovholder.people.models import Employment, StandIn
+from tovholder.people.models import Employment
+from tovholder.people.queries.staff import standing_in
 
 R = TypeVar("R", bound=Model)
 MOST_COURSES = 500
@@ -71,9 +72,7 @@ def newest_term(at: datetime, today: date, here: int, labels: Collection[int]) -
     assessed = LevelAssessment.objects.filter(coordination_id=here, label_id__in=labels)
     said = assessed.exclude(citizens_view="").order_by("-decided_at", "-pk")
     offered = Handover.objects.filter(coordination_id=here, label_id__in=labels, state=HandoverState.OFFERED)
-    standing_in = StandIn.objects.filter(
-        in_force(at), in_force(at, "stand_in__"), employment_id=OuterRef("employment_id")
-    )
+    sits_in = standing_in(at).filter(employment_id=OuterRef("employment_id"))
     cards = ConsentCard.objects.filter(sitting__coordination_id=here)
     flowing = ConsentFlow.objects.filter(in_force(at, "permission__"), card=OuterRef("pk"))
     standing = cards.filter(Exists(flowing), answer__in=[ConsentAnswer.YES, ConsentAnswer.LATER], withdrawn_at=None)
@@ -88,7 +87,7 @@ def newest_term(at: datetime, today: date, here: int, labels: Collection[int]) -
             own_words=Subquery(said.values("citizens_view")[:1]),
             own_words_source=Subquery(said.values("citizens_view_source")[:1]),
             own_words_label=Subquery(said.values("label_id")[:1]),
-            stand_in_id=Subquery(standing_in.order_by("starts_at", "pk").values("stand_in_id")[:1]),
+            stand_in_id=Subquery(sits_in.order_by("starts_at", "pk").values("stand_in_id")[:1]),
             consents=_number_of(standing),
             consents_asked=_number_of(cards.filter(Q(answer=ConsentAnswer.WAITING) | due)),
             rests_as=Subquery(standing_back.values("kind")[:1]),

@@ -22,7 +22,8 @@ from tovholder.kernel.models import in_force
 from tovholder.kernel.statements import Statement
 from tovholder.meetings.enums import MeetingState, NextKind
 from tovholder.meetings.models import Meeting
-from tovholder.people.models import Absence, StandIn, TeamMember
+from tovholder.people.models import Absence, TeamMember
+from tovholder.people.queries.staff import standing_in
 from tovholder.plans.enums import LEVELS, PlanLineKind, PlanLineState
 from tovholder.plans.models import Plan, PlanLine
 
@@ -300,7 +301,7 @@ def _is_settled(kind: str, next_at: datetime | None, until: date | None, at: dat
 
 def _terms(at: datetime, units: Collection[int]) -> QuerySet[CoordinatorTerm]:
     away = Absence.objects.filter(in_force(at), employment_id=OuterRef("employment_id")).order_by("starts_at", "pk")
-    sits_in = StandIn.objects.filter(in_force(at), in_force(at, "stand_in__"), employment_id=OuterRef("employment_id"))
+    sits_in = standing_in(at).filter(employment_id=OuterRef("employment_id"))
     rests = reads.resting(at).filter(coordination_id=OuterRef("coordination_id"))
     return (
         CoordinatorTerm.objects.filter(

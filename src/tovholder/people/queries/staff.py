@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from tovholder.kernel.models import in_force
 from tovholder.people.enums import DutyKind
-from tovholder.people.models import Duty, Employment, Professional, StandIn, Unit
+from tovholder.people.models import Absence, Duty, Employment, Professional, StandIn, Unit
 
 
 def present_employments(unit: Unit, moment: datetime) -> QuerySet[Employment]:
@@ -38,9 +38,15 @@ def leaders_of(unit: Unit, moment: datetime) -> list[Employment]:
     return []
 
 
+def standing_in(moment: datetime) -> QuerySet[StandIn]:
+    """Return who sits in now. One who is away in the same days can be reached by nobody and is not among them."""
+    away = Absence.objects.filter(in_force(moment), employment_id=OuterRef("stand_in_id"))
+    return StandIn.objects.filter(~Exists(away), in_force(moment), in_force(moment, "stand_in__"))
+
+
 def stand_in_of(employment: Employment, moment: datetime) -> Employment | None:
     """Return the job that sits in for another now, the latest appointed of several; None for nobody."""
-    rows = StandIn.objects.at(moment).filter(in_force(moment, "stand_in__"), employment=employment)
+    rows = standing_in(moment).filter(employment=employment)
     found = rows.select_related("stand_in__professional", "stand_in__unit").order_by("-starts_at", "-pk").first()
     return found.stand_in if found else None
 

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from typing import Any, Self
 
 from django import forms
+from django.utils.formats import date_format
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from tovholder.coordination.queries.away import Colleague
+from tovholder.coordination.queries.away import Colleague, Days
 from tovholder.gate.acting import OnceForm
 from tovholder.gate.fields import DayField
 
@@ -20,6 +22,9 @@ class SitInForm(OnceForm):
         label=_("Find en kollega"), max_length=100, required=False, widget=forms.TextInput(attrs=OFF)
     )
     stand_in = forms.ChoiceField(label=_("Hvem er stedfortræder?"), widget=forms.RadioSelect)
+    anyway = forms.BooleanField(label=_("Gem alligevel. Jeg ved, at begge er væk."), required=False)
+    warned = forms.CharField(widget=forms.HiddenInput, max_length=120, required=False)
+    """Of which days and whom it was warned: a tick set for another choice says nothing of this one."""
 
     def __init__(self, *args: Any, colleagues: Sequence[Colleague], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -28,6 +33,17 @@ class SitInForm(OnceForm):
         if isinstance(target, forms.ChoiceField):
             none = [] if target.required else [("", _("Ingen endnu"))]
             target.choices = [*none, *((row.ref, _described(row)) for row in colleagues)]
+
+    def is_meant(self, choice: str) -> bool:
+        """Tell whether the tick stands beside the warning of this very choice."""
+        return bool(self.cleaned_data["anyway"]) and self.cleaned_data["warned"] == choice
+
+    def warn_of(self, choice: str) -> None:
+        """Let the form carry what it warns of, with the tick taken away."""
+        data = self.data.copy()
+        data["warned"] = choice
+        data.pop("anyway", None)
+        self.data = data
 
     def narrowed(self) -> Self:
         """Return the form as it was typed, without faults: somebody was only searching."""
@@ -43,4 +59,15 @@ class AwayForm(SitInForm):
 
 
 def _described(row: Colleague) -> str:
-    return ", ".join(part for part in (row.name, row.title, row.unit) if part)
+    who = ", ".join(part for part in (row.name, row.title, row.unit) if part)
+    holds = ngettext("tovholder i %(count)s forløb", "tovholder i %(count)s forløb", row.courses) % {
+        "count": row.courses
+    }
+    return " · ".join(part for part in (who, holds, _away(row.away)) if part)
+
+
+def _away(days: Days | None) -> str:
+    if days is None:
+        return ""
+    said = {"first": date_format(days.first, "DATE_FORMAT"), "last": date_format(days.last, "DATE_FORMAT")}
+    return gettext("væk fra %(first)s til og med %(last)s") % said

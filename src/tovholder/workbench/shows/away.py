@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from tovholder.coordination.queries.away import AbsenceCard, AwayJob
+from tovholder.coordination.queries.away import AbsenceCard, AwayJob, Clashes, Days
 from tovholder.design.shapes import Action, Cell
 from tovholder.kernel.refs import new_ref
 
@@ -23,8 +23,7 @@ def absence_rows(cards: Iterable[AbsenceCard]) -> list[list[Cell]]:
 
 
 def _days(card: AbsenceCard) -> Cell:
-    text = _("%(first)s til og med %(last)s") % {"first": _day(card.first_day), "last": _day(card.last_day)}
-    return Cell(text, badge=_("Væk nu") if card.is_now else "")
+    return Cell(_between(Days(card.first_day, card.last_day)), badge=_("Væk nu") if card.is_now else "")
 
 
 def _day(day: date) -> str:
@@ -32,7 +31,31 @@ def _day(day: date) -> str:
 
 
 def _stand_in(card: AbsenceCard) -> Cell:
-    return Cell(card.stand_in) if card.stand_in else Cell(badge=_("Ingen"), kind="warning")
+    if not card.stand_in:
+        return Cell(badge=_("Ingen"), kind="warning")
+    if not card.stand_in_away:
+        return Cell(card.stand_in)
+    also = "; ".join(_between(days) for days in card.stand_in_away)
+    return Cell(card.stand_in, badge=_("Også væk"), kind="warning", note=also)
+
+
+def clash_words(clashes: Clashes) -> list[str]:
+    """Return what must be read before it is saved: one sentence for each who would be left with nobody."""
+    away = [
+        _("%(name)s er selv væk fra %(days)s. I de dage er der ingen at ringe til.")
+        % {"name": clash.name, "days": _between(clash.days)}
+        for clash in clashes.stand_in_away
+    ]
+    alone = [
+        _("%(name)s er væk fra %(days)s og har den, der nu også er væk, som stedfortræder.")
+        % {"name": clash.name, "days": _between(clash.days)}
+        for clash in clashes.left_alone
+    ]
+    return [*away, *alone]
+
+
+def _between(days: Days) -> str:
+    return _("%(first)s til og med %(last)s") % {"first": _day(days.first), "last": _day(days.last)}
 
 
 def _actions(card: AbsenceCard) -> tuple[Action, ...]:
