@@ -40,10 +40,8 @@ class SitInForm(OnceForm):
 
     def warn_of(self, choice: str) -> None:
         """Let the form carry what it warns of, with the tick taken away."""
-        data = self.data.copy()
-        data["warned"] = choice
-        data.pop("anyway", None)
-        self.data = data
+        typed = {name: self.data[name] for name in self.data if name != "anyway"}
+        self.data = {**typed, "warned": choice}
 
     def narrowed(self) -> Self:
         """Return the form as it was typed, without faults: somebody was only searching."""
