@@ -1,5 +1,7 @@
 """Hold on screen: one item at a time, who writes, who came; as many statements for many as for few."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -40,11 +42,26 @@ def test_the_meeting_waits_for_the_citizen(cast, meeting):
     page = client.get(url(cast, "meeting-hold", meeting.ref)).text
     assert "Er borgeren her?" in page
     assert 'value="no"' not in page
+    assert "<span>Find en ny tid</span></a>" in page
+    assert url(cast, "meeting-change", meeting.ref) in page
     refused = client.post(url(cast, "meeting-hold", meeting.ref), {"citizen": "no"})
     assert "Det er ikke aftalt" in refused.text
     client.post(url(cast, "meeting-hold", meeting.ref), {"citizen": "yes"})
     meeting.refresh_from_db()
     assert meeting.state == MeetingState.RUNNING
+
+
+def test_the_clock_runs_on_the_day_of_the_meeting_alone(cast, running):
+    client = cast.client_for("coordinator")
+    running.refresh_from_db()
+    running.starts_at, running.ends_at = clock.now() - timedelta(days=150), clock.now() - timedelta(days=149)
+    running.save()
+    page = client.get(url(cast, "meeting-hold", running.ref)).text
+    assert "data-tv-left" not in page
+    assert "over tiden" not in page
+    running.starts_at, running.ends_at = clock.now() - timedelta(hours=1), clock.now()
+    running.save()
+    assert "data-tv-left" in client.get(url(cast, "meeting-hold", running.ref)).text
 
 
 def items(meeting):

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from tovholder.access.seat import Seat
 from tovholder.coordination.queries.table import ParticipantCard
 from tovholder.design.shapes import Cell, Link, Tick
+from tovholder.kernel import clock
 from tovholder.kernel.clock import COPENHAGEN
 from tovholder.kernel.words import said
 from tovholder.meetings.agreement_line import Person, Understood
@@ -33,8 +34,10 @@ class TimeLeft:
     is_over: bool
 
 
-def time_left(page: MeetingPage, at: datetime) -> TimeLeft:
-    """Return how long there is until the meeting should end."""
+def time_left(page: MeetingPage, at: datetime) -> TimeLeft | None:
+    """Return how long there is until the meeting should end; nothing on another day than the meeting's own."""
+    if clock.day_of(page.card.ends_at) != clock.day_of(at):
+        return None
     seconds = int((page.card.ends_at - at).total_seconds())
     minutes = abs(seconds) // 60
     if seconds < 0:
