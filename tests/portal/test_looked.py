@@ -42,6 +42,23 @@ def test_the_hidden_and_what_lies_under_topics_ten_and_eleven_are_left_out(cast)
     assert "Karen" in words_of(page(cast))
 
 
+def test_a_relative_who_read_stands_there_and_not_one_whose_part_is_secret(cast):
+    address = reverse("portal:course", args=[cast.course.ref])
+    name = cast.persons["spouse"].name
+    assert cast.client_for("spouse").get(address).status_code == 200
+    cast.client_for("citizen").get(address)
+    assert f"{name}, der er pårørende, har læst i dit forløb." in words_of(page(cast))
+    part = cast.participants["spouse"]
+    type(part.label).objects.filter(pk=part.label_id).update(audience="named")
+    assert name not in words_of(page(cast))
+
+
+def test_the_week_that_runs_is_shown_also_when_nobody_has_read_in_it(cast):
+    read(cast, "coordinator")
+    with clock.frozen(clock.now() + timedelta(weeks=1)):
+        assert "Ingen har læst i dit forløb i denne uge endnu." in words_of(page(cast))
+
+
 def test_a_week_each_and_no_further_back_than_twelve(cast):
     start = clock.now()
     for weeks in (0, 1, WEEKS - 1, WEEKS):

@@ -58,3 +58,11 @@ def readers_by_day(*, coordination_id: int, since: datetime) -> set[tuple[int, d
         kind=LineKind.READ, coordination_id=coordination_id, at__gte=since, employment_id__isnull=False
     ).order_by("pk")
     return {(job, clock.day_of(at)) for job, at in rows.values_list("employment_id", "at") if job is not None}
+
+
+def private_readers_by_day(*, coordination_id: int, since: datetime) -> set[tuple[int, date]]:
+    """Return which accounts have read something of a coordination otherwise than at work, on which days."""
+    rows = TrailLine.objects.filter(
+        kind=LineKind.READ, coordination_id=coordination_id, at__gte=since, employment_id=None, account_id__isnull=False
+    ).order_by("pk")
+    return {(account, clock.day_of(at)) for account, at in rows.values_list("account_id", "at") if account is not None}

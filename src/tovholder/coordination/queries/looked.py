@@ -10,10 +10,10 @@ from tovholder.access import topics
 from tovholder.access.enums import Audience, Role
 from tovholder.access.models import Participation
 from tovholder.access.seat import Seat
-from tovholder.audit.queries import readers_by_day
+from tovholder.audit.queries import private_readers_by_day, readers_by_day
 from tovholder.kernel import clock
 from tovholder.kernel.statements import Statement
-from tovholder.people.models import Employment
+from tovholder.people.models import Account, Employment
 
 WEEKS = 12
 """So far back the page goes: what one remembers."""
@@ -43,21 +43,31 @@ def looks_by_week(seat: Seat) -> list[WeekOfLooks]:
     """Return who has read in the course, the newest week first; nothing to anybody but the citizen.
 
     Left out: those whose part is secret for somebody or lies under topic 10 or 11, whether they take part still or not.
-    A stand-in reads with their own name.
+    A stand-in reads with their own name. Relatives stand there too.
     """
     if seat.viewer.citizen_id is None or seat.viewer.citizen_id not in seat.citizen_ids:
         return []
     since = clock.midnight(_monday(clock.day_of(seat.viewer.at)) - timedelta(weeks=WEEKS - 1))
     read = readers_by_day(coordination_id=seat.coordination.pk, since=since)
     known = _known(seat, {job for job, _day in read})
-    weeks: dict[date, dict[int, Looker]] = {}
+    weeks: dict[date, dict[tuple[str, int], Looker]] = {}
     for job, day in read:
         if job in known:
-            weeks.setdefault(_monday(day), {})[job] = known[job]
+            weeks.setdefault(_monday(day), {})["job", job] = known[job]
+    private = private_readers_by_day(coordination_id=seat.coordination.pk, since=since)
+    relatives = _relatives(seat, {account for account, _day in private})
+    for account, day in private:
+        if account in relatives:
+            weeks.setdefault(_monday(day), {})["account", account] = relatives[account]
     return [
         WeekOfLooks(monday, tuple(sorted(found.values(), key=lambda row: (row.role != Role.COORDINATOR, row.name))))
         for monday, found in sorted(weeks.items(), reverse=True)
     ]
+
+
+def week_now(seat: Seat) -> date:
+    """Return the Monday of the week that runs."""
+    return _monday(clock.day_of(seat.viewer.at))
 
 
 def _monday(day: date) -> date:
@@ -79,6 +89,20 @@ def _known(seat: Seat, jobs: set[int]) -> dict[int, Looker]:
     return found
 
 
+def _relatives(seat: Seat, accounts: set[int]) -> dict[int, Looker]:
+    """Return the relatives among the readers who take or took part here and may stand on the page, by account."""
+    people = {row.relative_id: row.pk for row in _ACCOUNTS(accounts=accounts)}
+    parts: dict[int, list[Participation]] = {}
+    for row in _OF_RELATIVES(here=seat.coordination.pk, relatives=list(people)):
+        parts.setdefault(row.party.relative_id, []).append(row)
+    return {
+        people[relative]: Looker(mine[0].party.relative.name, "", Role.RELATIVE)
+        for relative, mine in parts.items()
+        if mine[0].party.relative is not None
+        and not any(_is_discreet(row) or row.label_id not in seat.labels for row in mine)
+    }
+
+
 def _is_discreet(row: Participation) -> bool:
     return row.label.audience == Audience.NAMED or row.label.topic in BEHIND_FRESH_SIGN_IN
 
@@ -92,4 +116,14 @@ def _jobs(jobs: Collection[int]) -> QuerySet[Employment]:
     return Employment.objects.filter(pk__in=jobs).select_related("professional", "unit").order_by("pk")
 
 
+def _accounts(accounts: Collection[int]) -> QuerySet[Account]:
+    return Account.objects.filter(pk__in=accounts, relative__isnull=False).order_by("pk")
+
+
+def _of_relatives(here: int, relatives: Collection[int]) -> QuerySet[Participation]:
+    rows = Participation.objects.filter(coordination_id=here, party__relative_id__in=relatives)
+    return rows.select_related("label", "party__relative").order_by("-starts_at", "-pk")
+
+
 _PARTS, _JOBS = Statement(_parts), Statement(_jobs)
+_ACCOUNTS, _OF_RELATIVES = Statement(_accounts), Statement(_of_relatives)

@@ -5,7 +5,7 @@ from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
 from tovholder.access.seat import Seat
-from tovholder.coordination.queries.looked import looks_by_week
+from tovholder.coordination.queries.looked import WeekOfLooks, looks_by_week, week_now
 from tovholder.coordination.queries.own import Standing
 from tovholder.coordination.queries.table import course_head
 from tovholder.gate.entry import at_the_table
@@ -20,6 +20,9 @@ def looked(request: HttpRequest, *, seat: Seat) -> HttpResponse:
     if standing_of(seat) != Standing.OWN:
         raise Http404
     contact, stand_in = whom_to_call(course_head(seat).contact)
-    weeks = [week_words(week) for week in looks_by_week(seat)]
+    found, now = looks_by_week(seat), week_now(seat)
+    if found and found[0].monday != now:
+        found = [WeekOfLooks(now, ()), *found]
+    weeks = [week_words(week) for week in found]
     page = {"seat": seat, "weeks": weeks, "contact": contact, "stand_in": stand_in}
     return TemplateResponse(request, "portal/looked.html", page)

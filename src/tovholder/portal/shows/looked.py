@@ -12,6 +12,8 @@ from tovholder.coordination.queries.looked import Looker, WeekOfLooks
 def week_words(week: WeekOfLooks) -> tuple[str, str]:
     """Return which week, and who has read in it."""
     heading = _("Ugen fra %(day)s") % {"day": date_format(week.monday, "DATE_FORMAT")}
+    if not week.lookers:
+        return heading, _("Ingen har læst i dit forløb i denne uge endnu.")
     return heading, _("%(people)s har læst i dit forløb.") % {"people": _joined([_who(row) for row in week.lookers])}
 
 
@@ -20,6 +22,8 @@ def _who(row: Looker) -> str:
         return _("Din tovholder %(name)s") % {"name": row.name}
     if row.role == Role.SUPPORT:
         return _("Din støtte-kontaktperson %(name)s") % {"name": row.name}
+    if row.role == Role.RELATIVE:
+        return _("%(name)s, der er pårørende,") % {"name": row.name}
     return _("%(name)s fra %(unit)s") % {"name": row.name, "unit": row.unit}
 
 
