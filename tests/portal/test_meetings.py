@@ -1,5 +1,7 @@
 """Møder on the portal: the letter, the preparation, one tap to stay away, and yes or no to what was agreed."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -13,7 +15,8 @@ from tovholder.kernel.lix import MOST_FOR_CITIZENS, readability
 from tovholder.meetings.actions.close import Next, Said, end_meeting
 from tovholder.meetings.actions.hold import agree_at_item, begin_meeting
 from tovholder.meetings.actions.letters import send_invitations
-from tovholder.meetings.enums import Acceptance, Answer, NextKind, RunsWithout
+from tovholder.meetings.composing import when_words
+from tovholder.meetings.enums import Acceptance, Answer, MeetingState, NextKind, RunsWithout
 from tovholder.meetings.models import AgendaItem, Meeting, Preparation
 
 
@@ -65,6 +68,22 @@ def test_who_is_hidden_from_others_is_not_in_the_letter_but_folded_beside_it(cas
 def test_what_is_only_planned_is_not_announced(cast):
     plan(cast.seat_for("coordinator"))
     assert "Næste møde" not in cast.client_for("citizen").get(url(cast, "course")).text
+
+
+def test_the_next_one_agreed_is_told_to_the_citizen_alone_before_the_letters(cast, called):
+    karen, now = cast.seat_for("coordinator"), clock.now()
+    at = now + timedelta(days=30)
+    begin_meeting(karen, ref=called.ref, is_citizen_here=True, now=now)
+    then = Next(NextKind.DATE, at=at)
+    end_meeting(karen, ref=called.ref, said=Said(Acceptance.UNASKED), then=then, now=now)
+    told = "Vi har aftalt at mødes igen"
+    for name in ("course", "meetings"):
+        page = cast.client_for("citizen").get(url(cast, name)).text
+        assert f"{told} {when_words(at)}. Du får et brev." in page
+        assert told not in cast.client_for("spouse").get(url(cast, name)).text
+    moved = {"starts_at": at + timedelta(days=1), "ends_at": at + timedelta(days=1, hours=1)}
+    Meeting.objects.filter(state=MeetingState.PLANNED).update(**moved)
+    assert told not in cast.client_for("citizen").get(url(cast, "course")).text
 
 
 def test_a_relative_reads_their_own_letter_and_of_nobody_secret(cast, called):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from tovholder.access.enums import Corner, PartyKind, Role
+from tovholder.access.enums import CoordinationState, Corner, PartyKind, Role
 from tovholder.access.models import Participation, Party
 from tovholder.access.queries.sharing import all_topics
 from tovholder.access.seat import Seat
@@ -150,7 +150,7 @@ class CourseHead:
     consents: Consents | None = None
     """How it stands with consent: the coordinator's alone to know."""
     after: ContactCard | None = None
-    """Whom to call when nobody holds the baton any more: the unit it was held in last."""
+    """Whom to call when the course is over: the unit it was held in last."""
 
 
 def course_head(seat: Seat) -> CourseHead:
@@ -171,7 +171,7 @@ def course_head(seat: Seat) -> CourseHead:
         own_words_source=str(Source(term.own_words_source).label) if term.own_words_source else "",
         resting=_resting(term.rests_as, term.rests_until),
         consents=Consents(term.consents or 0, term.consents_asked or 0) if seat.is_coordinator else None,
-        after=None if term.is_open_ended else _unit_of(term.employment),
+        after=_unit_of(term.employment) if seat.coordination.state == CoordinationState.ENDED else None,
     )
 
 

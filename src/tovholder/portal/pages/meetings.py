@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from tovholder.access.seat import Seat
 from tovholder.coordination.queries.own import Standing
+from tovholder.coordination.queries.table import course_head
 from tovholder.design.paper.kinds import LETTER, MINUTES
 from tovholder.design.paper.serving import paper_answer
 from tovholder.gate.acting import OnceForm, attempt
@@ -26,7 +27,7 @@ from tovholder.meetings.queries.here import meeting_page, meetings_here
 from tovholder.meetings.queries.letters import letters_here, minutes_for
 from tovholder.portal.forms.meetings import AnswerForm, PrepareForm
 from tovholder.portal.shows.course import standing_of
-from tovholder.portal.shows.meetings import links
+from tovholder.portal.shows.meetings import agreed_next, links
 
 
 @require_safe
@@ -35,8 +36,14 @@ def meetings(request: HttpRequest, *, seat: Seat) -> HttpResponse:
     """List the meetings one can read of."""
     if seat.is_professional:
         return redirect("workbench:meetings", seat.coordination.ref)
-    found = links(seat, meetings_here(seat))
-    return TemplateResponse(request, "portal/meetings.html", {"seat": seat, "links": found})
+    cards = meetings_here(seat)
+    stands = standing_of(seat) == Standing.OWN and seat.is_open and course_head(seat).resting is None
+    page = {
+        "seat": seat,
+        "links": links(seat, cards),
+        "agreed_next": agreed_next(cards, seat.viewer.at) if stands else "",
+    }
+    return TemplateResponse(request, "portal/meetings.html", page)
 
 
 @require_safe

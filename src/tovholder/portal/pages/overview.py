@@ -20,4 +20,5 @@ def overview(request: HttpRequest, *, desk: Desk) -> HttpResponse:
     chosen = [place for place in places if place.is_open] or places
     if len(chosen) == 1 and "alle" not in request.GET:
         return redirect("portal:course", chosen[0].ref)
-    return TemplateResponse(request, "portal/overview.html", {"places": places})
+    page = {"places": places, "is_relative": desk.viewer.relative_id is not None}
+    return TemplateResponse(request, "portal/overview.html", page)

@@ -13,18 +13,21 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from tovholder.access.enums import CoordinationState
 from tovholder.access.seat import Seat
-from tovholder.coordination.actions.step_back import go_on, step_back
+from tovholder.coordination.actions.step_back import ask_to_go_on, go_on, step_back
 from tovholder.coordination.enums import How, StepBackKind
+from tovholder.coordination.queries.consents import consents_here
 from tovholder.coordination.queries.own import Standing
 from tovholder.coordination.queries.stepping_back import contacts_to_keep, step_backs_here, what_goes_on
+from tovholder.coordination.queries.table import course_head
 from tovholder.gate.acting import OnceForm, attempt
 from tovholder.gate.entry import at_the_table
 from tovholder.kernel import clock
 from tovholder.plans.queries.plan import decided_here
 from tovholder.portal.forms.step_back import LENGTHS, ContactForm, PauseForm, StopForm
+from tovholder.portal.shows.consents import consent_page
 from tovholder.portal.shows.course import standing_of
 from tovholder.portal.shows.people import is_discreet
-from tovholder.portal.shows.step_back import goes_on, rest_words, what_happens
+from tovholder.portal.shows.step_back import ended_by, goes_on, rest_of, stop_words, what_happens
 
 
 @require_http_methods(["GET", "POST"])
@@ -40,18 +43,23 @@ def stepping_back(request: HttpRequest, *, seat: Seat) -> HttpResponse:
         "stop": StopForm(_data(request, chosen, "stop"), auto_id="stop_%s"),
     }
     form = all_forms.get(chosen)
+    if chosen == "stop" and "sure" not in request.POST and form is not None and form.is_valid():
+        contact = course_head(seat).contact
+        asking = {"seat": seat, "form": form, "happens": stop_words(contact.card.name if contact else "")}
+        return TemplateResponse(request, "portal/step_back_stop.html", asking)
     if form is not None and form.is_valid() and attempt(form, partial(_ACTIONS[chosen], form=form), seat).done:
         messages.success(request, _("Det er gjort. Det gælder fra nu."))
         return redirect("portal:step-back", seat.coordination.ref)
     cards = step_backs_here(seat)
+    rest = rest_of(cards, clock.today())
     page = {
         "seat": seat,
         "forms": all_forms,
         "has_contacts": bool(contacts),
         "is_active": seat.coordination.state == CoordinationState.ACTIVE,
-        "rest_words": rest_words(next((card for card in cards if card.is_in_force), None)),
-        "may_go_on": seat.is_open and any(card.is_in_force for card in cards),
+        "rest": rest,
         "going_on": OnceForm(auto_id="on_%s"),
+        "ended": consent_page(seat, ended_by(cards, consents_here(seat)), []).over if rest is None else [],
         "goes_on": goes_on(decided_here(seat), what_goes_on(seat)),
         "happens": what_happens(),
     }
@@ -64,8 +72,12 @@ def on_again(request: HttpRequest, *, seat: Seat) -> HttpResponse:
     """Go on again."""
     _must_be_oneself(seat)
     form = OnceForm(request.POST)
-    if form.is_valid() and attempt(form, partial(go_on, now=clock.now()), seat).done:
-        messages.success(request, _("Godt. Vi er i gang igen. Din tovholder får besked."))
+    if seat.coordination.state == CoordinationState.ENDED:
+        action, said = partial(ask_to_go_on, today=clock.today()), _("Godt. Vi ringer til dig.")
+    else:
+        action, said = partial(go_on, now=clock.now()), _("Godt. Vi er i gang igen.")
+    if form.is_valid() and attempt(form, action, seat).done:
+        messages.success(request, said)
     for fault in form.non_field_errors():
         messages.error(request, str(fault))
     return redirect("portal:step-back", seat.coordination.ref)

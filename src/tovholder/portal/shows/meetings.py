@@ -1,6 +1,7 @@
 """The next meeting and the last one, in words a citizen uses."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.urls import reverse
 from django.utils.text import capfirst
@@ -30,6 +31,14 @@ def coming(seat: Seat, cards: list[MeetingCard]) -> MeetingWords | None:
     """Return the next meeting that one is called to; None when there is none."""
     rows = sorted((card for card in cards if card.state in COMING), key=lambda card: card.starts_at)
     return next((_words(seat, card) for card in rows if card.ends_at > seat.viewer.at), None)
+
+
+def agreed_next(cards: list[MeetingCard], at: datetime) -> str:
+    """Return the day that was agreed when a meeting ended and still stands, before anybody is called to it."""
+    agreed = {card.next_at for card in cards if card.state == MeetingState.HELD}
+    days = [card.starts_at for card in cards if card.state == MeetingState.PLANNED and card.starts_at > at]
+    found = sorted(day for day in days if day in agreed)
+    return _("Vi har aftalt at mødes igen %(when)s. Du får et brev.") % {"when": when_words(found[0])} if found else ""
 
 
 def unanswered(seat: Seat, cards: list[MeetingCard]) -> MeetingWords | None:

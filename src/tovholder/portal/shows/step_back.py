@@ -1,13 +1,15 @@
 """Stepping back in the citizen's words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from tovholder.access.topics import DISCREET
 from tovholder.coordination.enums import StepBackKind
+from tovholder.coordination.queries.consents import ConsentState
 from tovholder.coordination.queries.stepping_back import GoingOn, StepBackCard
 from tovholder.plans.queries.plan import LineCard
 
@@ -21,6 +23,47 @@ def rest_words(card: StepBackCard | None) -> str:
     if card.kind == StepBackKind.CONTACT_ONLY and card.contact is not None:
         return _("Lige nu har du kun kontakt med %(name)s.") % {"name": card.contact.name}
     return _("Du har sagt stop. Vi holder ikke flere møder om dig.")
+
+
+@dataclass(frozen=True)
+class Rest:
+    """That the citizen has stepped back, and the way to go on."""
+
+    words: str
+    is_stop: bool
+    is_asked: bool
+    """After a stop: whether somebody here may call already."""
+
+
+def rest_of(cards: Iterable[StepBackCard], today: date) -> Rest | None:
+    """Return what stands now, with the way back; nothing when the citizen takes part."""
+    card = next((card for card in cards if card.is_in_force), None)
+    if card is None:
+        return None
+    may_call = card.ask_again_on is not None and card.ask_again_on <= today and not card.is_asked
+    is_stop = card.kind == StepBackKind.STOP
+    return Rest(rest_words(card), is_stop=is_stop, is_asked=is_stop and may_call)
+
+
+def ended_by(cards: Iterable[StepBackCard], found: Sequence[ConsentState]) -> list[ConsentState]:
+    """Return the yeses that ended when only one contact was kept last, and were not given again."""
+    kept = next((card for card in cards if card.kind == StepBackKind.CONTACT_ONLY), None)
+    if kept is None:
+        return []
+    given = [(row.recipients, row.topics) for row in found if row.is_standing]
+    return [row for row in found if row.withdrawn_on == kept.since and (row.recipients, row.topics) not in given]
+
+
+def stop_words(name: str) -> list[str]:
+    """Return what ends with a stop, and what does not."""
+    who = name or _("Tovholderen")
+    return [
+        _("%(name)s er så ikke længere tovholder for dig. Der er ikke flere møder.") % {"name": who},
+        _("Alt, du har sagt ja til, slutter. De andre kan ikke læse mere her."),
+        _("Din plan for, når det brænder på, kan kun du læse. Vis den til dem, der skal kende den."),
+        _("Dine penge, din behandling og din hjælp fra andre stopper ikke."),
+        _("Intet bliver slettet. Du kan altid bede os om at ringe."),
+    ]
 
 
 @dataclass(frozen=True)
