@@ -7,12 +7,29 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from tests.factories.courses import decide_level, make_course, seat_of
+from tests.factories.courses import decide_level, desk_of, make_course, seat_of
 from tests.factories.people import OFFICE, make_citizen
 from tovholder.audit.models import TrailLine
+from tovholder.coordination.actions.step_back import step_back
+from tovholder.coordination.enums import How, StepBackKind
+from tovholder.insight.queries.continuity import Continuity
+from tovholder.insight.queries.leading import courses_led, figures_of
+from tovholder.insight.spread import Spread
 from tovholder.kernel import clock
+from tovholder.kernel.models import change_row
+from tovholder.meetings.actions.plan import MeetingPlan, plan_meeting
+from tovholder.meetings.enums import MeetingState
+from tovholder.people.actions.absences import register_absence
 from tovholder.people.actions.staff import give_duty
+from tovholder.workbench.shows.leader import continuity_facts
 
+FIGURES = {
+    "alle": "courses",
+    "trin-2-3": "joint",
+    "med-plan": "with_plan",
+    "med-naeste": "with_next",
+    "moeder": "meetings",
+}
 PAGE, LIST = "workbench:leader", "workbench:leader-list"
 DAY = timedelta(days=1)
 
@@ -118,3 +135,66 @@ def test_as_many_statements_for_three_courses_as_for_one(town, client_of, leader
         with CaptureQueriesContext(connection) as seen:
             client.get(address)
         assert len(seen) == before <= 17
+
+
+@pytest.fixture
+def three(town, leader):
+    """One late, one whose citizen holds a pause, one with two meetings."""
+    late_course(town)
+    resting = late_course(town, "Torre")
+    today = clock.today()
+    until = today + 10 * DAY
+    pause = {"kind": StepBackKind.PAUSE, "how": How.PHONE, "last_day": until, "today": today, "now": clock.now()}
+    step_back(seat_of(town.karen, resting), **pause)
+    met = late_course(town, "Sverre")
+    for days_ago in (1, 9):
+        hold(town.karen, met, days_ago)
+    return leader
+
+
+def hold(account, course, days_ago):
+    start = clock.now() - days_ago * DAY
+    words = MeetingPlan(start, start + timedelta(hours=1), place="Kaffestuen", why="Ro", aim="En aftale")
+    with clock.frozen(start - DAY):
+        meeting = plan_meeting(
+            seat_of(account, course), type_key="netvaerksmoede", plan=words, guests=(), now=clock.now()
+        )
+    change_row(meeting, state=MeetingState.HELD, began_at=meeting.starts_at, ended_at=meeting.ends_at)
+
+
+@pytest.mark.parametrize("which", FIGURES)
+def test_a_number_is_what_its_list_shows(client_of, three, which):
+    page = client_of(three).get(reverse(LIST) + f"?vis={which}")
+    rows = page.context["rows"]
+    shown = sum(int(row[-1].text) for row in rows) if which == "moeder" else len(rows)
+    assert shown == getattr(figures_of(courses_led(desk_of(three))), FIGURES[which])
+
+
+@pytest.mark.parametrize("which", ["uden-plan", "uden-naeste", "venter", "stafet", "vaek"])
+def test_each_of_the_five_is_as_long_as_its_list(client_of, three, which):
+    client = client_of(three)
+    figures = client.get(reverse(PAGE)).context["figures"]
+    number = next(figure.number for figure in figures if figure.url.endswith(f"?vis={which}"))
+    assert len(client.get(reverse(LIST) + f"?vis={which}").context["rows"]) == number
+
+
+def test_a_pause_is_said_where_it_makes_a_difference(client_of, three):
+    client = client_of(three)
+    assert client.get(reverse(LIST) + "?vis=alle").text.count("Holder pause til og med") == 1
+    assert "Holder pause" not in client.get(reverse(LIST) + "?vis=trin-2-3").text
+    assert "tæller forløbet kun i “Forløb i alt”" in client.get(reverse(PAGE)).text
+
+
+def test_who_is_away_with_nobody_gets_a_stand_in_from_the_row(town, client_of, leader):
+    late_course(town)
+    today = clock.today()
+    away = register_absence(who=OFFICE, employment=town.karen_job, first_day=today, last_day=today)
+    page = client_of(leader).get(reverse(LIST) + "?vis=vaek").text
+    assert reverse("workbench:away-sit-in", args=[away.ref]) in page
+
+
+def test_equal_ends_are_said_once():
+    found = Continuity(Spread(8, 2, 2, 2), Spread(8, 0, 1, 2), None)
+    words = [text for _label, text in continuity_facts(found)]
+    assert words[0] == "De fleste har 2 (8 forløb)."
+    assert words[1] == "Et forløb har typisk 1. Omkring halvdelen ligger fra 0 til 2 (8 forløb)."

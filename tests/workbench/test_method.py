@@ -11,7 +11,7 @@ from tovholder.programme.library import LEAFLETS
 
 METHOD, GUIDES = reverse("workbench:method"), reverse("workbench:method-guides")
 FOLDED = "Læs mere, eller slå vejledningerne fra"
-PAGES = ("steps", "participants", "consents", "plan", "log", "handover")
+PAGES = ("steps", "participants", "network", "consents", "plan", "log", "handover")
 
 
 @pytest.fixture

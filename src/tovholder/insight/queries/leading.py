@@ -66,6 +66,10 @@ class LedCourse:
     has_plan: bool
     has_next: bool
     meetings_held: int
+    rests_until: date | None = None
+    """The last day of the pause, when it is known."""
+    absence_ref: str = ""
+    """The holder's absence of now: where a stand-in is named."""
     concerns: dict[Attention, date] = field(default_factory=dict)
     """What needs attention, and since when."""
 
@@ -120,6 +124,10 @@ class Headline:
     level: int | None
     since: date | None
     days: int
+    meetings: int = 0
+    is_resting: bool = False
+    rests_until: date | None = None
+    absence_ref: str = ""
 
 
 def courses_led(desk: Desk) -> list[LedCourse]:
@@ -209,6 +217,10 @@ def _headline(course: LedCourse, citizens: str, today: date, attention: Attentio
         level=course.level,
         since=since,
         days=max(0, (today - since).days) if since else 0,
+        meetings=course.meetings_held,
+        is_resting=course.is_resting,
+        rests_until=course.rests_until,
+        absence_ref=course.absence_ref,
     )
 
 
@@ -250,9 +262,15 @@ def _course(term: Any, read: _Read) -> LedCourse:
         has_plan=pk in read.plans,
         has_next=meetings.is_next_settled,
         meetings_held=meetings.held,
+        rests_until=_last_day(term.rests_until),
+        absence_ref=term.absence_ref or "",
     )
     course.concerns.update(_concerns(term, course, read))
     return course
+
+
+def _last_day(ends_at: datetime | None) -> date | None:
+    return None if ends_at is None or ends_at >= FOREVER else clock.last_day_before(ends_at)
 
 
 def _concerns(term: Any, course: LedCourse, read: _Read) -> dict[Attention, date]:
@@ -312,7 +330,11 @@ def _terms(at: datetime, units: Collection[int]) -> QuerySet[CoordinatorTerm]:
             coordination__is_secret=False,
         )
         .annotate(
-            away_since=Subquery(away.values("starts_at")[:1]), has_stand_in=Exists(sits_in), is_resting=Exists(rests)
+            away_since=Subquery(away.values("starts_at")[:1]),
+            absence_ref=Subquery(away.values("ref")[:1]),
+            has_stand_in=Exists(sits_in),
+            is_resting=Exists(rests),
+            rests_until=Subquery(rests.order_by("-starts_at", "-pk").values("ends_at")[:1]),
         )
         .select_related("coordination", "employment__professional", "employment__unit")
         .order_by("employment__professional__sort", "employment_id", "pk")

@@ -8,6 +8,7 @@ from tovholder.access.seat import Seat
 from tovholder.coordination.queries.table import citizens_here
 from tovholder.gate.entry import at_the_table
 from tovholder.insight.register import register_here
+from tovholder.programme.enums import Place
 from tovholder.workbench.changing import may_change
 from tovholder.workbench.frame import course_page
 from tovholder.workbench.shows.network import (
@@ -31,6 +32,7 @@ def network(request: HttpRequest, *, seat: Seat) -> HttpResponse:
     page = course_page(
         seat,
         "network",
+        place=Place.NETWORK,
         may_change=may_change(seat),
         headers=side_headers(),
         sides=sides(seat, found),

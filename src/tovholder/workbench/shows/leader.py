@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 
-from tovholder.design.shapes import Cell, Figure, Header
+from tovholder.design.shapes import Action, Cell, Figure, Header
 from tovholder.evaluation.queries import Heard
 from tovholder.insight.queries.continuity import Continuity
 from tovholder.insight.queries.leading import (
@@ -135,7 +135,14 @@ def continuity_facts(found: Continuity) -> list[tuple[str, str]]:
 def _spread(found: Spread | None) -> str:
     if found is None:
         return _("For få forløb til at vise et tal.")
-    return _("I midten %(middle)s. Halvdelen ligger fra %(low)s til %(high)s (%(count)s forløb).") % {
+    if found.low == found.high:
+        return _("De fleste har %(middle)s (%(count)s forløb).") % {
+            "middle": number_format(found.middle, 1) if found.middle % 1 else int(found.middle),
+            "count": found.count,
+        }
+    return _(
+        "Et forløb har typisk %(middle)s. Omkring halvdelen ligger fra %(low)s til %(high)s (%(count)s forløb)."
+    ) % {
         "middle": number_format(found.middle, 1) if found.middle % 1 else int(found.middle),
         "low": number_format(found.low, 1) if found.low % 1 else int(found.low),
         "high": number_format(found.high, 1) if found.high % 1 else int(found.high),
@@ -155,9 +162,13 @@ def load_words(load: Load | None) -> str:
     }
 
 
-def headline_headers(which: Listing) -> list[str]:
+def headline_headers(which: Listing) -> list[str | Header]:
     """Return the heads of a list."""
-    heads = [_("Borger"), _("Tovholder"), _("Trin")]
+    heads: list[str | Header] = [_("Borger"), _("Tovholder"), _("Trin")]
+    if which == Listing.MEETINGS:
+        return [*heads, Header(_("Møder, ½ år"), is_number=True)]
+    if which == Listing.AWAY:
+        return [*heads, _("Siden hvornår"), _("Ret")]
     return [*heads, _("Siden hvornår")] if which.attention else heads
 
 
@@ -170,8 +181,25 @@ def _headline(which: Listing, row: Headline) -> list[Cell]:
     cells = [
         Cell(row.citizens or _("En familie")),
         Cell(row.holder),
-        Cell(str(row.level) if row.level else _("Ikke vurderet")),
+        Cell(str(row.level) if row.level else _("Ikke vurderet"), note=_pause(row)),
     ]
+    if which == Listing.MEETINGS:
+        return [*cells, Cell(str(row.meetings))]
     if which.attention is None:
         return cells
-    return [*cells, Cell(date_format(row.since, "DATE_FORMAT") if row.since else "", note=days_words(row.days))]
+    cells.append(Cell(date_format(row.since, "DATE_FORMAT") if row.since else "", note=days_words(row.days)))
+    if which != Listing.AWAY:
+        return cells
+    sits_in = Action(
+        _("Vælg stedfortræder"), reverse("workbench:away-sit-in", args=[row.absence_ref]), about=row.holder
+    )
+    return [*cells, Cell(actions=[sits_in])]
+
+
+def _pause(row: Headline) -> str:
+    """Return that the citizen has stepped back: such a course counts among all, and in no other number."""
+    if not row.is_resting:
+        return ""
+    if row.rests_until is None:
+        return _("Holder pause")
+    return _("Holder pause til og med %(day)s") % {"day": date_format(row.rests_until, "DATE_FORMAT")}
