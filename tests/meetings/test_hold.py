@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.factories.courses import permit_by_consent
 from tests.factories.meetings import guest, plan, plan_for
 from tovholder.access.labelling import party_of
 from tovholder.access.seat import NotAllowedError
@@ -15,6 +16,7 @@ from tovholder.meetings.merging import joined, lines_of_both
 from tovholder.meetings.models import AgendaItem, Invitation
 from tovholder.meetings.queries.here import meeting_page
 from tovholder.plans.models import Agreement
+from tovholder.plans.queries.agreements import agreements_here
 
 
 @pytest.fixture
@@ -116,6 +118,49 @@ def test_an_agreement_of_somebody_secret_leaves_no_trace(cast, running):
     hold.agree_at_item(cast.seat_for("coordinator"), holder_ref=holder, what="ser ham", due_on=None, **facts)
     seen = next(row for row in page_of(cast, running, "member").items if row.ref == item.ref)
     assert seen.agreements == ()
+
+
+def test_what_the_citizen_does_is_about_what_the_item_is_about(cast, meeting):
+    words = ItemWords(title="Tilsynet", topic=10)
+    item = add_item(cast.seat_for("coordinator"), meeting_ref=meeting.ref, words=words, now=clock.now())
+    made = agreed_by_citizen(cast, meeting, item.ref, "møder hos tilsynet")
+    assert made.label.topic == 10
+    assert readers_of(cast, made) == {"coordinator", "citizen", "psychiatrist"}
+
+
+def test_what_the_citizen_does_at_an_item_of_the_meeting_is_about_the_meeting(cast):
+    made = plan(cast.seat_for("coordinator"), cast.jobs["psychiatrist"], topic=6)
+    found = agreed_by_citizen(cast, made, page_of(cast, made).items[3].ref, "tager medicin")
+    assert found.label.topic == 6
+
+
+def test_what_is_agreed_at_an_item_few_know_of_those_few_know(cast, meeting):
+    for key in ("member", "provider"):
+        permit_by_consent(cast.seat_for("coordinator"), cast.participants[key], {10})
+    words = ItemWords(title="Tilsynet", responsible_ref=party_of(cast.jobs["prison"]).ref)
+    item = add_item(cast.seat_for("coordinator"), meeting_ref=meeting.ref, words=words, now=clock.now())
+    made = agreed_by_citizen(cast, meeting, item.ref, "møder hos tilsynet")
+    assert readers_of(cast, made) == {"coordinator", "citizen", "psychiatrist", "prison"}
+    facts = {"meeting_ref": meeting.ref, "ref": item.ref, "due_on": None, "now": clock.now()}
+    holder = party_of(cast.jobs["member"]).ref
+    made = hold.agree_at_item(cast.seat_for("coordinator"), holder_ref=holder, what="følger ham derhen", **facts)
+    assert readers_of(cast, made) == {"coordinator", "citizen", "psychiatrist", "prison", "member"}
+    holder = party_of(cast.jobs["prison"]).ref
+    made = hold.agree_at_item(cast.seat_for("coordinator"), holder_ref=holder, what="ser ham", **facts)
+    assert readers_of(cast, made) == {"coordinator", "citizen", "psychiatrist", "prison"}
+
+
+def agreed_by_citizen(cast, meeting, item, what):
+    seat = cast.seat_for("coordinator")
+    hold.begin_meeting(seat, ref=meeting.ref, is_citizen_here=True, now=clock.now())
+    holder = party_of(cast.persons["citizen"]).ref
+    facts = {"meeting_ref": meeting.ref, "ref": item, "due_on": None, "now": clock.now()}
+    return hold.agree_at_item(seat, holder_ref=holder, what=what, **facts)
+
+
+def readers_of(cast, made):
+    keys = ("coordinator", "citizen", "psychiatrist", "prison", "member", "provider", "spouse")
+    return {key for key in keys if made.ref in [card.ref for card in agreements_here(cast.seat_for(key))]}
 
 
 def test_skipping_says_why_and_can_be_undone(cast, running):

@@ -5,12 +5,14 @@ from datetime import timedelta
 import pytest
 
 from tests.factories.courses import agree
+from tests.factories.plans import begin, line
 from tovholder.access.enums import Audience
 from tovholder.access.seat import NotAllowedError
 from tovholder.kernel import clock
 from tovholder.kernel.lasting import ChangedByAnotherError
 from tovholder.plans.actions import change_agreement, close_agreement, make_agreement, reopen_agreement
-from tovholder.plans.enums import AgreementState
+from tovholder.plans.actions.agreements import tie_agreement
+from tovholder.plans.enums import AgreementState, PlanLineKind
 from tovholder.plans.models import Agreement
 from tovholder.plans.queries import agreement_facts, agreements_here
 from tovholder.plans.queries.agreements import ON_A_PAGE, agreements_over
@@ -182,3 +184,22 @@ def test_where_a_page_begins_tells_nothing_of_an_agreement_that_is_not_theirs(ca
     assert agreements_over(member, cast.agreements["sentence"].ref) == agreements_over(member, "z" * 16)
     assert cast.agreements["sentence"].ref not in {card.ref for card in agreements_over(member).cards}
     assert cast.agreements["sentence"].ref in {card.ref for card in agreements_over(cast.seat_for("coordinator")).cards}
+
+
+def test_what_the_citizen_does_is_of_everyday_life_and_then_of_its_goal(cast):
+    seat = cast.seat_for("coordinator")
+    type(seat.participation.party.employment.unit).objects.filter(pk=seat.chair.unit_id).update(default_topic=2)
+    begin(seat)
+    goal = line(seat, PlanLineKind.GOAL, "klarer vilkårene i dommen", topic=10)
+    made = agree(seat, cast.persons["citizen"], "møder hos tilsynet")
+    assert made.label.topic == 1
+    tie_agreement(seat, ref=made.ref, line_ref=goal.ref)
+    seen = {
+        key: made.ref in [card.ref for card in agreements_here(cast.seat_for(key))]
+        for key in ("coordinator", "citizen", "psychiatrist", "member", "spouse")
+    }
+    assert seen == {"coordinator": True, "citizen": True, "psychiatrist": True, "member": False, "spouse": False}
+    money = agree(seat, cast.persons["citizen"], "betaler rater", topic=3)
+    tie_agreement(seat, ref=money.ref, line_ref=goal.ref)
+    money.refresh_from_db()
+    assert money.label.topic == 3

@@ -131,7 +131,8 @@ def agree_at_item(
 ) -> Agreement:
     """Write an agreement made at an item; it stands in the plan like any other. Who takes the notes writes for all.
 
-    `topic` is, when None, the item's own, or what the holder's part here is about.
+    `topic` is, when None, the item's own, or what the holder's part here is about; the citizen has no part, so theirs
+    is about what the item is about. What is agreed at an item for few is for those few.
 
     Raises `NotAllowedError` as `write_outcome` and as `make_agreement`.
     """
@@ -146,6 +147,7 @@ def agree_at_item(
             due_on=due_on,
             topic=topic or own,
             at_meeting=meeting.label,
+            at_item=row.label,
             now=now,
         )
         MeetingAgreement.objects.create(meeting=meeting, item=row, agreement=made)

@@ -2,8 +2,9 @@
 
 from datetime import date, datetime
 
+from tovholder.access import topics
 from tovholder.access.changes import changing_from, require
-from tovholder.access.enums import CoordinationState
+from tovholder.access.enums import Audience, CoordinationState
 from tovholder.access.holding import is_own
 from tovholder.access.models import Label
 from tovholder.access.seat import NotAllowedError, Seat
@@ -25,13 +26,16 @@ def make_agreement(
     now: datetime,
     topic: int | None = None,
     at_meeting: Label | None = None,
+    at_item: Label | None = None,
     once: str = "",
 ) -> Agreement:
     """Write down who does what by when. `holder_ref` is the party of one who takes part, or a citizen's own ref.
 
     The coordinator writes for everybody; others at the table write what they themselves will do. `topic` is, when None,
-    what the holder's part here is about; an agreement of somebody whose part is secret is as secret. `at_meeting` is
-    the label of the meeting whose writer this is: they write for everybody, and it belongs to who called the meeting.
+    what the holder's part here is about; an agreement of somebody whose part is secret is as secret. The citizen has
+    no part: theirs is about what `at_item` is about, the label of the item it was made at, else everyday life.
+    `at_meeting` is the label of the meeting whose writer this is: they write for everybody, and it belongs to who
+    called the meeting.
     Raises `NotAllowedError`: `not_accepted`, `what_missing`, `holder_not_here`, `only_own`.
     """
     require(met=seat.coordination.state == CoordinationState.ACTIVE, reason="not_accepted")
@@ -41,7 +45,9 @@ def make_agreement(
     with changing_from(seat, "plans.make_agreement", once=once) as change:
         made = Agreement.objects.create(
             coordination=seat.coordination,
-            label=label_of_part(seat, holder, topic, now, owned_as=None if seat.is_coordinator else at_meeting),
+            label=label_of_part(
+                seat, holder, topic, now, owned_as=None if seat.is_coordinator else at_meeting, said_at=at_item
+            ),
             holder=holder,
             what=what.strip(),
             due_on=due_on,
@@ -120,7 +126,8 @@ def undo_agreement(seat: Seat, *, ref: str, seen_version: int, now: datetime, on
 def tie_agreement(seat: Seat, *, ref: str, line_ref: str, seen_version: int | None = None, once: str = "") -> Agreement:
     """Let an agreement stand under a goal of the plan; an empty `line_ref` takes it away from there.
 
-    The coordinator may. Raises `ChangedByAnotherError`, and `NotAllowedError`: `not_coordinator`, `not_here`,
+    What the citizen does and nobody said the topic of is from then on read by those who read the goal. The coordinator
+    may. Raises `ChangedByAnotherError`, and `NotAllowedError`: `not_coordinator`, `not_here`,
     `not_accepted`, `wrong_parent`.
     """
     require(met=seat.is_coordinator, reason="not_coordinator")
@@ -131,14 +138,25 @@ def tie_agreement(seat: Seat, *, ref: str, line_ref: str, seen_version: int | No
         goal = goals.filter(ref=line_ref, kind__in=LEVELS).first()
         require(met=goal is not None, reason="wrong_parent")
     with changing_from(seat, "plans.tie_agreement", once=once) as change:
-        change_row(row, seen_version=seen_version, line=goal)
+        label = goal.label if goal is not None and _is_of_everyday(row) else row.label
+        change_row(row, seen_version=seen_version, line=goal, label=label)
         change.about(row)
     return row
 
 
+def _is_of_everyday(row: Agreement) -> bool:
+    """Tell whether it is the citizen's, and only about everyday life: what it gets when nothing else is known."""
+    is_usual = row.label.topic == topics.EVERYDAY and row.label.audience == Audience.TOPIC
+    return row.holder.citizen_id is not None and is_usual
+
+
 def _changeable(seat: Seat, ref: str) -> Agreement:
     require(met=seat.is_open, reason="not_accepted")
-    row = Agreement.objects.filter(coordination_id=seat.coordination.pk, ref=ref).select_related("holder").first()
+    row = (
+        Agreement.objects.filter(coordination_id=seat.coordination.pk, ref=ref)
+        .select_related("holder", "label")
+        .first()
+    )
     if row is None or not (row.label_id in seat.labels or is_own(seat, row.holder)):
         raise NotAllowedError("not_here")
     require(met=seat.is_coordinator or is_own(seat, row.holder), reason="only_own")

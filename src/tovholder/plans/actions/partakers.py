@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from tovholder.access import topics
 from tovholder.access.actions.table import citizens_of, label_of_unit
 from tovholder.access.enums import Audience
 from tovholder.access.holding import is_own
@@ -37,18 +38,27 @@ def part_of(seat: Seat, party: Party) -> Participation | None:
 
 
 def label_of_part(
-    seat: Seat, holder: Party, topic: int | None, now: datetime, *, owned_as: Label | None = None
+    seat: Seat,
+    holder: Party,
+    topic: int | None,
+    now: datetime,
+    *,
+    owned_as: Label | None = None,
+    said_at: Label | None = None,
 ) -> Label:
     """Return the label of what somebody here is to do: about their part's topic, and as secret as their part.
 
-    It belongs to the own unit, or to the owner of `owned_as` when that is given: what is written for somebody else.
+    Who has no part, the citizen, does what `said_at` is about, else something of everyday life; and what is said where
+    few may know of it, those few know. It belongs to the own unit, or to the owner of `owned_as` when that is given:
+    what is written for somebody else.
     """
     part = part_of(seat, holder)
+    usual = part.label.topic if part is not None else said_at.topic if said_at is not None else topics.EVERYDAY
+    circle = _circle_at(seat, part, said_at)
     if owned_as is not None:
-        circle = circle_of(seat, part)
         return label_for(
             coordination=seat.coordination,
-            topic=topic or (part.label.topic if part else owned_as.topic),
+            topic=topic or usual,
             owner=owned_as.owner,
             citizen_ids=citizens_of(seat.coordination, now),
             audience=Audience.NAMED if circle else Audience.TOPIC,
@@ -56,11 +66,10 @@ def label_of_part(
         )
     if seat.chair is not None:
         unit = Unit.objects.get(pk=seat.chair.unit_id)
-        circle = circle_of(seat, part)
         return label_of_unit(
             seat.coordination,
             unit_party=party_of(unit),
-            topic=topic or (part.label.topic if part else unit.default_topic),
+            topic=topic or usual,
             now=now,
             audience=Audience.NAMED if circle else Audience.TOPIC,
             named=circle,
@@ -68,7 +77,9 @@ def label_of_part(
     viewer = seat.viewer
     own = {"citizen": viewer.citizen_id} if viewer.citizen_id is not None else {"relative": viewer.relative_id}
     owner = Party.objects.get(**own)
-    return label_for(coordination=seat.coordination, topic=topic or 1, owner=owner, citizen_ids=seat.citizen_ids)
+    return label_for(
+        coordination=seat.coordination, topic=topic or topics.EVERYDAY, owner=owner, citizen_ids=seat.citizen_ids
+    )
 
 
 def circle_of(seat: Seat, part: Participation | None) -> frozenset[int]:
@@ -77,6 +88,16 @@ def circle_of(seat: Seat, part: Participation | None) -> frozenset[int]:
         return frozenset()
     named = part.label.named.order_by("pk").values_list("participation_id", flat=True)
     return frozenset({*named, part.pk} | ({seat.participation.pk} if seat.participation else set()))
+
+
+def _circle_at(seat: Seat, part: Participation | None, said_at: Label | None) -> frozenset[int]:
+    """Return who alone may know what somebody does: what was said among few is for no more than those, and for them."""
+    own = circle_of(seat, part)
+    if said_at is None or said_at.audience != Audience.NAMED:
+        return own
+    heard = frozenset(said_at.named.order_by("pk").values_list("participation_id", flat=True))
+    here = {row.pk for row in (part, seat.participation) if row is not None}
+    return (heard & own if own else heard) | here
 
 
 def account_of(seat: Seat) -> int:
