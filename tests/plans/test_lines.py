@@ -283,6 +283,31 @@ def test_what_others_have_decided_is_never_reached_nor_late(cast, karen):
         line(karen(), K.DECIDED, "urinprøver", decided_by="lægen")
 
 
+@pytest.mark.parametrize(
+    ("decided_by", "law", "topic"),
+    [
+        ("Retten i Aarhus", "vilkår i en betinget dom", 10),
+        ("Kriminalforsorgen", "prøveløsladelse", 10),
+        ("kommunen", "strfl. § 57", 10),
+        ("Overlægen", "psykiatriloven § 5", 6),
+        ("Retspsykiatrisk afdeling", "dom til behandling", 10),
+    ],
+)
+def test_what_others_have_decided_is_about_what_they_decide_on(cast, karen, decided_by, law, topic):
+    made = line(karen(), K.DECIDED, "møder fast", decided_by=decided_by, law=law)
+    assert made.label.topic == topic
+    assert ("møder fast" in texts(cast, "member")) == (topic == 6)
+    assert "møder fast" in texts(cast, "psychiatrist")
+    assert "møder fast" not in texts(cast, "provider")
+
+
+def test_nobody_is_shown_a_decision_whose_topic_nobody_said(karen):
+    words = {"decided_by": "Kommunen", "law": "huslejeloven"}
+    with pytest.raises(NotAllowedError, match="topic_missing"):
+        line(karen(), K.DECIDED, "administration", **words)
+    assert line(karen(), K.DECIDED, "administration", topic=3, **words).label.topic == 3
+
+
 def test_waiting_counts_its_days_and_never_goes_in_a_ring(cast, karen):
     flat, money = line(karen(), K.GOAL, "flytter", topic=1), line(karen(), K.GOAL, "betaler", topic=1)
     since = clock.today() - timedelta(days=19)

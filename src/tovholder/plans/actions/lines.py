@@ -60,7 +60,7 @@ def add_line(seat: Seat, *, new: NewLine, now: datetime, once: str = "") -> Plan
 
     Raises `NotAllowedError`: `not_accepted`, `no_plan`, `not_coordinator`, `text_missing`, `source_missing`,
     `level_off`, `wrong_parent`, `responsible_missing`, `holder_not_here`, `start_missing`, `ends_before_start`,
-    `decided_by_missing`, `citizen_missing`.
+    `decided_by_missing`, `topic_missing`, `citizen_missing`.
     """
     require(met=seat.coordination.state == CoordinationState.ACTIVE, reason="not_accepted")
     _guard_writer(seat, new.kind)
@@ -71,7 +71,17 @@ def add_line(seat: Seat, *, new: NewLine, now: datetime, once: str = "") -> Plan
     with changing_from(seat, "plans.add_line", once=once) as change:
         label = label_of_line(
             seat,
-            Placing(new.kind, source, new.topic, new.life_area, new.readers, responsible, new.citizen_ref),
+            Placing(
+                new.kind,
+                source,
+                new.topic,
+                new.life_area,
+                new.readers,
+                responsible,
+                new.citizen_ref,
+                new.decided_by,
+                new.law,
+            ),
             now,
         )
         made = PlanLine.objects.create(

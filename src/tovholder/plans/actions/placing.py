@@ -13,6 +13,7 @@ from tovholder.access.seat import NotAllowedError, Seat
 from tovholder.kernel.models import in_force
 from tovholder.people.models import Citizen, Unit
 from tovholder.plans.actions.partakers import circle_of, part_of
+from tovholder.plans.decisions import topic_of_decision
 from tovholder.plans.enums import CRISIS, PlanLineKind, Readers
 from tovholder.plans.line_columns import OWN
 from tovholder.plans.plan_kinds import topic_of_area
@@ -31,12 +32,23 @@ class Placing:
     responsible: Party | None = None
     citizen_ref: str = ""
     """Which citizen's words they are, when the course is about several."""
+    decided_by: str = ""
+    law: str = ""
 
 
 def suggested_topic(seat: Seat, placing: Placing) -> int:
-    """Return the topic before anybody corrects it: the kriseplan's own, the life area's, the part's, the unit's."""
+    """Return the topic before anybody corrects it: the kriseplan's own, the life area's, the part's, the unit's.
+
+    What others have decided is about what they decide on. Raises `NotAllowedError("topic_missing")` when that cannot be
+    told: the unit's topic would let far too many read it.
+    """
     if placing.kind in CRISIS:
         return topics.CRISIS
+    if placing.kind == PlanLineKind.DECIDED:
+        decided = topic_of_decision(placing.decided_by, placing.law)
+        if decided is None:
+            raise NotAllowedError("topic_missing")
+        return decided
     area = topic_of_area(placing.life_area)
     if area is not None:
         return area

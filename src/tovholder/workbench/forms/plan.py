@@ -124,8 +124,18 @@ class AddLineForm(OnceForm):
             fields["readers"] = forms.ChoiceField(
                 label=_("Hvem af dem?"), choices=Readers.choices, initial=Readers.TOPIC, required=False
             )
+        if kind == PlanLineKind.DECIDED:
+            fields["told"] = forms.CharField(required=False, widget=forms.HiddenInput())
         self.fields.update(fields)
         self.say_what_is_missing()
+
+    def tell(self, topic: int, readers: str) -> bool:
+        """Tell whether the page still has to say who will read it; it then stands in the form as said."""
+        told = f"{topic}-{readers}"
+        if self.cleaned_data["told"] == told:
+            return False
+        self.data = {**self.data.dict(), "topic": str(topic), "told": told}
+        return True
 
 
 class ChangeLineForm(MergingForm):

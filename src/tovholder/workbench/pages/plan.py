@@ -20,12 +20,14 @@ from tovholder.gate.entry import at_the_table
 from tovholder.kernel import clock
 from tovholder.plans.actions.lines import NewLine, add_line
 from tovholder.plans.actions.plan import Said, answer_plan, start_plan, switch_expectations
+from tovholder.plans.decisions import topic_of_decision
 from tovholder.plans.enums import CRISIS, LEVELS, Aim, PlanLineKind, Readers, Verdict
 from tovholder.plans.line_columns import may_stand_under
 from tovholder.plans.plan_kinds import USUAL, kinds_at
 from tovholder.plans.queries.agreements import agreements_here
 from tovholder.plans.queries.plan import PlanSheet, plan_sheet
 from tovholder.programme.enums import Place
+from tovholder.relay.queries.readers import readers_by_topic
 from tovholder.workbench.forms.agreements import AgreementForm
 from tovholder.workbench.forms.plan import AddLineForm, StartForm, VerdictForm, kinds_to_add
 from tovholder.workbench.frame import course_page
@@ -114,14 +116,39 @@ def add(request: HttpRequest, *, seat: Seat) -> HttpResponse:
             "source": Source.CITIZEN if kind in {PlanLineKind.OWN_WORDS, PlanLineKind.DISAGREEMENT} else "",
         },
     )
-    if form.is_valid():
+    will_read = _will_read(seat, form) if form.is_valid() and kind == PlanLineKind.DECIDED else ""
+    if form.is_valid() and not will_read:
         outcome = attempt(form, partial(_add, kind=kind, heading=heading, form=form), seat)
         if outcome.done:
             messages.success(request, _("Det står i planen."))
             return redirect("workbench:plan", seat.coordination.ref)
     name = next((row.title for row in sheet.kind.headings if row.key == heading), str(kind.label))
-    page = course_page(seat, "plan", form=form, kind_name=name, is_disagreement=kind == PlanLineKind.DISAGREEMENT)
+    page = course_page(
+        seat,
+        "plan",
+        form=form,
+        kind_name=name,
+        is_disagreement=kind == PlanLineKind.DISAGREEMENT,
+        will_read=will_read,
+    )
     return TemplateResponse(request, "workbench/plan_add.html", page)
+
+
+def _will_read(seat: Seat, form: AddLineForm) -> str:
+    """Return who will read what others have decided, until the page has said it; nothing when it has."""
+    data = form.cleaned_data
+    topic = data["topic"] or topic_of_decision(data["decided_by"], data["law"])
+    readers = Readers(data["readers"] or Readers.TOPIC)
+    if topic is None or not form.tell(topic, readers):
+        return ""
+    name = next(row.name for row in all_topics() if row.number == topic)
+    if readers == Readers.COORDINATOR:
+        return _("Emnet er %(topic)s. Kun borgeren og du kan læse det.") % {"topic": name}
+    people = next(row.names for row in readers_by_topic(seat) if row.topic == topic)
+    words = {"topic": name, "names": ", ".join(people)}
+    if readers == Readers.PROFESSIONALS:
+        return _("Emnet er %(topic)s. Borgeren kan læse det, og fagfolk blandt dem her: %(names)s.") % words
+    return _("Emnet er %(topic)s. Borgeren kan læse det, og: %(names)s.") % words
 
 
 def _kind_of(request: HttpRequest, sheet: PlanSheet) -> PlanLineKind:
@@ -140,6 +167,8 @@ def _suggested(seat: Seat, kind: PlanLineKind) -> str:
     names = {topic.number: topic.name for topic in all_topics()}
     if kind == PlanLineKind.INTERVENTION:
         return _("Som den ansvarliges del af forløbet")
+    if kind == PlanLineKind.DECIDED:
+        return _("Som det, der er bestemt: dom og tilsyn, eller psykiatri. Ellers skal du vælge")
     if kind in LEVELS:
         return _("Som livsområdet; uden livsområde som din enhed")
     everyday = kind in {PlanLineKind.OWN_WORDS, PlanLineKind.DISAGREEMENT}
