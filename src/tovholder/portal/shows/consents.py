@@ -83,7 +83,12 @@ def consent_page(seat: Seat, found: Iterable[ConsentState], older: Iterable[Olde
 def law_words(found: Iterable[LawFlow]) -> list[LawWords]:
     """Return what flows anyway: who is told, of what, and what the law says in plain words."""
     return [
-        LawWords(_("%(who)s er tovholder og må se det hele.") % {"who": flow.recipient}, (), "")
+        LawWords(
+            _("%(who)s er tovholder og må læse, hvad kommunen skriver. Hvad andre skriver, må de selv vise frem.")
+            % {"who": flow.recipient},
+            (),
+            "",
+        )
         if flow.is_coordinator
         else LawWords(
             _("%(who)s må få noget at vide om:") % {"who": flow.recipient},
