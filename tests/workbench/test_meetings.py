@@ -219,6 +219,17 @@ def test_the_minutes_are_a_page_a_text_and_a_file(cast, running):
     assert "020160" not in text
 
 
+def test_the_minutes_for_the_case_system_say_that_they_hold_who_is_hidden(cast):
+    said = "Indeholder også dem, der er skjult for andre."
+    for keys, has in ((("prison", "member"), True), (("member",), False)):
+        made = plan(cast.seat_for("coordinator"), *(cast.jobs[key] for key in keys))
+        begin_meeting(cast.seat_for("coordinator"), ref=made.ref, is_citizen_here=True, now=clock.now())
+        client = cast.client_for("coordinator")
+        client.post(url(cast, "meeting-close", made.ref), {"then": "on_need", "acceptance": "unasked"})
+        assert (said in client.get(url(cast, "meeting-minutes", made.ref)).text) is has
+        assert said not in cast.client_for("member").get(url(cast, "meeting-minutes", made.ref)).text
+
+
 def test_acceptance_and_the_next_date_can_be_written_afterwards(cast, running):
     client = cast.client_for("coordinator")
     client.post(url(cast, "meeting-close", running.ref), {"then": "on_need", "acceptance": "unasked"})
