@@ -11,12 +11,13 @@ from django.urls import reverse
 from tests.factories.meetings import plan, plan_for
 from tests.sending import sent
 from tovholder.access.labelling import party_of
+from tovholder.access.seat import NotAllowedError
 from tovholder.kernel import clock
 from tovholder.kernel.danish_times import Span
 from tovholder.meetings.actions.close import Said, record_acceptance
-from tovholder.meetings.actions.hold import begin_meeting, write_outcome
+from tovholder.meetings.actions.hold import begin_meeting, note_read_out, write_outcome
 from tovholder.meetings.actions.letters import send_invitations
-from tovholder.meetings.actions.prepare import OwnWords, prepare_meeting
+from tovholder.meetings.actions.prepare import OwnWords, prepare_meeting, send_in
 from tovholder.meetings.enums import Acceptance, LetterKind, MeetingState, NextKind
 from tovholder.meetings.models import AgendaItem, Letter, Meeting
 from tovholder.workbench.forms.meetings import span_text
@@ -228,6 +229,30 @@ def test_the_minutes_for_the_case_system_say_that_they_hold_who_is_hidden(cast):
         client.post(url(cast, "meeting-close", made.ref), {"then": "on_need", "acceptance": "unasked"})
         assert (said in client.get(url(cast, "meeting-minutes", made.ref)).text) is has
         assert said not in cast.client_for("member").get(url(cast, "meeting-minutes", made.ref)).text
+
+
+def test_who_sends_lines_sees_them_and_that_they_were_read_out(cast, meeting):
+    client, address = cast.client_for("psychiatrist"), url(cast, "meeting", meeting.ref)
+    client.post(url(cast, "meeting-two-lines", meeting.ref), {"text": "Han sover bedre."})
+    page = client.get(address).text
+    assert "Ikke læst op endnu" in page
+    assert page.count("Han sover bedre.") == 2
+    client.post(url(cast, "meeting-two-lines", meeting.ref), {"text": "Han sover godt."})
+    karen = cast.seat_for("coordinator")
+    begin_meeting(karen, ref=meeting.ref, is_citizen_here=True, now=clock.now())
+    party = party_of(cast.jobs["psychiatrist"]).ref
+    note_read_out(karen, meeting_ref=meeting.ref, party_ref=party, now=clock.now())
+    with pytest.raises(NotAllowedError, match="was_read_out"):
+        send_in(cast.seat_for("psychiatrist"), ref=meeting.ref, text="Nej.", now=clock.now())
+    for key, sees in (("psychiatrist", True), ("member", False)):
+        assert ("Han sover godt." in cast.client_for(key).get(address).text) is sees, key
+    cast.client_for("coordinator").post(
+        url(cast, "meeting-close", meeting.ref), {"then": "on_need", "acceptance": "unasked"}
+    )
+    minutes = client.get(address, follow=True).text
+    assert "Han sover godt." in minutes
+    assert "Læst op" in minutes
+    assert "Han sover godt." not in cast.client_for("member").get(address, follow=True).text
 
 
 def test_acceptance_and_the_next_date_can_be_written_afterwards(cast, running):

@@ -223,6 +223,7 @@ def _words_of_the_plan() -> dict[str, str]:
         "responsible_missing": _("Vælg den ene, der har ansvaret."),
         "start_missing": _("Skriv, hvornår det starter."),
         "decided_by_missing": _("Skriv, hvem der har bestemt det, og efter hvilken lov."),
+        "was_read_out": _("Det er læst op og kan ikke rettes mere."),
         "topic_missing": _("Vælg emnet: det afgør, hvem der må se linjen."),
         "citizen_missing": _("Vælg, hvilken borger det handler om."),
         "only_own_line": _("Du kan kun rette linjer, du selv har ansvaret for. Tovholderen kan rette alle."),

@@ -119,7 +119,8 @@ def send_in(
 ) -> Contribution:
     """Write what somebody wants read out; the coordinator writes for those who rang or sent paper.
 
-    Raises `NotAllowedError`: `not_here`, `meeting_not_open`, `text_missing`.
+    It can be changed until it was read out. Raises `NotAllowedError`: `not_here`, `meeting_not_open`, `text_missing`,
+    `was_read_out`.
     """
     require(met=bool(text.strip()), reason="text_missing")
     with changing_from(seat, "meetings.send_in", once=once) as change:
@@ -135,7 +136,8 @@ def send_in(
                 written_by_id=_account(seat),
             )
         else:
-            change_row(row, text=text.strip(), written_by_id=_account(seat), read_out=False)
+            require(met=not row.read_out, reason="was_read_out")
+            change_row(row, text=text.strip(), written_by_id=_account(seat))
         change.about(row)
     return row
 

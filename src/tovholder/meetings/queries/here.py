@@ -256,8 +256,8 @@ def _with_agreements(seat: Seat, rows: MeetingRows, items: list[ItemCard]) -> li
 
 
 def _invitee(seat: Seat, row: Any, tied: Iterable[int], numbers: dict[int, int], *, with_words: bool) -> InviteeCard:
-    """Return who is invited; `row` carries what they sent in, which is shown where it may be read."""
-    is_read = with_words and _may_read(seat, row.said_label, row.party)
+    """Return who is invited; `row` carries what they sent in: shown where it may be read, and always one's own."""
+    is_read = (with_words or is_own(seat, row.party)) and _may_read(seat, row.said_label, row.party)
     seat.shown.add(row.label_id)
     name, unit, *_rest = describe_party(row.party)
     return InviteeCard(

@@ -91,6 +91,7 @@ def minutes(request: HttpRequest, *, seat: Seat, meeting: str) -> HttpResponse:
         untold=untold_of_answer(seat, found),
         is_unanswered=found.card.acceptance == Acceptance.UNASKED,
         may_write=may_change(seat),
+        mine=next((card for card in found.invitees if card.is_self), None),
         has_hidden=any(card.is_secret for card in found.invitees),
     )
     return TemplateResponse(request, "workbench/meeting_minutes.html", page)

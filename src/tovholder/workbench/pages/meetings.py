@@ -80,7 +80,11 @@ def meeting(request: HttpRequest, *, seat: Seat, meeting: str) -> HttpResponse:
         mine=mine,
         prepare_links=show.prepare_links(seat, found),
         answer_form=OnceForm(),
-        send_in_form=SendInForm(people=_senders(seat, found), auto_id="lines_%s"),
+        send_in_form=SendInForm(
+            people=_senders(seat, found),
+            initial={"text": mine.sent_in} if mine is not None and not seat.is_coordinator else {},
+            auto_id="lines_%s",
+        ),
         cancel_form=CancelForm(auto_id="cancel_%s"),
     )
     return TemplateResponse(request, "workbench/meeting.html", page)
