@@ -4,6 +4,7 @@ import pytest
 
 from tests.factories.courses import permit_by_consent
 from tests.factories.meetings import guest, plan, plan_for
+from tests.factories.plans import begin, line
 from tovholder.access.labelling import party_of
 from tovholder.access.seat import NotAllowedError
 from tovholder.kernel import clock
@@ -15,6 +16,8 @@ from tovholder.meetings.enums import Answer, ItemState, MeetingState, RunsWithou
 from tovholder.meetings.merging import joined, lines_of_both
 from tovholder.meetings.models import AgendaItem, Invitation
 from tovholder.meetings.queries.here import meeting_page
+from tovholder.plans.actions.agreements import tie_agreement
+from tovholder.plans.enums import PlanLineKind
 from tovholder.plans.models import Agreement
 from tovholder.plans.queries.agreements import agreements_here
 
@@ -134,17 +137,28 @@ def test_what_the_citizen_does_at_an_item_of_the_meeting_is_about_the_meeting(ca
     assert found.label.topic == 6
 
 
+def test_what_the_citizen_does_stays_with_those_who_heard_it(cast, meeting):
+    begin(cast.seat_for("coordinator"))
+    goal = line(cast.seat_for("coordinator"), PlanLineKind.GOAL, "klarer vilkårene i dommen", topic=10)
+    made = agreed_by_citizen(cast, meeting, page_of(cast, meeting).items[3].ref, "ringer selv")
+    before = made.label_id
+    tie_agreement(cast.seat_for("coordinator"), ref=made.ref, line_ref=goal.ref)
+    made.refresh_from_db()
+    assert made.label_id == before
+
+
 def test_what_is_agreed_at_an_item_few_know_of_those_few_know(cast, meeting):
     for key in ("member", "provider"):
         permit_by_consent(cast.seat_for("coordinator"), cast.participants[key], {10})
     words = ItemWords(title="Tilsynet", responsible_ref=party_of(cast.jobs["prison"]).ref)
     item = add_item(cast.seat_for("coordinator"), meeting_ref=meeting.ref, words=words, now=clock.now())
     made = agreed_by_citizen(cast, meeting, item.ref, "møder hos tilsynet")
-    assert readers_of(cast, made) == {"coordinator", "citizen", "psychiatrist", "prison"}
+    assert readers_of(cast, made) == {"coordinator", "citizen", "psychiatrist"}
     facts = {"meeting_ref": meeting.ref, "ref": item.ref, "due_on": None, "now": clock.now()}
     holder = party_of(cast.jobs["member"]).ref
     made = hold.agree_at_item(cast.seat_for("coordinator"), holder_ref=holder, what="følger ham derhen", **facts)
-    assert readers_of(cast, made) == {"coordinator", "citizen", "psychiatrist", "prison", "member"}
+    assert {"coordinator", "citizen", "member"} <= readers_of(cast, made)
+    assert "provider" not in readers_of(cast, made)
     holder = party_of(cast.jobs["prison"]).ref
     made = hold.agree_at_item(cast.seat_for("coordinator"), holder_ref=holder, what="ser ham", **facts)
     assert readers_of(cast, made) == {"coordinator", "citizen", "psychiatrist", "prison"}

@@ -193,13 +193,13 @@ def test_what_the_citizen_does_is_of_everyday_life_and_then_of_its_goal(cast):
     goal = line(seat, PlanLineKind.GOAL, "klarer vilkårene i dommen", topic=10)
     made = agree(seat, cast.persons["citizen"], "møder hos tilsynet")
     assert made.label.topic == 1
-    tie_agreement(seat, ref=made.ref, line_ref=goal.ref)
+    tie_agreement(cast.seat_for("coordinator"), ref=made.ref, line_ref=goal.ref)
     seen = {
         key: made.ref in [card.ref for card in agreements_here(cast.seat_for(key))]
         for key in ("coordinator", "citizen", "psychiatrist", "member", "spouse")
     }
     assert seen == {"coordinator": True, "citizen": True, "psychiatrist": True, "member": False, "spouse": False}
     money = agree(seat, cast.persons["citizen"], "betaler rater", topic=3)
-    tie_agreement(seat, ref=money.ref, line_ref=goal.ref)
+    tie_agreement(cast.seat_for("coordinator"), ref=money.ref, line_ref=goal.ref)
     money.refresh_from_db()
     assert money.label.topic == 3

@@ -145,9 +145,13 @@ def tie_agreement(seat: Seat, *, ref: str, line_ref: str, seen_version: int | No
 
 
 def _is_of_everyday(row: Agreement) -> bool:
-    """Tell whether it is the citizen's, and only about everyday life: what it gets when nothing else is known."""
+    """Tell whether it is the citizen's, and only about everyday life: what it gets when nothing else is known.
+
+    What was agreed at a meeting stays with those who heard it.
+    """
     is_usual = row.label.topic == topics.EVERYDAY and row.label.audience == Audience.TOPIC
-    return row.holder.citizen_id is not None and is_usual
+    is_citizens = row.holder.citizen_id is not None
+    return is_usual and is_citizens and Agreement.objects.filter(pk=row.pk, made_at=None).exists()
 
 
 def _changeable(seat: Seat, ref: str) -> Agreement:
