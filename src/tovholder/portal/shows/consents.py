@@ -84,7 +84,7 @@ def law_words(found: Iterable[LawFlow]) -> list[LawWords]:
     """Return what flows anyway: who is told, of what, and what the law says in plain words."""
     return [
         LawWords(
-            _("%(who)s er tovholder og må læse, hvad kommunen skriver. Hvad andre skriver, må de selv vise frem.")
+            _("%(who)s er tovholder og må læse det, kommunen har skrevet om dig. Andre må selv vise det, de har.")
             % {"who": flow.recipient},
             (),
             "",
