@@ -135,7 +135,7 @@ def apart_course(cast):
     """A plan with what stands apart: a kriseplan, and something others have decided."""
     begin(cast.seat_for("coordinator"))
     line(cast.seat_for("coordinator"), "crisis_sign", "sover ikke")
-    line(cast.seat_for("coordinator"), "decided", "møder hver uge", decided_by="Kommunen", law="en lov")
+    line(cast.seat_for("coordinator"), "decided", "møder hver uge", decided_by="Kommunen", law="en lov", topic=4)
     return {"ref": cast.course.ref}
 
 

@@ -48,7 +48,7 @@ def _line(told: RichCourse, number: int, now: datetime) -> None:
             "parent_ref": goal.ref if goal is not None else "",
         }
     elif kind == PlanLineKind.DECIDED:
-        details = {"decided_by": "Kommunen", "law": "SEL § 85", "complaint": SENT_BACK}
+        details = {"decided_by": "Kommunen", "law": "SEL § 85", "complaint": SENT_BACK, "topic": 1}
     elif kind == PlanLineKind.CRISIS_CALL:
         details = {"phone": "00 00 00 00"}
     if kind in WORDS:
