@@ -134,7 +134,7 @@ class AddLineForm(OnceForm):
         told = f"{topic}-{readers}"
         if self.cleaned_data["told"] == told:
             return False
-        self.data = {**self.data.dict(), "topic": str(topic), "told": told}
+        self.data = {**{name: self.data.get(name) for name in self.data}, "topic": str(topic), "told": told}
         return True
 
 
