@@ -58,6 +58,7 @@ LINE: Mapping[str, Finder] = {"line": rows.line}
 CALLED: Mapping[str, Finder] = {"meeting": rows.called}
 RUNNING: Mapping[str, Finder] = {"meeting": rows.running}
 PART: Mapping[str, Finder] = {"participant": rows.participant}
+CARD: Mapping[str, Finder] = {"citizen": rows.citizen}
 AGREEMENT: Mapping[str, Finder] = {"agreement": rows.agreement}
 
 COMMON: tuple[Act, ...] = (
@@ -91,6 +92,32 @@ COMMON: tuple[Act, ...] = (
     ),
     _act("participant-stop", "Stop deling", refs=PART),
     _act("participant-name", "Peg på en person", refs={"participant": rows.unit}),
+    # Kortet
+    _act("map-add", "Ny på kortet", refs=CARD, values={"name": "Onkel Gran"}, also_rich=True, repeats=True),
+    _act(
+        "map-person",
+        "Ret en på kortet",
+        refs={**CARD, "person": rows.on_map},
+        values={"closeness": "1"},
+        also_rich=True,
+    ),
+    _act(
+        "map-helpers",
+        "Hjælpere på kortet",
+        refs=CARD,
+        values={"helpers": FIRST},
+        needs=rows.helper_off_map,
+        also_rich=True,
+    ),
+    _act(
+        "map-ties",
+        "Streg på kortet",
+        refs=CARD,
+        values={"one": FIRST, "other": LAST},
+        needs=rows.tied_map,
+        also_rich=True,
+    ),
+    _act("map", "Gem kortet", refs=CARD, values={"do": "keep"}, needs=rows.on_map, also_rich=True),
     # Planen
     _act("plan-start", "Start planen", on="plan", needs=rows.no_plan),
     _act("plan-add", "Ny linje", query="slags=goal", values={"text": "En bolig."}, also_rich=True, repeats=True),
@@ -230,6 +257,25 @@ COMMON: tuple[Act, ...] = (
         also_rich=True,
     ),
     # Borgerens egne sider
+    _portal("map-add", "Ny på mit kort", values={"name": "Onkel Gran"}, also_rich=True, repeats=True),
+    _portal(
+        "map-person", "Ret en på mit kort", refs={"person": rows.on_map}, values={"closeness": "1"}, also_rich=True
+    ),
+    _portal(
+        "map-helpers",
+        "Hjælpere på mit kort",
+        values={"helpers": FIRST},
+        needs=rows.helper_off_map,
+        also_rich=True,
+    ),
+    _portal(
+        "map-ties",
+        "Streg på mit kort",
+        values={"one": FIRST, "other": LAST},
+        needs=rows.tied_map,
+        also_rich=True,
+    ),
+    _portal("people", "Gem mit kort", values={"do": "keep"}, needs=rows.on_map, also_rich=True),
     _portal("plan", "Mit svar på planen", values={"verdict": FIRST}),
     _portal("plan-words", "Skriv mine ord", values={"text": "Jeg vil have ro."}, also_rich=True),
     _portal(

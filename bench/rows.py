@@ -15,6 +15,8 @@ from tovholder.evaluation.queries import questions_for
 from tovholder.kernel import clock
 from tovholder.meetings.enums import LetterKind, MeetingState
 from tovholder.meetings.models import AgendaItem, Letter, Meeting
+from tovholder.network.models import MapPerson, MapSnapshot
+from tovholder.network.queries.maps import helpers_to_place, map_here
 from tovholder.people.models import Absence, Account, Citizen
 from tovholder.plans.enums import CRISIS, LEVELS, WORDS, PlanLineKind
 from tovholder.plans.models import Agreement, AnswerLink, Plan, PlanLine
@@ -261,6 +263,35 @@ def own_entry(asked: Asked) -> str:
     """An entry of the log that the viewer may correct."""
     rows = LogEntry.objects.filter(coordination_id=asked.here, label_id__in=asked.seat.writable, corrects=None)
     return _ref(rows.order_by("-at"))
+
+
+def on_map(asked: Asked) -> str:
+    """Somebody by name on the map, who can come nearer."""
+    return _ref(_on_map(asked).filter(participation=None).exclude(closeness=1).order_by("pk"))
+
+
+def tied_map(asked: Asked) -> str:
+    """Somebody on a map on which ties are drawn."""
+    return _ref(_on_map(asked).filter(on_map__ties_on=True).order_by("pk"))
+
+
+def kept_map(asked: Asked) -> str:
+    """A day on which the map was kept."""
+    rows = MapSnapshot.objects.filter(on_map__coordination_id=asked.here, label_id__in=asked.seat.labels)
+    return _ref(rows.order_by("-taken_at"))
+
+
+def helper_off_map(asked: Asked) -> str:
+    """Somebody who takes part and can be put on the map."""
+    card = map_here(asked.seat, asked.refs.get("citizen", ""))
+    found = helpers_to_place(asked.seat, card) if card is not None else []
+    return found[0].ref if found else ""
+
+
+def _on_map(asked: Asked) -> Any:
+    return MapPerson.objects.filter(
+        on_map__coordination_id=asked.here, label_id__in=asked.seat.labels, ended_at__isnull=True
+    )
 
 
 def job(asked: Asked) -> str:
