@@ -12,6 +12,7 @@ from tests.factories.plans import begin, line
 from tests.sending import sent
 from tovholder.access.labelling import party_of
 from tovholder.audit.models import TrailLine
+from tovholder.coordination.enums import Source
 from tovholder.kernel import clock
 from tovholder.plans.actions.lines import change_line
 from tovholder.plans.actions.standing import Wait, let_wait
@@ -373,3 +374,31 @@ def test_agreements_stand_beside_the_lines_on_two_days(cast, karen, client):
         page = who.get(url(cast, "plan-history") + "?ens=1").text
         assert "kommer mandag klokken 10" in page
         assert ("efter dommen" in page) is knows
+
+
+@pytest.mark.parametrize("kind", [K.HELPS, K.GOAL])
+def test_words_a_professional_rewords_are_no_longer_the_citizens_alone(cast, client, karen, kind):
+    row = line(karen(), kind, "Musik.", source=Source.CITIZEN, topic=1)
+    address = url(cast, "plan-line", row.ref)
+    for headers in ({}, {"HX-Request": "true"}):
+        assert "kommer der til at stå “borgeren, støttet af medarbejder”" in client.get(address, headers=headers).text
+    client.post(
+        address,
+        seen(row, text="Musik og ro.", **({"was_source": "citizen", "source": "citizen"} if kind == K.HELPS else {})),
+    )
+    row.refresh_from_db()
+    assert (row.text, row.source) == ("Musik og ro.", "citizen_supported")
+    assert "borgeren, støttet af medarbejder" in client.get(url(cast)).text
+    assert "Musik." in client.get(address).text
+    client.post(url(cast, "plan-line-undo", row.ref), {"seen_version": row.version})
+    row.refresh_from_db()
+    assert (row.text, row.source) == ("Musik.", "citizen")
+
+
+def test_what_is_not_the_citizens_keeps_whose_it_is(cast, client, karen):
+    row = line(karen(), K.HELPS, "Musik.", source=Source.RELATIVE, topic=1)
+    address = url(cast, "plan-line", row.ref)
+    assert "Ordene er borgerens" not in client.get(address).text
+    client.post(address, seen(row, text="Ro.", was_source="relative", source="relative"))
+    row.refresh_from_db()
+    assert (row.text, row.source) == ("Ro.", "relative")

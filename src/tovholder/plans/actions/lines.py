@@ -116,7 +116,8 @@ def change_line(
     """Change one or more fields of a line; those affected are told, and the history keeps what stood there.
 
     `changes` names columns of `COLUMNS`; `responsible` is the ref of one who takes part. Who does it and the
-    coordinator may; words only those whose they are. Raises `ChangedByAnotherError`, and `NotAllowedError`:
+    coordinator may; words only those whose they are, and what a professional rewords is marked as told with support.
+    Raises `ChangedByAnotherError`, and `NotAllowedError`:
     `not_accepted`, `not_here`, `only_own_line`, `their_words`, `line_closed`, `no_such_field`, `text_missing`,
     `source_missing`, `decided_by_missing`, `holder_not_here`, `ends_before_start`.
     """
@@ -151,7 +152,7 @@ def _before(seat: Seat, row: PlanLine) -> dict[str, Any]:
     for earlier in reversed(earlier_values(PlanLine, row_ids=[row.pk], label_ids={row.label_id}).get(row.pk, [])):
         values = {
             name: _kept(name, earlier.values[_column(name)])
-            for name in COLUMNS[PlanLineKind(row.kind)]
+            for name in COLUMNS[PlanLineKind(row.kind)] | {"source"}
             if _kept(name, earlier.values[_column(name)]) != getattr(row, _column(name))
         }
         if values:
@@ -294,4 +295,11 @@ def _values(seat: Seat, row: PlanLine, changes: Mapping[str, Any]) -> dict[str, 
         _guard_days(values.get("starts_on", row.starts_on), values.get("ends_on", row.ends_on))
     if "responsible" in values:
         values["responsible"] = holder_here(seat, str(values["responsible"]))
-    return values
+    return values | _whose(seat, row, values)
+
+
+def _whose(seat: Seat, row: PlanLine, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return whose words they are now: what a professional rewords is no longer said by the citizen alone."""
+    is_reworded = seat.chair is not None and values.get("text", row.text) != row.text
+    was_theirs = row.source == Source.CITIZEN and values.get("source", row.source) == Source.CITIZEN
+    return {"source": Source.CITIZEN_SUPPORTED.value} if is_reworded and was_theirs else {}

@@ -148,6 +148,7 @@ class ChangeLineForm(MergingForm):
         people: Choices,
         standing: Mapping[str, Any],
         only_words: bool = False,
+        are_citizens_own: bool = False,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
@@ -155,6 +156,11 @@ class ChangeLineForm(MergingForm):
         self.fields.update({"text": columns["text"]} if only_words else columns)
         for field in self.fields.values():
             field.required = False
+        if are_citizens_own:
+            self.fields["text"].help_text = _(
+                "Ordene er borgerens. Retter du dem, kommer der til at stå “%(source)s” ved dem. "
+                "De gamle ord står i historikken."
+            ) % {"source": Source.CITIZEN_SUPPORTED.label}
         self.remember(standing)
 
 

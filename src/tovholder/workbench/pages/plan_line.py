@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from tovholder.access.seat import Seat
+from tovholder.coordination.enums import Source
 from tovholder.coordination.queries.table import participants_here
 from tovholder.gate.acting import VersionedForm, attempt, words_for
 from tovholder.gate.entry import at_the_table
@@ -99,6 +100,7 @@ def _form(request: HttpRequest, seat: Seat, card: LineCard, *, only_words: bool)
         people=people,
         standing=standing,
         only_words=only_words,
+        are_citizens_own=card.source == Source.CITIZEN,
         initial={**standing, "seen_version": card.version},
     )
 
