@@ -91,27 +91,6 @@ def test_what_was_typed_stays_when_it_is_refused(cast, client, karen):
     assert not PlanLine.objects.exists()
 
 
-def test_who_reads_what_others_decided_is_said_before_it_is_saved(cast, client, karen):
-    address, words = f"{url(cast, 'plan-add')}?slags=decided", {"text": "møder fast", "law": "vilkår i en dom"}
-    told = client.post(address, words | {"decided_by": "Retten"})
-    assert not PlanLine.objects.exists()
-    said = told.context["will_read"]
-    assert "Signe Prøvelund" in said
-    assert "Søren Åkær-Test" not in said
-    assert '<option value="10" selected>' in told.text
-    client.post(address, words | {"decided_by": "Retten", "topic": "1", "told": "10-topic"})
-    assert not PlanLine.objects.exists()
-    client.post(address, words | {"decided_by": "Retten", "topic": "10", "told": "10-topic"})
-    assert PlanLine.objects.get().label.topic == 10
-
-
-def test_what_a_decision_is_about_is_chosen_when_it_cannot_be_told(cast, client, karen):
-    words = {"text": "administration", "decided_by": "Kommunen", "law": "lov om leje"}
-    answer = client.post(f"{url(cast, 'plan-add')}?slags=decided", words)
-    assert "Vælg emnet" in answer.text
-    assert not PlanLine.objects.exists()
-
-
 def test_one_line_is_changed_by_one_field(cast, client, karen):
     row = line(karen(), K.GOAL, "kommer mandag", topic=1)
     page = client.get(url(cast)).text
