@@ -45,7 +45,9 @@ class Hands:
         self.field(label).fill(text)
 
     def select(self, label, option):
-        self.field(label).select_option(label=option)
+        """Choose what begins with these words; how much somebody holds already may stand behind them."""
+        found = self.field(label).locator("option", has_text=re.compile(f"^{re.escape(option)}"))
+        self.field(label).select_option(found.first.get_attribute("value"))
 
     def sees(self, text):
         self.page.get_by_text(text).first.wait_for()

@@ -29,6 +29,9 @@ def add(karen, words, course, kind, chosen, name=""):
         karen.write("Hvem har bestemt det?", "retten")
         karen.write("Efter hvilken lov?", "vilkår i en dom")
     karen.press("Skriv i planen")
+    if kind == "decided":
+        karen.sees("Se, hvem der kan læse det.")
+        karen.press("Skriv i planen")
 
 
 def change_one_line(hands, words, course):
@@ -85,5 +88,6 @@ def pause(hands, words, own):
     """Pia holds a pause, alone, with a reason of her own."""
     pia = hands["pia"]
     pia.open(f"{own}pause/")
+    pia.choose("Fire uger")
     pia.write("Vil du sige hvorfor?", words["pause"])
     pia.press("Hold pause")
