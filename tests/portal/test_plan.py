@@ -172,3 +172,18 @@ def test_as_many_statements_for_many_as_for_few(planned, client):
         client.get(url(planned))
     assert len(many) == len(few)
     assert len(sent(few)) <= 13, sent(few)
+
+
+@pytest.mark.parametrize(
+    ("kind", "readers", "said"),
+    [
+        ("own_words", "topic", "De, der må kende din hverdag, kan læse det."),
+        ("crisis_helps", "topic", "De, der må kende din kriseplan, kan læse det."),
+        ("own_words", "coordinator", "Kun din tovholder kan læse det."),
+        ("disagreement", "topic", "Kun din tovholder kan læse det."),
+    ],
+)
+def test_who_reads_own_words_is_chosen_and_then_said_as_it_became(planned, kind, readers, said):
+    client, address = planned.client_for("citizen"), url(planned, "plan-words")
+    assert " checked" not in client.get(address).text
+    assert said in client.post(address, {"kind": kind, "text": "Musik.", "readers": readers}, follow=True).text

@@ -30,12 +30,12 @@ class WordsForm(OnceForm):
     text = forms.CharField(label=_("Dine ord"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
     readers = forms.ChoiceField(
         label=_("Hvem må læse det?"),
+        help_text=_("Det, du ikke er enig i, læser kun din tovholder."),
         choices=[
-            (Readers.TOPIC, _("Dem der hjælper mig i min hverdag")),
+            (Readers.TOPIC, _("Dem, der må kende min hverdag. Og min kriseplan, når det brænder på")),
             (Readers.COORDINATOR, _("Kun min tovholder")),
         ],
         widget=forms.RadioSelect,
-        initial=Readers.TOPIC,
     )
 
 

@@ -19,7 +19,7 @@ from tovholder.gate.entry import at_the_table
 from tovholder.kernel import clock
 from tovholder.plans.actions.lines import NewLine, add_line, change_line
 from tovholder.plans.actions.plan import Said, answer_plan
-from tovholder.plans.enums import PlanLineKind, Readers, Verdict
+from tovholder.plans.enums import CRISIS, PlanLineKind, Readers, Verdict
 from tovholder.plans.queries.agreements import agreements_here
 from tovholder.plans.queries.plan import LineCard, PlanSheet, plan_sheet
 from tovholder.portal.forms.plan import ChangeWordsForm, VerdictForm, WordsForm
@@ -79,9 +79,19 @@ def write(request: HttpRequest, *, seat: Seat) -> HttpResponse:
         raise Http404
     form = WordsForm(request.POST or None)
     if form.is_valid() and attempt(form, partial(_write, form=form), seat).done:
-        messages.success(request, _("Det står i din plan nu."))
+        messages.success(request, _written(form))
         return redirect("portal:plan", seat.coordination.ref)
     return TemplateResponse(request, "portal/plan_words.html", {"seat": seat, "form": form, "standing": ""})
+
+
+def _written(form: WordsForm) -> str:
+    """Return that it stands there, and who reads it now: as it became, not only as it was asked."""
+    kind, readers = PlanLineKind(form.cleaned_data["kind"]), Readers(form.cleaned_data["readers"])
+    if readers == Readers.COORDINATOR or kind == PlanLineKind.DISAGREEMENT:
+        return _("Det står i din plan nu. Kun din tovholder kan læse det.")
+    if kind in CRISIS:
+        return _("Det står i din plan nu. De, der må kende din kriseplan, kan læse det.")
+    return _("Det står i din plan nu. De, der må kende din hverdag, kan læse det.")
 
 
 def _write(seat: Seat, *, form: WordsForm, once: str) -> object:
