@@ -121,7 +121,7 @@ def end_consents_but_crisis(
                 purpose=row.purpose,
                 grounds=permissions.Grounds(),
                 recorded_by=row.recorded_by,
-                now=row.starts_at,
+                now=max(row.starts_at, now),
                 ends_at=until,
             )
     waiting = ConsentFlow.objects.filter(card__sitting__coordination=coordination, ended_at=None)

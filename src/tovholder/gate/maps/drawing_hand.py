@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from tovholder.access.enums import Role
 from tovholder.access.seat import Seat
+from tovholder.access.topics import DISCREET
 from tovholder.coordination.queries.table import ParticipantCard
 from tovholder.gate.acting import OnceForm, VersionedForm, attempt
 from tovholder.gate.differing import both_texts
@@ -29,7 +30,6 @@ from tovholder.network.actions.snapshots import keep_snapshot
 from tovholder.network.actions.ties import draw_tie, end_tie, turn_ties
 from tovholder.network.enums import MapKind, MapReaders, TieKind
 from tovholder.network.queries.maps import (
-    DISCREET,
     MapCard,
     PersonCard,
     helpers_to_place,

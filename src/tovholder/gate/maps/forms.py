@@ -6,12 +6,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from tovholder.access.topics import DISCREET
 from tovholder.coordination.enums import Source
 from tovholder.coordination.queries.table import ParticipantCard
 from tovholder.gate.acting import OnceForm, VersionedForm
 from tovholder.network.enums import MapKind, MapReaders, TieKind
 from tovholder.network.map_kinds import MapTemplate
-from tovholder.network.queries.maps import DISCREET, PersonCard
+from tovholder.network.queries.maps import PersonCard
 
 ONLY_ME = (MapReaders.ME, _("Kun mig"))
 READERS = [

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from tovholder.access import topics
 from tovholder.access.enums import Audience, CoordinationState
 from tovholder.access.labelling import party_of
 from tovholder.access.models import LabelNamed
 from tovholder.access.party_seat import seat_as
 from tovholder.access.seat import Seat
+from tovholder.access.topics import DISCREET
 from tovholder.coordination.enums import Source
 from tovholder.coordination.queries.table import ParticipantCard, describe_party, participants_here
 from tovholder.kernel import clock
@@ -19,9 +19,6 @@ from tovholder.network.map_kinds import MapTemplate, read_template, usual_templa
 from tovholder.network.models import MapPerson, NetworkMap
 from tovholder.network.queries import reads
 from tovholder.people.models import Citizen
-
-DISCREET = frozenset({topics.SUBSTANCES, topics.SENTENCE, topics.VIOLENCE})
-"""Whose part says this much is not on a paper that somebody may find."""
 
 
 @dataclass(frozen=True)
