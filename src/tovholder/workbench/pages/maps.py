@@ -63,14 +63,7 @@ def add(request: HttpRequest, *, seat: Seat, citizen: str) -> HttpResponse:
     form = hand.new_person_form(request, seat, card)
     if hand.place(request, seat, card, form):
         return redirect("workbench:map", seat.coordination.ref, citizen)
-    return _page(
-        request,
-        seat,
-        "workbench/map_person.html",
-        form=form,
-        back=_address("map", seat, citizen),
-        heading=_("Sæt en på kortet"),
-    )
+    return _beside(request, seat, citizen, "workbench/map_person.html", form=form, heading=_("Sæt en på kortet"))
 
 
 @require_http_methods(["GET", "POST"])
@@ -81,14 +74,7 @@ def helpers(request: HttpRequest, *, seat: Seat, citizen: str) -> HttpResponse:
     form = hand.helpers_form(request, seat, card)
     if hand.place_ticked(seat, card, form):
         return redirect("workbench:map", seat.coordination.ref, citizen)
-    return _page(
-        request,
-        seat,
-        "workbench/map_person.html",
-        form=form,
-        back=_address("map", seat, citizen),
-        heading=_("Dem der hjælper"),
-    )
+    return _beside(request, seat, citizen, "workbench/map_person.html", form=form, heading=_("Dem der hjælper"))
 
 
 @require_http_methods(["GET", "POST"])
@@ -104,13 +90,13 @@ def person(request: HttpRequest, *, seat: Seat, citizen: str, person: str) -> Ht
     done, differing = hand.change(seat, card, one, form)
     if done:
         return redirect("workbench:map", seat.coordination.ref, citizen)
-    return _page(
+    return _beside(
         request,
         seat,
+        citizen,
         "workbench/map_person.html",
         form=form,
         heading=one.name,
-        back=_address("map", seat, citizen),
         verbs=person_verbs(one, _address("map-person", seat, citizen, one.ref)),
         differing=differing,
         differing_headers=differing_headers(),
@@ -130,7 +116,7 @@ def ties(request: HttpRequest, *, seat: Seat, citizen: str) -> HttpResponse:
     if hand.tie(seat, form):
         return redirect(here)
     page = {"form": form if card.ties_on else None, "switch": ties_switch(card, here), **tie_rows(card, here)}
-    return _page(request, seat, "workbench/map_ties.html", back=_address("map", seat, citizen), **page)
+    return _beside(request, seat, citizen, "workbench/map_ties.html", **page)
 
 
 @require_safe
@@ -140,7 +126,7 @@ def days(request: HttpRequest, *, seat: Seat, citizen: str) -> HttpResponse:
     card = map_here(seat, citizen)
     here = _address("map-days", seat, citizen)
     page = days_page(seat, card, request.GET.get("dag", ""), request.GET.get("med", ""), here)
-    return _page(request, seat, "workbench/map_days.html", back=_address("map", seat, citizen), **page)
+    return _beside(request, seat, citizen, "workbench/map_days.html", **page)
 
 
 @require_safe
@@ -155,6 +141,11 @@ def pdf(request: HttpRequest, *, seat: Seat, citizen: str) -> HttpResponse:
 
 def _page(request: HttpRequest, seat: Seat, template: str, **content: Any) -> HttpResponse:
     return TemplateResponse(request, template, course_page(seat, "network", **content))
+
+
+def _beside(request: HttpRequest, seat: Seat, citizen: str, template: str, **content: Any) -> HttpResponse:
+    """Return a page that leads back to the map."""
+    return _page(request, seat, template, back=_address("map", seat, citizen), **content)
 
 
 def _address(name: str, seat: Seat, *refs: str) -> str:
