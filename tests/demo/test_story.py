@@ -280,3 +280,8 @@ def test_pias_own_map_is_hers_and_has_moved(demo):
         ("closer", "Søren"),
         ("further", "Mor"),
     ]
+
+
+def test_whom_pia_rings_first_has_a_number_to_tap(demo):
+    calls = plan_sheet(seat("citizen")).of(PlanLineKind.CRISIS_CALL)
+    assert [(line.text, bool(line.phone)) for line in calls] == [("Mormor", True), ("Akuttelefonen, hele døgnet", True)]

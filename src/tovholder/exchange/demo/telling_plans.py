@@ -38,6 +38,7 @@ def _line(told: Told, event: Event, now: datetime) -> None:
         decided_by=event.get("decided_by", ""),
         law=event.get("law", ""),
         complaint=event.get("complaint", ""),
+        phone=event.get("phone", ""),
     )
     told.lines[course, event["key"]] = add_line(told.seat(event, now), new=new, now=now)
 

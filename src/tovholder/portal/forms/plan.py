@@ -30,9 +30,12 @@ class WordsForm(OnceForm):
     text = forms.CharField(label=_("Dine ord"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
     readers = forms.ChoiceField(
         label=_("Hvem må læse det?"),
-        help_text=_("Det, du ikke er enig i, læser kun din tovholder."),
+        help_text=_(
+            "Ord om din hverdag kan læses af dem, der må kende den. Ord til, når det brænder på, kan læses af dem, der "
+            "må kende din kriseplan. Det, du ikke er enig i, læser kun din tovholder."
+        ),
         choices=[
-            (Readers.TOPIC, _("Dem, der må kende min hverdag. Og min kriseplan, når det brænder på")),
+            (Readers.TOPIC, _("Dem, der må vide noget om det")),
             (Readers.COORDINATOR, _("Kun min tovholder")),
         ],
         widget=forms.RadioSelect,

@@ -161,9 +161,12 @@ def _actions(seat: Seat, card: ConsentState) -> list[Action]:
         ),
     ]
     stop = [
-        post(_("Træk tilbage (telefon)"), "consent-withdraw", ("how", ConsentHow.PHONE), variant="warning"),
+        post(_("Træk tilbage (telefon)"), "consent-withdraw", ("how", ConsentHow.PHONE), variant="secondary"),
         post(
-            _("Træk tilbage (ansigt til ansigt)"), "consent-withdraw", ("how", ConsentHow.IN_PERSON), variant="warning"
+            _("Træk tilbage (ansigt til ansigt)"),
+            "consent-withdraw",
+            ("how", ConsentHow.IN_PERSON),
+            variant="secondary",
         ),
     ]
     if card.is_standing or card.is_ask:
@@ -198,7 +201,7 @@ def older_line(seat: Seat, older: OlderConsent, *, may_change: bool) -> ConsentL
     """Return a consent of which no card tells, with the button that withdraws it."""
     url = reverse("workbench:consent-withdraw", args=[seat.coordination.ref, older.ref])
     fields = (("once", new_ref()), ("older", "1"))
-    stop = Action(_("Træk tilbage"), url, post=True, fields=fields, variant="warning", about=older.recipient)
+    stop = Action(_("Træk tilbage"), url, post=True, fields=fields, variant="secondary", about=older.recipient)
     sentence, topics = card_heading([older.recipient], older.topics, CardShape.ONE_WAY)
     return ConsentLine(
         sentence=sentence,
