@@ -15,6 +15,7 @@ from tovholder.meetings.letter_text import letter_of
 from tovholder.meetings.models import Letter, Meeting
 from tovholder.meetings.next_dates import suggested_dates
 from tovholder.meetings.notices import ANSWERED
+from tovholder.meetings.on_paper import letter_document
 from tovholder.meetings.queries.here import meeting_page
 from tovholder.notices.models import Notice
 from tovholder.notices.registry import kind_of
@@ -59,6 +60,32 @@ def test_the_minutes_are_done_when_the_meeting_ends(cast, running):
     assert "Det skal du gøre\n- henter nøglen" in theirs
     assert "ser ham" not in theirs
     assert "Tilde" not in theirs
+
+
+def minutes_of(cast, meeting, key):
+    recipient = party_of(cast.jobs.get(key) or cast.persons[key])
+    return letter_of(Letter.objects.get(meeting=meeting, kind=LetterKind.MINUTES, recipient=recipient).body)
+
+
+def test_what_is_discreet_stands_by_itself_in_the_citizens_minutes_and_not_on_paper(cast, running):
+    end(cast, running)
+    mine = minutes_of(cast, running, "citizen")
+    folded = [part for part in mine.parts if part.is_discreet]
+    assert [part.points for part in folded] == [("Tilde Prøvemose: ser ham hver måned",), ("Med: Tilde Prøvemose",)]
+    assert "Tilde" not in "".join(str(part) for part in mine.parts if not part.is_discreet)
+    sheet = str(letter_document(mine))
+    assert "Tilde" not in sheet
+    assert "Der er mere, som ikke står på papir." in sheet
+    assert "henter nøglen" in sheet
+    assert not minutes_of(cast, running, "member").has_discreet
+
+
+def test_the_minutes_say_what_was_not_reached_and_in_which_year(cast, running):
+    end(cast, running)
+    mine, theirs = (minutes_of(cast, running, key).plain() for key in ("citizen", "member"))
+    assert "Det nåede vi ikke\n- Dit punkt\n- Alle fortæller kort\n" in mine
+    assert "Det nåede vi ikke\n- 2. Borgerens punkt\n- 3. Alle fortæller kort\n" in theirs
+    assert f" {running.starts_at.year} kl. 13 til 14." in mine
 
 
 @pytest.mark.parametrize(

@@ -65,6 +65,16 @@ def test_who_is_hidden_from_others_is_not_in_the_letter_but_folded_beside_it(cas
     assert "én mere, som du kender. Spørg Karen" in page
 
 
+def test_of_a_held_meeting_what_is_discreet_is_folded_and_stays_on_the_screen(cast, called):
+    hold(cast, called)
+    page = cast.client_for("citizen").get(url(cast, "meeting", called.ref)).text
+    assert "henter nøglen" in page[: page.index("Mere fra mødet")]
+    assert page.count("ser ham efter dommen") == 1
+    before = page[: page.index("ser ham efter dommen")]
+    assert before.rindex('class="tv-screen-only"') > before.rindex("henter nøglen")
+    assert "ser ham efter dommen" not in cast.client_for("spouse").get(url(cast, "meeting", called.ref)).text
+
+
 def test_what_is_only_planned_is_not_announced(cast):
     plan(cast.seat_for("coordinator"))
     assert "Næste møde" not in cast.client_for("citizen").get(url(cast, "course")).text

@@ -54,20 +54,21 @@ def cancelled_text(page: MeetingPage, to: Recipient) -> LetterText:
         return letter_from(page, to, _("Mødet er aflyst"), (Part(sentences=(off, *why, _nothing_to_do())),))
 
 
-def when_words(moment: datetime) -> str:
-    """Return "tirsdag den 3. november kl. 13" in the active language."""
+def when_words(moment: datetime, *, with_year: bool = False) -> str:
+    """Return "tirsdag den 3. november kl. 13" in the active language; with the year for what is kept."""
     local = moment.astimezone(COPENHAGEN)
-    return _("%(day)s kl. %(hour)s") % {"day": date_format(local, _("l \\d\\e\\n j. F")), "hour": _hour(local)}
+    day = date_format(local, _("l \\d\\e\\n j. F Y") if with_year else _("l \\d\\e\\n j. F"))
+    return _("%(day)s kl. %(hour)s") % {"day": day, "hour": _hour(local)}
 
 
 def _nothing_to_do() -> str:
     return _("Du skal ikke gøre noget.")
 
 
-def span_words(page: MeetingPage) -> str:
+def span_words(page: MeetingPage, *, with_year: bool = False) -> str:
     """Return "tirsdag den 3. november kl. 13 til 14"."""
-    ends = page.card.ends_at.astimezone(COPENHAGEN)
-    return _("%(from)s til %(to)s") % {"from": when_words(page.card.starts_at), "to": _hour(ends)}
+    begins, ends = when_words(page.card.starts_at, with_year=with_year), page.card.ends_at.astimezone(COPENHAGEN)
+    return _("%(from)s til %(to)s") % {"from": begins, "to": _hour(ends)}
 
 
 def _hour(moment: datetime) -> str:

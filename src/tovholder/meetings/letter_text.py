@@ -17,6 +17,8 @@ class Part:
     blanks: tuple[str, ...] = ()
     """Beginnings that the reader completes with a pen."""
     is_strong: bool = False
+    is_discreet: bool = False
+    """Whether it is folded on the reader's own page and stays off paper that others may find."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,11 @@ class LetterText:
     ending: tuple[str, ...]
     note: str = ""
     language: str = field(default="da")
+
+    @property
+    def has_discreet(self) -> bool:
+        """Tell whether some of it is folded away."""
+        return any(part.is_discreet for part in self.parts)
 
     def as_data(self) -> dict[str, Any]:
         """Return it as plain data, as the row that keeps it gives it back."""
@@ -68,6 +75,7 @@ def letter_of(data: dict[str, Any]) -> LetterText:
             ticks=tuple(part["ticks"]),
             blanks=tuple(part["blanks"]),
             is_strong=part["is_strong"],
+            is_discreet=part.get("is_discreet", False),
         )
         for part in data["parts"]
     )

@@ -17,7 +17,9 @@ SMALLEST = 11
 def letter_document(text: LetterText) -> Document:
     """Return a letter as it is printed."""
     greeting = (Sentences((text.greeting,)),) if text.greeting else ()
-    blocks = (*greeting, *(block for part in text.parts for block in _blocks(part)))
+    blocks = (*greeting, *(block for part in text.parts if not part.is_discreet for block in _blocks(part)))
+    if text.has_discreet:
+        blocks = (*blocks, Sentences((_("Der er mere, som ikke står på papir. Spørg din tovholder."),)))
     note = (Sentences((text.note,), Tone.QUIET),) if text.note else ()
     return Document(
         title=text.title,
