@@ -51,6 +51,7 @@ def make_agreement(
             holder=holder,
             what=what.strip(),
             due_on=due_on,
+            heard_at_meeting=at_item is not None,
             recorded_by_id=account_of(seat),
         )
         change.about(made)
@@ -145,13 +146,9 @@ def tie_agreement(seat: Seat, *, ref: str, line_ref: str, seen_version: int | No
 
 
 def _is_of_everyday(row: Agreement) -> bool:
-    """Tell whether it is the citizen's, and only about everyday life: what it gets when nothing else is known.
-
-    What was agreed at a meeting stays with those who heard it.
-    """
+    """Tell whether it is the citizen's, and only about everyday life: what it gets when nothing else is known."""
     is_usual = row.label.topic == topics.EVERYDAY and row.label.audience == Audience.TOPIC
-    is_citizens = row.holder.citizen_id is not None
-    return is_usual and is_citizens and Agreement.objects.filter(pk=row.pk, made_at=None).exists()
+    return is_usual and row.holder.citizen_id is not None and not row.heard_at_meeting
 
 
 def _changeable(seat: Seat, ref: str) -> Agreement:

@@ -22,6 +22,8 @@ class Agreement(Record):
     state = models.CharField(max_length=10, choices=AgreementState.choices, default=AgreementState.OPEN)
     closed_on = models.DateField(null=True, blank=True)
     closing_note = models.CharField(max_length=300, blank=True)
+    heard_at_meeting = models.BooleanField(default=False)
+    """Whether it was made at a meeting: it then stays with those who heard it, whatever goal it is put under."""
     recorded_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
