@@ -133,9 +133,10 @@ def test_each_letter_is_seen_and_one_click_sends_all(cast, meeting):
 
 def test_paper_is_printed_and_handed_over(cast, meeting):
     cast.accounts["provider"].delete()
-    send_invitations(cast.seat_for("coordinator"), ref=meeting.ref, now=clock.now())
     client = cast.client_for("coordinator")
-    assert "Udskriv 1 brev" in client.get(url(cast, "meeting-letters", meeting.ref)).text
+    sent = client.post(url(cast, "meeting-letters", meeting.ref), follow=True).text
+    assert "5 breve er sendt. 1 brev skal udskrives." in sent
+    assert "Udskriv 1 brev" in sent
     sheet = client.get(url(cast, "meeting-printing", meeting.ref)).text
     assert "Til Jonna Opdigt" in sheet
     letter = Letter.objects.get(recipient=party_of(cast.jobs["provider"]))

@@ -46,9 +46,7 @@ def letters(request: HttpRequest, *, seat: Seat, meeting: str) -> HttpResponse:
     if form.is_valid():
         outcome = attempt(form, partial(send_invitations, ref=meeting, now=clock.now()), seat)
         if outcome.done:
-            count = len(outcome.value or ())
-            said = ngettext("%(count)s brev er sendt.", "%(count)s breve er sendt.", count) % {"count": count}
-            messages.success(request, said if count else _("Ingen breve var ændret. Intet er sendt igen."))
+            messages.success(request, _sent([letter.on_portal for letter in outcome.value or ()]))
             return redirect("workbench:meeting-letters", seat.coordination.ref, meeting)
     kept = letters_here(seat, found.pk) if found.card.sent_at or found.card.state not in OPEN else []
     may_send = may_change(seat) and found.card.state in OPEN
@@ -75,6 +73,16 @@ def letters(request: HttpRequest, *, seat: Seat, meeting: str) -> HttpResponse:
         to_print=sum(card.waits_for_printer for card in kept),
     )
     return TemplateResponse(request, "workbench/meeting_letters.html", page)
+
+
+def _sent(on_portal: list[bool]) -> str:
+    """Return how many were sent, and how many of them still wait for the printer."""
+    sent, waiting = sum(on_portal), on_portal.count(False)
+    if not on_portal:
+        return _("Ingen breve var ændret. Intet er sendt igen.")
+    told = ngettext("%(count)s brev er sendt.", "%(count)s breve er sendt.", sent) % {"count": sent}
+    print_them = ngettext("%(count)s brev skal udskrives.", "%(count)s breve skal udskrives.", waiting)
+    return " ".join([told] * bool(sent) + [print_them % {"count": waiting}] * bool(waiting))
 
 
 @require_safe
