@@ -247,7 +247,6 @@ def _words_of_the_map() -> dict[str, str]:
         "only_citizen_hides": _("Det er kun borgeren selv, der kan holde nogen helt for sig selv."),
         "nobody_chosen": _("Sæt kryds ved mindst én."),
         "on_map_already": _("Står på kortet allerede."),
-        "nothing_to_undo": _("Der er ikke noget at fortryde."),
         "ties_off": _("Streger er ikke slået til på kortet."),
         "two_needed_here": _("Vælg to forskellige på kortet."),
         "empty_map": _("Der er ingen på kortet endnu."),
