@@ -6,8 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tovholder.gate.acting import OnceForm
+from tovholder.gate.preparing import PreparingForm
 from tovholder.meetings.actions.close import Said
-from tovholder.meetings.actions.prepare import OwnWords, TakesPart
 from tovholder.meetings.enums import Acceptance, RunsWithout, Way
 
 
@@ -15,7 +15,7 @@ def _area(label: Any, rows: int = 2, longest: int = 1000) -> forms.CharField:
     return forms.CharField(label=label, max_length=longest, required=False, widget=forms.Textarea(attrs={"rows": rows}))
 
 
-class PrepareForm(OnceForm):
+class PrepareForm(PreparingForm):
     """What matters before a meeting. Nothing must be filled in."""
 
     most_important = _area(_("Hvad er vigtigst for dig lige nu?"))
@@ -51,24 +51,6 @@ class PrepareForm(OnceForm):
         widget=forms.RadioSelect,
         required=False,
     )
-
-    def words(self) -> OwnWords:
-        """Return the words as the action takes them."""
-        data = self.cleaned_data
-        names = ("most_important", "helped_before", "not_to_raise", "who_with_me", "where")
-        return OwnWords(**{name: data[name] for name in names})
-
-    def takes_part(self) -> TakesPart | None:
-        """Return how they will be there; None when they did not say. Naming another is choosing so."""
-        way, proxy = self.cleaned_data["way"], self.cleaned_data["proxy"]
-        if proxy and not way:
-            way = Way.PROXY
-        return TakesPart(Way(way), proxy if way == Way.PROXY else "") if way else None
-
-    def may_run_without(self) -> RunsWithout | None:
-        """Return the answer; None when none was given."""
-        chosen = self.cleaned_data["runs_without"]
-        return RunsWithout(chosen) if chosen else None
 
 
 class AnswerForm(OnceForm):

@@ -6,18 +6,15 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tovholder.coordination.enums import How
-from tovholder.gate.acting import OnceForm
-from tovholder.meetings.actions.prepare import OwnWords, TakesPart
+from tovholder.gate.preparing import PreparingForm
 from tovholder.meetings.enums import RunsWithout, Way
-
-WORDS = ("most_important", "helped_before", "not_to_raise", "who_with_me", "where")
 
 
 def _area(label: Any) -> forms.CharField:
     return forms.CharField(label=label, max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 2}))
 
 
-class PrepareForForm(OnceForm):
+class PrepareForForm(PreparingForm):
     """What the citizen said before a meeting; every part may be empty. What they wrote themselves is not asked for."""
 
     how = forms.ChoiceField(
@@ -49,17 +46,3 @@ class PrepareForForm(OnceForm):
         super().__init__(*args, **kwargs)
         for name in written:
             del self.fields[name]
-
-    def words(self) -> OwnWords:
-        """Return the words as the action takes them."""
-        return OwnWords(**{name: self.cleaned_data.get(name, "") for name in WORDS})
-
-    def takes_part(self) -> TakesPart | None:
-        """Return how the citizen takes part; None when nothing was said."""
-        way = self.cleaned_data["way"]
-        return TakesPart(Way(way), self.cleaned_data["proxy"] if way == Way.PROXY else "") if way else None
-
-    def may_run_without(self) -> RunsWithout | None:
-        """Return the answer; None when none was given."""
-        chosen = self.cleaned_data["runs_without"]
-        return RunsWithout(chosen) if chosen else None

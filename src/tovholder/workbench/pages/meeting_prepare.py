@@ -14,12 +14,13 @@ from tovholder.access.seat import Seat
 from tovholder.coordination.enums import How, Source
 from tovholder.gate.acting import attempt
 from tovholder.gate.entry import at_the_table
+from tovholder.gate.preparing import WORDS
 from tovholder.kernel import clock
 from tovholder.meetings.actions.prepare import prepare_meeting
 from tovholder.meetings.enums import Answer, MeetingState
 from tovholder.meetings.queries.cards import InviteeCard, MeetingPage, PreparationCard
 from tovholder.workbench.changing import may_change, send_back
-from tovholder.workbench.forms.meeting_prepare import WORDS, PrepareForForm
+from tovholder.workbench.forms.meeting_prepare import PrepareForForm
 from tovholder.workbench.frame import course_page
 from tovholder.workbench.pages.meetings import here
 
