@@ -105,6 +105,16 @@ def test_loose_ends_and_gaps_each_with_its_verb(cast, karen):
     assert "?hvem=" in page.text
 
 
+def test_what_a_hidden_one_who_left_was_to_do_stays_off_paper(cast, karen):
+    begin(cast.seat_for("coordinator"))
+    line(cast.seat_for("coordinator"), K.INTERVENTION, "samtaler hver uge", does=cast.jobs["prison"])
+    end_participant(cast.seat_for("coordinator"), ref=cast.participants["prison"].ref, now=clock.now())
+    page = karen.get(url(cast)).text
+    assert "samtaler hver uge" in page
+    row = page[: page.index("samtaler hver uge")].rpartition("<tr ")[2]
+    assert 'class="tv-screen-only"' in row
+
+
 def test_who_is_invited_in_secret_is_no_loose_end_for_others(cast):
     """Tilde has not answered either: Karen and Signe read it, Søren and Jonna do not."""
     seat = cast.seat_for("coordinator")

@@ -22,9 +22,9 @@ from tovholder.coordination.queries.table import (
 )
 from tovholder.kernel import clock
 from tovholder.meetings.queries.rows import unanswered_next
-from tovholder.plans.enums import LEVELS, AgreementState, PlanLineKind
+from tovholder.plans.enums import LEVELS, PlanLineKind
 from tovholder.plans.models import Agreement
-from tovholder.plans.queries.agreements import visible_agreements
+from tovholder.plans.queries.agreements import open_agreements
 from tovholder.plans.queries.plan import LineCard, lines_at_a_glance
 
 STILL = timedelta(days=28)
@@ -81,8 +81,7 @@ class Register:
 def register_here(seat: Seat) -> Register:
     """Return the register. As many statements for many participants as for few."""
     people, gone = participants_here(seat), participants_before(seat)
-    agreements, lines = visible_agreements(seat), list(lines_at_a_glance(seat).lines)
-    seat.show(agreements)
+    agreements, lines = open_agreements(seat), list(lines_at_a_glance(seat).lines)
     return Register(
         people=tuple(people),
         gaps=tuple(_gaps(people, lines)),
@@ -124,8 +123,6 @@ def _agreements(
     today = clock.day_of(seat.viewer.at)
     here, left = {card.party_ref for card in people}, {card.party_ref for card in gone}
     for row in rows:
-        if row.state != AgreementState.OPEN:
-            continue
         facts: dict[str, Any] = {
             "name": describe_party(row.holder)[0],
             "what": row.what,
@@ -146,7 +143,7 @@ def _left_does(
     left = {card.party_ref for card in gone} - {card.party_ref for card in people}
     for line in lines:
         if line.kind == PlanLineKind.INTERVENTION and line.state == "open" and line.responsible_ref in left:
-            yield Finding(Code.LEFT_DOES, line.responsible, line.text, ref=line.ref)
+            yield Finding(Code.LEFT_DOES, line.responsible, line.text, ref=line.ref, off_paper=line.is_secret)
 
 
 def _cases_alone(seat: Seat, people: Sequence[ParticipantCard]) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ from tovholder.plans.queries.agreements import (
     agreements_among,
     agreements_due,
     agreements_here,
-    visible_agreements,
+    open_agreements,
 )
 
 __all__ = [
@@ -15,5 +15,5 @@ __all__ = [
     "agreements_among",
     "agreements_due",
     "agreements_here",
-    "visible_agreements",
+    "open_agreements",
 ]

@@ -92,10 +92,9 @@ def agreements_over(seat: Seat, after: str = "") -> OverPage:
     return OverPage(cards, cards[-1].ref if len(rows) > ON_A_PAGE else "")
 
 
-def visible_agreements(seat: Seat) -> list[Agreement]:
-    """Return every agreement that the seat may see, with its holder, the nearest day first."""
-    rows: list[Agreement] = _AGREEMENTS(**_facts(seat))
-    return rows
+def open_agreements(seat: Seat) -> list[Agreement]:
+    """Return the rows behind the open agreements that the seat may see, with their holders, the nearest day first."""
+    return seat.show(_OPEN(since=date.max, **_facts(seat)))
 
 
 def agreements_told(seat: Seat) -> list[Agreement]:
@@ -160,7 +159,7 @@ def _due(today: date, jobs: Collection[int], courses: Collection[int]) -> QueryS
 
 
 _SEEN = Statement(_seen)
-_AGREEMENTS, _DUE = Statement(_agreements), Statement(_due)
+_DUE = Statement(_due)
 _OPEN, _AMONG, _OVER = Statement(_open), Statement(_among), Statement(_over)
 
 
