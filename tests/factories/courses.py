@@ -1,5 +1,8 @@
 """Courses with their participants, permissions and agreements, made through the real actions."""
 
+from datetime import timedelta
+
+from tests.factories.people import make_citizen
 from tovholder.access.actions.permissions import Grounds, permit
 from tovholder.access.changes import changing_from
 from tovholder.access.enums import Role
@@ -74,3 +77,11 @@ def decide_level(seat, level):
 def agree(seat, holder, what, *, topic=None, due_on=None):
     """Return an agreement that `holder` (a job, citizen, relative or unit) keeps."""
     return make_agreement(seat, holder_ref=party_of(holder).ref, what=what, due_on=due_on, now=clock.now(), topic=topic)
+
+
+def joint_course(account, person="PiaBerggren", *, days_ago=0, level=2):
+    """A course that has stood at a step since some days."""
+    with clock.frozen(clock.now() - timedelta(days=days_ago)):
+        course = make_course(account, make_citizen(person))
+        decide_level(seat_of(account, course), level)
+    return course

@@ -5,9 +5,11 @@ from datetime import datetime, time, timedelta
 from tovholder.access.labelling import party_of
 from tovholder.kernel import clock
 from tovholder.kernel.clock import COPENHAGEN
+from tovholder.kernel.models import change_row
 from tovholder.meetings.actions.inviting import Guest
 from tovholder.meetings.actions.plan import MeetingPlan, plan_meeting
-from tovholder.meetings.enums import Way
+from tovholder.meetings.enums import Answer, MeetingState, Way
+from tovholder.meetings.models import Invitation
 
 DAY = timedelta(days=1)
 
@@ -35,3 +37,13 @@ def plan(seat, *partakers, type_key="udrettedagsorden", **words):
     """Return a planned meeting with these invited beside the citizen and the coordinator."""
     guests = [one if isinstance(one, Guest) else guest(one) for one in partakers]
     return plan_meeting(seat, type_key=type_key, plan=plan_for(**words), guests=guests, now=clock.now())
+
+
+def just_held(cast):
+    """Return a meeting that the citizen has just come from: what the three questions are about."""
+    end = clock.now() - timedelta(hours=1)
+    words = MeetingPlan(end - timedelta(hours=1), end, place="Kaffestuen", why="Ro", aim="En aftale")
+    row = plan_meeting(cast.seat_for("coordinator"), type_key="netvaerksmoede", plan=words, guests=(), now=clock.now())
+    change_row(row, state=MeetingState.HELD, began_at=row.starts_at, ended_at=end)
+    Invitation.objects.filter(meeting=row, party__citizen=cast.persons["citizen"]).update(came=Answer.YES)
+    return row

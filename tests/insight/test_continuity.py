@@ -4,9 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tests.factories.courses import add, desk_of, make_course, seat_of
+from tests.factories.courses import add, desk_of, joint_course, make_course, seat_of
 from tests.factories.people import make_citizen, make_job
-from tests.insight.test_leading import joint_course, office  # noqa: F401 - a fixture
 from tovholder.access.models import Coordination
 from tovholder.coordination.actions.handover import HandoverWords, accept_handover, offer_handover
 from tovholder.coordination.actions.participants import end_participant
@@ -57,7 +56,7 @@ def test_months_are_whole_and_without_a_break(terms, months):
     assert months_with(terms, moment(2026, 11, 27)) == months
 
 
-def test_fewer_than_five_courses_tell_nothing(office):  # noqa: F811 - the fixture
+def test_fewer_than_five_courses_tell_nothing(office):
     _jobs, accounts = office
     for person in PEOPLE[:4]:
         joint_course(accounts["karen"], person, days_ago=40)
@@ -66,7 +65,7 @@ def test_fewer_than_five_courses_tell_nothing(office):  # noqa: F811 - the fixtu
     assert (found.contacts, found.changes, found.months) == (None, None, None)
 
 
-def test_a_new_coordinator_counts_once_and_one_who_stopped_counts_too(office):  # noqa: F811 - the fixture
+def test_a_new_coordinator_counts_once_and_one_who_stopped_counts_too(office):
     jobs, accounts = office
     courses = [joint_course(accounts["karen"], person, days_ago=70) for person in PEOPLE]
     desk = desk_of(accounts["lone"])
@@ -85,7 +84,7 @@ def test_a_new_coordinator_counts_once_and_one_who_stopped_counts_too(office):  
     assert (found.changes, found.months) == (Spread(5, 2, 2, 2), Spread(5, 0, 0, 0))
 
 
-def test_teams_stand_beside_the_employees(office):  # noqa: F811 - the fixture
+def test_teams_stand_beside_the_employees(office):
     jobs, accounts = office
     joint_course(accounts["karen"])
     joint_course(accounts["nadia"], "Torre")
@@ -104,7 +103,7 @@ def test_teams_stand_beside_the_employees(office):  # noqa: F811 - the fixture
     )
 
 
-def test_the_load_is_two_numbers_for_the_coordinator_of_the_same_authority(office):  # noqa: F811 - the fixture
+def test_the_load_is_two_numbers_for_the_coordinator_of_the_same_authority(office):
     jobs, accounts = office
     course = joint_course(accounts["karen"])
     joint_course(accounts["nadia"], "Torre")
@@ -117,7 +116,7 @@ def test_the_load_is_two_numbers_for_the_coordinator_of_the_same_authority(offic
     assert loads_of(seat_of(accounts["mette"], course), [jobs["nadia"].ref]) == {}
 
 
-def test_the_load_of_another_authority_stays_there(office):  # noqa: F811 - the fixture
+def test_the_load_of_another_authority_stays_there(office):
     from tests.factories.people import make_account, make_organisation, make_unit
 
     _jobs, accounts = office

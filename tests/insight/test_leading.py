@@ -6,8 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.factories.courses import decide_level, desk_of, make_course, seat_of
-from tests.factories.people import OFFICE, make_account, make_citizen, make_job, make_organisation, make_unit
+from tests.factories.courses import desk_of, joint_course, seat_of
 from tovholder.access.models import Coordination
 from tovholder.coordination.actions.away import go_away, let_sit_in
 from tovholder.coordination.actions.handover import HandoverWords, decline_handover, offer_handover
@@ -26,36 +25,11 @@ from tovholder.kernel import clock
 from tovholder.kernel.models import change_row
 from tovholder.meetings.actions.plan import MeetingPlan, plan_meeting
 from tovholder.meetings.enums import MeetingState, NextKind
-from tovholder.people.actions.staff import give_duty
 from tovholder.plans.actions.lines import NewLine, add_line
 from tovholder.plans.actions.plan import start_plan
 from tovholder.plans.enums import PlanLineKind
 
 DAY = timedelta(days=1)
-
-
-@pytest.fixture
-def office(db):
-    """Lone leads Handicap with Karen and Nadia in it; Mette works elsewhere and leads there."""
-    host = make_organisation("Prøvestrup Kommune", is_host=True)
-    handicap, other = make_unit(host, "Handicap"), make_unit(host, "Rus")
-    jobs = {
-        "karen": make_job(handicap, "Karen Testesen"),
-        "nadia": make_job(handicap, "Nadia Prøvedal"),
-        "lone": make_job(handicap, "Lone Prøvesen"),
-        "mette": make_job(other, "Mette Testrup"),
-    }
-    for key in ("lone", "mette"):
-        give_duty(who=OFFICE, employment=jobs[key], kind="leader", starts_on=clock.today())
-    return jobs, {key: make_account(job.professional) for key, job in jobs.items()}
-
-
-def joint_course(account, person="PiaBerggren", *, days_ago=0, level=2):
-    """A course that has stood at a step since some days."""
-    with clock.frozen(clock.now() - days_ago * DAY):
-        course = make_course(account, make_citizen(person))
-        decide_level(seat_of(account, course), level)
-    return course
 
 
 def hold_meeting(account, course, *, days_ago=1, next_kind=NextKind.OPEN, next_in=None, until_in=None):

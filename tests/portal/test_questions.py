@@ -1,29 +1,17 @@
 """Three questions on the citizen's own page."""
 
-from datetime import timedelta
-
 import pytest
 from django.urls import reverse
 
+from tests.factories.meetings import just_held
 from tovholder.evaluation.models import Answer, Asked
-from tovholder.kernel import clock
-from tovholder.kernel.models import change_row
-from tovholder.meetings.actions.plan import MeetingPlan, plan_meeting
-from tovholder.meetings.enums import Answer as Attendance
-from tovholder.meetings.enums import MeetingState
-from tovholder.meetings.models import Invitation
 
 ANSWERS = {"understood": "4", "listened": "3", "included": "0"}
 
 
 @pytest.fixture
 def meeting(cast):
-    end = clock.now() - timedelta(hours=1)
-    words = MeetingPlan(end - timedelta(hours=1), end, place="Kaffestuen", why="Ro", aim="En aftale")
-    row = plan_meeting(cast.seat_for("coordinator"), type_key="netvaerksmoede", plan=words, guests=(), now=clock.now())
-    change_row(row, state=MeetingState.HELD, began_at=row.starts_at, ended_at=end)
-    Invitation.objects.filter(meeting=row, party__citizen=cast.persons["citizen"]).update(came=Attendance.YES)
-    return row
+    return just_held(cast)
 
 
 def url(cast):

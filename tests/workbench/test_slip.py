@@ -3,17 +3,22 @@
 import pytest
 from django.urls import reverse
 
-from tests.portal.test_questions import meeting  # noqa: F401 - a fixture
+from tests.factories.meetings import just_held
 from tovholder.evaluation.models import Answer
 
 CROSSES = {"understood": "4", "listened": "3", "included": "2", "words": ""}
+
+
+@pytest.fixture
+def meeting(cast):
+    return just_held(cast)
 
 
 def url(cast):
     return reverse("workbench:meeting-slip", args=[cast.course.ref])
 
 
-def test_a_peer_writes_it_in_with_four_presses_and_no_typing(cast, meeting):  # noqa: F811 - the fixture above
+def test_a_peer_writes_it_in_with_four_presses_and_no_typing(cast, meeting):
     client = cast.client_for("member")
     assert url(cast) in client.get(reverse("workbench:meetings", args=[cast.course.ref])).text
     assert "Blev der lyttet" in client.get(url(cast)).text
@@ -23,7 +28,7 @@ def test_a_peer_writes_it_in_with_four_presses_and_no_typing(cast, meeting):  # 
     assert "Der er ingen seddel at skrive ind" in client.get(url(cast)).text
 
 
-def test_the_coordinator_is_told_why_not(cast, meeting):  # noqa: F811 - the fixture above
+def test_the_coordinator_is_told_why_not(cast, meeting):
     client = cast.client_for("coordinator")
     assert "Det gør en anden end tovholderen" in client.get(url(cast)).text
     client.post(url(cast), CROSSES | {"citizen": cast.persons["citizen"].ref})
@@ -32,6 +37,6 @@ def test_the_coordinator_is_told_why_not(cast, meeting):  # noqa: F811 - the fix
 
 
 @pytest.mark.parametrize("key", ["stranger", "leader", "gone"])
-def test_nobody_from_outside(cast, meeting, key):  # noqa: F811 - the fixture above
+def test_nobody_from_outside(cast, meeting, key):
     assert cast.client_for(key).post(url(cast), CROSSES).status_code == 404
     assert not Answer.objects.exists()
