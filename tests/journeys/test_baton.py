@@ -56,3 +56,15 @@ def test_who_will_see_what_stands_there_before_it_is_saved(cast, request, size, 
     assert not Participation.objects.filter(party__employment=cast.jobs["stranger"]).exists()
     window.page.get_by_role("button", name="Gem", exact=True).click()
     window.page.get_by_text("Vera Prøvemark er med nu.").wait_for()
+
+
+def test_what_was_chosen_before_the_script_came_is_seen_too(cast, desk):
+    held = []
+    desk.page.route("**/htmx*.js", lambda route: held.append(route))
+    desk.sign_in(cast.account("coordinator"))
+    path = reverse("workbench:participant-add", args=[cast.course.ref])
+    desk.page.goto(f"{desk.address}{path}?hvem=employment:{cast.jobs['stranger'].ref}", wait_until="commit")
+    desk.page.get_by_text("Bolig (husleje, naboer, flytning)").click()
+    desk.page.get_by_label("Det bygger på").select_option("same_authority")
+    held.pop().continue_()
+    desk.page.get_by_text("Vera Prøvemark ser: Bolig.").wait_for()

@@ -165,6 +165,10 @@ def test_the_preview_follows_the_hand_where_there_is_script(cast):
     piece = client.post(address, typed(topics=["1"], basis="fvl_28", reason="Hun bader ham.", preview="1"), **HTMX).text
     assert "<html" not in piece
     assert "Vera Prøvemark ser: Hverdag." in piece
+    for grounds in ({}, {"basis": "fvl_28"}):
+        early = client.post(address, typed(topics=["1"], preview="1", **grounds), **HTMX).text
+        assert "Vera Prøvemark ser: Hverdag." in early, "what they rest on changes nothing of who sees what"
+        assert "Vera Prøvemark ser: Hverdag." not in client.post(address, typed(topics=["1"], **grounds)).text
 
 
 def test_who_is_hidden_says_who_knows(cast):

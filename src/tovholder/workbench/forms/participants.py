@@ -42,6 +42,10 @@ class FindForm(OnceForm):
     )
 
 
+# What a share rests on; none of it changes who will see what.
+GROUNDS = {"basis", "reason", "informed_on"}
+
+
 class ShareForm(OnceForm):
     """Må få at vide om, and the paragraph it rests on; what rests on the citizen's yes is asked on a card."""
 
@@ -85,10 +89,15 @@ class ShareForm(OnceForm):
         return data
 
     @property
+    def shows_enough(self) -> bool:
+        """Tell whether it can be said who will see what: the grounds may still be missing."""
+        return self.is_bound and not set(self.errors) - GROUNDS
+
+    @property
     def digest(self) -> str:
         """Return what the preview depends on: the same words mean that it was seen."""
         data = self.cleaned_data
-        parts = [sorted(data.get("topics") or []), data.get("basis"), data.get("role"), data.get("is_secret")]
+        parts = [sorted(data.get("topics") or []), data.get("role"), data.get("is_secret")]
         words = "|".join(str(part) for part in [*parts, sorted(data.get("may_know") or [])])
         return hashlib.sha256(words.encode()).hexdigest()[:16]
 

@@ -85,15 +85,15 @@ def add(request: HttpRequest, *, seat: Seat) -> HttpResponse:
     choices = _choices(seat, wanted)
     form = wanted.form(request.POST or None, choices=choices, initial=_initial(seat, wanted))
     shown = None
-    if form.is_valid():
+    if form.shows_enough:
         shown = _previewed(seat, wanted, form)
-        if _may_save(request, form):
+        if form.is_valid() and _may_save(request, form):
             outcome = attempt(form, partial(_save, wanted=wanted, form=form), seat)
             if outcome.done:
                 messages.success(request, _("%(name)s er med nu.") % {"name": _name(wanted, form)})
                 return _onward(request, seat, outcome.value)
     if request.htmx:  # type: ignore[attr-defined]  # set by django-htmx's middleware
-        return TemplateResponse(request, "workbench/parts/share_preview.html", _preview_context(form, shown))
+        return TemplateResponse(request, "workbench/parts/share_preview.html", _shown_words(form, shown))
     page = course_page(seat, "participants", wanted=wanted, form=form, here=request.get_full_path())
     return TemplateResponse(request, "workbench/participant_add.html", page | _preview_context(form, shown))
 
@@ -113,17 +113,17 @@ def share(request: HttpRequest, *, seat: Seat, participant: str) -> HttpResponse
     needs = frozenset(word.number for word in open_to_law.needs_own_yes)
     form = ShareForm(request.POST or None, choices=Choices(words, needs, bases_in_force(seat)))
     shown = None
-    if form.is_valid():
+    if form.shows_enough:
         told = {word.number for word in phone_card(seat, party_id_of(seat, participant)).may}
         preview = preview_share(seat, partaker, role=card.role, topic_numbers=form.cleaned_data["topics"]).beside(told)
         shown = preview_words(card.name, preview, secret=None, topic=card.topic_name)
-        if _may_save(request, form):
+        if form.is_valid() and _may_save(request, form):
             action = partial(share_with, participant_ref=participant, share=_share(form), now=clock.now())
             if attempt(form, partial(_called, action=action), seat).done:
                 messages.success(request, _("Delt med %(name)s.") % {"name": card.name})
                 return redirect("workbench:participant", seat.coordination.ref, participant)
     if request.htmx:  # type: ignore[attr-defined]  # set by django-htmx's middleware
-        return TemplateResponse(request, "workbench/parts/share_preview.html", _preview_context(form, shown))
+        return TemplateResponse(request, "workbench/parts/share_preview.html", _shown_words(form, shown))
     asked = ask_about(seat, card.party_ref)
     page = course_page(seat, "participants", card=card, form=form, here=request.get_full_path(), ask_url=asked)
     return TemplateResponse(request, "workbench/participant_share.html", page | _preview_context(form, shown))
@@ -210,6 +210,11 @@ def _may_save(request: HttpRequest, form: ShareForm) -> bool:
 
 
 def _preview_context(form: ShareForm, shown: PreviewWords | None) -> dict[str, Any]:
+    """Return what the whole page shows: no preview beside faults, or it would seem ready to be saved."""
+    return _shown_words(form, shown if form.is_valid() else None)
+
+
+def _shown_words(form: ShareForm, shown: PreviewWords | None) -> dict[str, Any]:
     code = form.cleaned_data.get("basis") if form.is_bound and hasattr(form, "cleaned_data") else ""
     basis = next((basis for basis in form.choices.bases if basis.code == code), None)
     return {"preview": shown, "seen": form.digest if shown else "", "basis_words": basis_words(basis)}
