@@ -60,7 +60,11 @@ def test_who_will_see_what_stands_there_before_it_is_saved(cast, request, size, 
 
 def test_what_was_chosen_before_the_script_came_is_seen_too(cast, desk):
     held = []
-    desk.page.route("**/htmx*.js", lambda route: held.append(route))
+
+    def hold_back(route):
+        held.append(route)
+
+    desk.page.route("**/htmx*.js", hold_back)
     desk.sign_in(cast.account("coordinator"))
     path = reverse("workbench:participant-add", args=[cast.course.ref])
     desk.page.goto(f"{desk.address}{path}?hvem=employment:{cast.jobs['stranger'].ref}", wait_until="commit")
