@@ -95,7 +95,9 @@ def _gathering(world: World, course: Course, state: MeetingState) -> Gathering:
     chance, holder = world.chance, course.holder
     held, began = state == MeetingState.HELD, state != MeetingState.CALLED
     days = {MeetingState.HELD: -chance.randint(3, 30), MeetingState.CALLED: chance.randint(1, 40)}.get(state, 0)
-    starts_at = world.now + timedelta(days=days, minutes=-20)
+    starts_at = (
+        clock.midnight(world.today + timedelta(days=days)) + 10 * HOUR if days else world.now - timedelta(minutes=20)
+    )
     row = Meeting(
         ref=world.refs(),
         coordination=course.row,

@@ -9,6 +9,7 @@ from bench.words import CALLED, DEEDS, OWN_WORDS
 from tovholder.access.labelling import party_of
 from tovholder.evaluation.actions import answer_questions
 from tovholder.evaluation.queries import questions_for
+from tovholder.kernel import clock
 from tovholder.meetings.actions.close import Next, Said, end_meeting
 from tovholder.meetings.actions.hold import agree_at_item, begin_meeting, settle_item, write_outcome
 from tovholder.meetings.actions.letters import send_invitations
@@ -33,8 +34,13 @@ def meeting_events(told: RichCourse) -> Iterator[Event]:
     yield from told.spread(held, lambda number, now: _whole(told, number, now), until=1)
     now = told.world.now
     yield now - 20 * HOUR, lambda at: _call(told, at, starts_at=now - HOUR, then=_begin)
-    yield now - 19 * HOUR, lambda at: _call(told, at, starts_at=now + 9 * DAY)
-    yield now - 18 * HOUR, lambda at: _planned(told, at, now + 40 * DAY)
+    yield now - 19 * HOUR, lambda at: _call(told, at, starts_at=_morning(now + 9 * DAY))
+    yield now - 18 * HOUR, lambda at: _planned(told, at, _morning(now + 40 * DAY))
+
+
+def _morning(moment: datetime) -> datetime:
+    """Return ten o'clock that day: a meeting begins and ends on one day, however late it is planned."""
+    return clock.midnight(clock.day_of(moment)) + 10 * HOUR
 
 
 def _planned(told: RichCourse, now: datetime, starts_at: datetime) -> Meeting:

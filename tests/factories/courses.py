@@ -1,7 +1,5 @@
 """Courses with their participants, permissions and agreements, made through the real actions."""
 
-from datetime import timedelta
-
 from tests.factories.people import make_citizen
 from tovholder.access.actions.permissions import Grounds, permit
 from tovholder.access.changes import changing_from
@@ -81,7 +79,7 @@ def agree(seat, holder, what, *, topic=None, due_on=None):
 
 def joint_course(account, person="PiaBerggren", *, days_ago=0, level=2):
     """A course that has stood at a step since some days."""
-    with clock.frozen(clock.now() - timedelta(days=days_ago)):
+    with clock.frozen(clock.days_from(clock.now(), -days_ago)):
         course = make_course(account, make_citizen(person))
         decide_level(seat_of(account, course), level)
     return course

@@ -60,3 +60,16 @@ def test_what_lasts_to_and_with_a_day_ends_at_its_midnight(day):
     assert not row.is_open_ended
     assert Organisation(starts_at=start).is_open_ended
     assert clock.now() + timedelta(days=365 * 1000) < FOREVER
+
+
+@pytest.mark.parametrize(
+    ("moment", "days", "then"),
+    [
+        (datetime(2026, 11, 27, 22, 17, tzinfo=UTC), -40, datetime(2026, 10, 18, 21, 17, tzinfo=UTC)),
+        (datetime(2026, 3, 28, 9, tzinfo=UTC), 1, datetime(2026, 3, 29, 8, tzinfo=UTC)),
+        (datetime(2026, 6, 1, 9, tzinfo=UTC), 0, datetime(2026, 6, 1, 9, tzinfo=UTC)),
+    ],
+)
+def test_some_days_on_it_is_the_same_time_of_day(moment, days, then):
+    assert clock.days_from(moment, days) == then
+    assert (clock.day_of(then) - clock.day_of(moment)).days == days

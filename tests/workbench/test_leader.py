@@ -43,7 +43,7 @@ def leader(town):
 
 def late_course(town, person="PiaBerggren", *, days_ago=40):
     citizen = town.pia if person == "PiaBerggren" else make_citizen(person)
-    with clock.frozen(clock.now() - days_ago * DAY):
+    with clock.frozen(clock.days_from(clock.now(), -days_ago)):
         course = make_course(town.karen, citizen, why="CANARYWHY")
         decide_level(seat_of(town.karen, course), 2)
     return course

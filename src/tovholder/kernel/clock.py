@@ -43,6 +43,12 @@ def midnight_after(day: date) -> datetime:
     return midnight(day + timedelta(days=1))
 
 
+def days_from(moment: datetime, days: int) -> datetime:
+    """Return the same time of day in Copenhagen some days later, or earlier, in UTC: summer time moves neither."""
+    local = moment.astimezone(COPENHAGEN)
+    return datetime.combine(local.date() + timedelta(days=days), local.time(), tzinfo=COPENHAGEN).astimezone(UTC)
+
+
 def last_day_before(moment: datetime) -> date:
     """Return the last Copenhagen day of what ends at a moment: the day before, when it ends at midnight."""
     return day_of(moment - timedelta(microseconds=1))
