@@ -44,6 +44,8 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.journey)
             # The server reads what the test writes, however late the test asks for its window.
             item.add_marker(pytest.mark.django_db(transaction=True))
+    # The longest begin first: else one worker ends with them alone.
+    items.sort(key=lambda item: not item.nodeid.startswith("tests/journeys/test_story.py"))
 
 
 @dataclass
