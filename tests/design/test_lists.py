@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from tests.design.drawing import draw
-from tovholder.design.library import render_component
+from tovholder.design.markup import badge_html
 from tovholder.design.shapes import Action, Cell, Event, Header, Link, Task
 
 HOSTILE = '"><script>alert(1)</script>'
@@ -27,7 +27,7 @@ def test_a_table_names_every_field_for_phones_and_listeners():
 
 
 def test_a_table_takes_what_other_components_return():
-    rows = [["Ib", render_component("badge", text=HOSTILE, kind="info")]]
+    rows = [["Ib", badge_html(HOSTILE, "info")]]
     drawn = draw("{% table 'Liste' headers rows %}", headers=["Hvem", "Mærke"], rows=rows)
     assert drawn.one("td").one(cls="badge").text == HOSTILE
 

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 
 from tovholder.design.components.buttons import checked_variant, render_action
 from tovholder.design.library import register, render_component, token_of
+from tovholder.design.markup import badge_html
 from tovholder.design.shapes import Action, Sheet
 
 KINDS = frozenset({"info", "success", "warning", "error"})
@@ -55,7 +56,7 @@ def message_list(context: Context) -> SafeString:
 @register.simple_tag
 def badge(text: str, kind: str = "neutral") -> SafeString:
     """Return a short mark. The word carries the meaning, the colour only helps."""
-    return render_component("badge", text=text, kind=checked_tone(kind))
+    return badge_html(text, checked_tone(kind))
 
 
 @register.simple_block_tag

@@ -6,6 +6,7 @@ from django.template import Context
 from django.utils.safestring import SafeString
 
 from tovholder.design.library import attributes_of, register, render_component, token_of
+from tovholder.design.markup import action_html
 from tovholder.design.shapes import Action
 
 VARIANTS = frozenset({"primary", "secondary", "tertiary", "warning"})
@@ -78,7 +79,7 @@ def action_button(context: Context, action: Action) -> SafeString:
 
 def render_action(action: Action, token: str) -> SafeString:
     """Return the HTML of an action; lists call it for each line."""
-    return render_component("action", action=action, variant=checked_variant(action.variant), csrf_token=token)
+    return action_html(action, checked_variant(action.variant), token)
 
 
 @register.simple_tag

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from tovholder.design.components.boxes import checked_tone
 from tovholder.design.components.buttons import render_action
 from tovholder.design.library import register, render_component, token_of
+from tovholder.design.markup import cell_html, row_html
 from tovholder.design.shapes import Cell, Event, Figure, Header, Task
 
 
@@ -28,7 +29,7 @@ def table(
     """
     heads = [head if isinstance(head, Header) else Header(str(head)) for head in headers]
     token = token_of(context)
-    lines = [(_stays_on_screen(row), _line(row, heads, token)) for row in rows]
+    lines = [row_html(_line(row, heads, token), off_paper=_stays_on_screen(row)) for row in rows]
     return render_component(
         "table", caption=caption, headers=heads, lines=lines, empty=empty, hide_caption=hide_caption
     )
@@ -49,7 +50,7 @@ def _field(cell: Any, head: Header, token: str) -> tuple[Header, Any]:
     if not isinstance(cell, Cell):
         return head, cell
     actions = [render_action(action, token) for action in cell.actions]
-    return head, render_component("cell", cell=cell, tone=checked_tone(cell.kind), actions=actions)
+    return head, cell_html(cell, checked_tone(cell.kind), actions)
 
 
 @register.simple_tag(takes_context=True)

@@ -1,0 +1,73 @@
+"""The HTML that a list writes again and again: a template for each line and button was most of a long page's time."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from tovholder.design.library import icon
+from tovholder.design.shapes import Action, Cell, Header
+
+OFF_PAPER, BUTTONS_ONLY, NUMBER = (SafeString(f' class="{name}"') for name in ("tv-screen-only", "tv-do", "tv-num"))
+MARKS = {"protected": "lock", "warning": "warning", "error": "error", "success": "check"}
+"""The icon of a tone; the other tones have none."""
+
+
+def badge_html(text: str, tone: str) -> SafeString:
+    """Return a short mark in its tone."""
+    mark = icon(MARKS[tone]) if tone in MARKS else ""
+    return format_html('<span class="badge tv-badge tv-badge-{}">{}{}</span>', tone, mark, text)
+
+
+def action_html(action: Action, variant: str, token: str) -> SafeString:
+    """Return a link, or a form of one button when the action changes something. `token` is what the form sends back."""
+    words = format_html("<span>{}{}</span>", action.label, _read_aloud(action.about))
+    if not action.post:
+        return format_html('<a class="button button-{}" href="{}">{}</a>', variant, action.url, words)
+    fields = [("csrfmiddlewaretoken", token), *action.fields] if token else action.fields
+    return format_html(
+        '<form class="tv-action" method="post" action="{}">{}'
+        '<button class="button button-{}" type="submit">{}</button></form>',
+        action.url,
+        format_html_join("", '<input type="hidden" name="{}" value="{}">', fields),
+        variant,
+        words,
+    )
+
+
+def cell_html(cell: Cell, tone: str, actions: Sequence[SafeString]) -> SafeString:
+    """Return one field of a table: its text, its mark, its second line, its buttons."""
+    mark = format_html(" {}", badge_html(cell.badge, tone)) if cell.badge else ""
+    note = format_html('<span class="tv-note">{}</span>', _link(cell.note, cell.note_url)) if cell.note else ""
+    buttons = format_html('<span class="tv-cell-actions">{}</span>', _in_a_row(actions)) if actions else ""
+    return format_html("{}{}{}{}", _link(cell.text, cell.url), mark, note, buttons)
+
+
+def row_html(fields: Sequence[tuple[Header, Any]], *, off_paper: bool) -> SafeString:
+    """Return one line of a table: its first field is its title, and each other carries its header for the phone."""
+    (_head, title), *others = fields
+    return format_html(
+        '<tr role="row"{}><th role="rowheader" scope="row">{}</th>{}</tr>',
+        OFF_PAPER if off_paper else "",
+        title,
+        format_html_join("", '<td role="cell"{}>{}</td>', ((_kind(head), content) for head, content in others)),
+    )
+
+
+def _kind(head: Header) -> SafeString:
+    if head.is_hidden:
+        return BUTTONS_ONLY
+    return format_html(' data-title="{}"{}', head.text, NUMBER if head.is_number else "")
+
+
+def _link(text: Any, url: str) -> Any:
+    return format_html('<a href="{}">{}</a>', url, text) if url else text
+
+
+def _read_aloud(about: str) -> Any:
+    return format_html('<span class="sr-only"> {}</span>', about) if about else ""
+
+
+def _in_a_row(pieces: Iterable[SafeString]) -> SafeString:
+    return format_html_join("", "{}", ((piece,) for piece in pieces))
