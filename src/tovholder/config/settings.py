@@ -72,6 +72,7 @@ MIDDLEWARE = [
 ROOT_URLCONF = "tovholder.config.urls"
 WSGI_APPLICATION = "tovholder.config.wsgi.application"
 
+FORM_RENDERER = "tovholder.design.controls.Controls"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
