@@ -28,8 +28,7 @@ def attributes(widget: Widget) -> SafeString:
     """Return the attributes of a widget: without those that are False, and with those that are True standing alone."""
     given = [(name, value) for name, value in widget["attrs"].items() if value is not False]
     pieces = [
-        format_html(" {}", name) if value is True else format_html(' {}="{}"', name, value)
-        for name, value in given
+        format_html(" {}", name) if value is True else format_html(' {}="{}"', name, value) for name, value in given
     ]
     return format_html_join("", "{}", ((piece,) for piece in pieces))
 
