@@ -248,6 +248,44 @@ def test_who_is_calling(cast):
     assert [row.name for row in find_callers(cast.desk_for("coordinator"), "tilde")] == ["Tilde Prøvemose"]
 
 
+def test_a_caller_is_found_by_the_number_they_ring_from(cast):
+    desk, einer = cast.desk_for("coordinator"), cast.persons["citizen"]
+    brother = make_relative("Konrad Test Lauridsen", phone="99400000")
+    relate(who=OFFICE, relative=brother, citizen=einer, kind="sibling", starts_on=clock.today())
+    jonna = cast.jobs["provider"].phone
+    for written, name in [
+        ("99 10 00 02", "Lonni Test Lauridsen"),
+        ("99100002", "Lonni Test Lauridsen"),
+        ("+45 99 10 00 02", "Lonni Test Lauridsen"),
+        ("0045 99100002", "Lonni Test Lauridsen"),
+        ("99 40 00 00", "Konrad Test Lauridsen"),
+        (jonna, "Jonna Opdigt"),
+    ]:
+        assert {row.name for row in find_callers(desk, written)} == {name}, written
+    assert find_callers(desk, "99 10 00") == [], "part of a number is nobody's"
+    assert find_callers(desk, "99 10 00 01") == [], "the citizen is found as a citizen, not as a caller"
+
+
+def test_a_caller_is_found_by_what_they_are_to_the_citizen(cast):
+    desk, einer = cast.desk_for("coordinator"), cast.persons["citizen"]
+    mother = make_relative("Ella Test Lauridsen")
+    relate(who=OFFICE, relative=mother, citizen=einer, kind="mother", starts_on=clock.today())
+    found = {row.name: row.citizens for row in find_callers(desk, "mor")}
+    assert set(found) == {"Ella Test Lauridsen", "May June Test Moberg"}, "she stands in where May June is the mother"
+    assert [row.participant_ref for row in find_callers(desk, "Samlever")] == [cast.participants["spouse"].ref]
+    assert find_callers(desk, "far") == []
+
+
+def test_neither_number_nor_kin_tells_of_a_part_one_may_not_know(cast):
+    seat = cast.seat_for("coordinator")
+    add(seat, make_job(cast.units["health"], "Ib Øvesen", phone="99 77 66 55"), topic=3)
+    assert [row.name for row in find_callers(cast.desk_for("coordinator"), "99776655")] == ["Ib Øvesen"]
+    words = HandoverWords("Jeg skifter job.")
+    made = offer_handover(cast.seat_for("coordinator"), to=cast.jobs["member"], words=words, now=clock.now())
+    accept_handover(cast.desk_for("member"), ref=made.ref, now=clock.now())
+    assert find_callers(cast.desk_for("member"), "99776655") == []
+
+
 def test_a_caller_whose_part_the_next_coordinator_may_not_know_is_not_found(cast):
     """Money needs an own yes for a provider: Søren takes the baton, and the creditor is not his to know."""
     seat = cast.seat_for("coordinator")
@@ -264,6 +302,8 @@ def test_a_caller_whose_part_the_next_coordinator_may_not_know_is_not_found(cast
 def test_who_coordinates_nothing_finds_no_caller(cast, key):
     assert find_callers(cast.desk_for(key), "lauridsen") == []
     assert find_callers(cast.desk_for(key), "tilde") == []
+    for asked in ("99 10 00 02", "samlever"):
+        assert find_callers(cast.desk_for(key), asked) == []
 
 
 def test_a_sign_in_slip_is_for_the_citizen_and_relatives_at_the_table(cast):

@@ -28,7 +28,8 @@ def test_a_call_is_one_field_from_the_phone_card(cast):
     client, spouse = cast.client_for("coordinator"), cast.participants["spouse"]
     card = client.get(url(cast, "participant", spouse.ref)).text
     assert f'name="with_ref" value="{spouse.party.ref}"' in card
-    assert "Læses af borgeren, din enhed her og dem" in card
+    assert "Emne: Psykisk helbred. Læses af borgeren, din enhed her og dem" in card
+    assert "Vælg selv emne og læsere" in card
     named = client.get(url(cast, "log-write") + "?laesere", **FRAGMENT).text
     assert "Emne: Psykisk helbred. Læses af borgeren og Karen Testesen, Signe Prøvelund og Søren Åkær-Test." in named
     posted = {"text": "Hun vil gerne ringes op.", "with_ref": spouse.party.ref, "kind": "call"}

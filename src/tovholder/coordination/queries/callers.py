@@ -1,10 +1,14 @@
-"""Who is on the telephone? Relatives and participants by name, in the courses the viewer coordinates."""
+"""Who is on the telephone? Relatives and participants in the courses the viewer coordinates.
+
+By name, by the number they ring from, or by what they are to the citizen: "mor" is what the telephone says.
+"""
 
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Replace
 
 from tovholder.access import rule
 from tovholder.access.models import Coordination, CoordinationCitizen, Label, Participation
@@ -16,9 +20,13 @@ from tovholder.coordination.queries.table import describe_party
 from tovholder.kernel.danish import search_text
 from tovholder.kernel.models import in_force
 from tovholder.kernel.statements import Statement
+from tovholder.people.enums import RelationKind
 from tovholder.people.models import Relation
 
 SHORTEST = 2
+SHORTEST_NUMBER = 8
+"""A Danish telephone number has eight digits; fewer would find what nobody rang from."""
+COUNTRY = "45"
 MOST = 20
 
 
@@ -36,17 +44,27 @@ class Caller:
     """Empty for a relative who does not take part: they may be told nothing."""
 
 
-def find_callers(desk: Desk, text: str) -> list[Caller]:
-    """Return those whose name has every word of the text, by name; at most 20 of each kind.
+@dataclass(frozen=True)
+class _Asked:
+    """What was typed, as it may be meant; what it is not is empty."""
 
-    Only in courses where the viewer holds the baton or stands in for the holder, and only whom they may know of.
+    words: list[str]
+    number: str
+    kinds: list[str]
+
+
+def find_callers(desk: Desk, text: str) -> list[Caller]:
+    """Return those whose name has every word of the text, whose number it is, or who are that to a citizen.
+
+    By name, at most 20 of each kind. Only in courses where the viewer holds the baton or stands in for the holder, and
+    only whom they may know of.
     """
-    words = search_text(text).split()
+    asked = _asked(text)
     if len(search_text(text)) < SHORTEST:
         return []
     held = _held(desk.viewer)
-    rows = _at_tables(desk.viewer, held, words)
-    others = _relatives(desk, held, words, {(row.party.relative_id, row.coordination_id) for row in rows})
+    rows = _at_tables(desk.viewer, held, asked)
+    others = _relatives(desk, held, asked, {(row.party.relative_id, row.coordination_id) for row in rows})
     names = citizen_names(desk, [row.coordination_id for row in rows] + [course.pk for course, _row in others])
     found = [_at_the_table(row, names) for row in rows]
     found += [
@@ -54,6 +72,16 @@ def find_callers(desk: Desk, text: str) -> list[Caller]:
         for course, row in others
     ]
     return sorted(found, key=lambda caller: (caller.name, caller.coordination_ref))
+
+
+def _asked(text: str) -> _Asked:
+    words = search_text(text).split()
+    digits = "".join(sign for sign in text if sign.isdigit()).removeprefix("00")
+    if len(digits) == len(COUNTRY) + SHORTEST_NUMBER:
+        digits = digits.removeprefix(COUNTRY)
+    is_number = len(digits) == SHORTEST_NUMBER and not any(sign.isalpha() for sign in text)
+    kinds = [kind.value for kind in RelationKind if words and set(words) <= set(search_text(str(kind.label)).split())]
+    return _Asked(words, digits if is_number else "", kinds)
 
 
 def _held(viewer: Viewer) -> list[int]:
@@ -76,12 +104,17 @@ def _courses_from_one_chair(
     return _courses(viewer_on_one_chair(at, job=job, unit=unit, teams=teams)).values_list("pk")
 
 
-def _at_tables(viewer: Viewer, held: list[int], words: list[str]) -> list[Participation]:
+def _at_tables(viewer: Viewer, held: list[int], asked: _Asked) -> list[Participation]:
     """Return those who take part and whom the viewer may know of, at most 20.
 
     Visibility is asked for the few labels that were found: asked as one, a planner may begin with every label.
     """
-    rows = _named_at(at=viewer.at, held=held, words=words)
+    rows: list[Participation] = _named_at(at=viewer.at, held=held, words=asked.words)
+    if asked.number:
+        rows = _rung_at(at=viewer.at, held=held, number=asked.number)
+    elif asked.kinds:
+        known = {row.pk for row in rows}
+        rows += [row for row in _related_at(at=viewer.at, held=held, kinds=asked.kinds) if row.pk not in known]
     rows = [row for row in rows if row.party.employment_id not in viewer.employment_ids]
     seen = _seen(viewer, {row.label_id for row in rows}) if rows else set()
     return [row for row in rows if row.label_id in seen][:MOST]
@@ -89,12 +122,38 @@ def _at_tables(viewer: Viewer, held: list[int], words: list[str]) -> list[Partic
 
 @Statement
 def _named_at(at: datetime, held: Collection[int], words: Collection[str]) -> QuerySet[Participation]:
+    return _seated(at, held).filter(
+        _named(words, "party__relative__") | _named(words, "party__employment__professional__")
+    )
+
+
+@Statement
+def _rung_at(at: datetime, held: Collection[int], number: str) -> QuerySet[Participation]:
+    rows = _seated(at, held).alias(
+        private=_digits("party__relative__phone"),
+        office=_digits("party__employment__phone"),
+        unit=_digits("party__employment__unit__phone"),
+    )
+    return rows.filter(
+        Q(private__contains=number) | Q(office__contains=number) | Q(party__employment__phone="", unit__contains=number)
+    )
+
+
+@Statement
+def _related_at(at: datetime, held: Collection[int], kinds: Collection[str]) -> QuerySet[Participation]:
+    of_citizen = CoordinationCitizen.objects.filter(
+        in_force(at), coordination_id=OuterRef(OuterRef("coordination_id")), citizen_id=OuterRef("citizen_id")
+    )
+    related = Relation.objects.at(at).filter(
+        Exists(of_citizen), relative_id=OuterRef("party__relative_id"), kind__in=kinds
+    )
+    return _seated(at, held).filter(Exists(related))
+
+
+def _seated(at: datetime, held: Collection[int]) -> QuerySet[Participation]:
+    """Return who takes part in these courses, with what a caller's line tells."""
     return (
-        Participation.objects.filter(
-            _named(words, "party__relative__") | _named(words, "party__employment__professional__"),
-            in_force(at),
-            coordination_id__in=held,
-        )
+        Participation.objects.filter(in_force(at), coordination_id__in=held)
         .select_related(
             "coordination",
             "party__relative",
@@ -103,6 +162,11 @@ def _named_at(at: datetime, held: Collection[int], words: Collection[str]) -> Qu
         )
         .order_by("pk")
     )
+
+
+def _digits(column: str) -> Replace:
+    """Return a telephone number without the spaces people write it with."""
+    return Replace(column, Value(" "), Value(""))
 
 
 def _seen(viewer: Viewer, labels: Collection[int]) -> set[int]:
@@ -137,8 +201,22 @@ def _citizens(at: datetime, held: Collection[int]) -> QuerySet[CoordinationCitiz
 
 @Statement
 def _relations(at: datetime, words: Collection[str], citizens: Collection[int]) -> QuerySet[Relation]:
-    rows = Relation.objects.at(at).filter(_named(words, "relative__"), citizen_id__in=citizens)
-    return rows.select_related("relative").order_by("relative__sort", "pk")[:MOST]
+    return _related(at, citizens).filter(_named(words, "relative__"))[:MOST]
+
+
+@Statement
+def _relations_rung(at: datetime, number: str, citizens: Collection[int]) -> QuerySet[Relation]:
+    return _related(at, citizens).alias(private=_digits("relative__phone")).filter(private__contains=number)[:MOST]
+
+
+@Statement
+def _relations_of(at: datetime, kinds: Collection[str], citizens: Collection[int]) -> QuerySet[Relation]:
+    return _related(at, citizens).filter(kind__in=kinds)[:MOST]
+
+
+def _related(at: datetime, citizens: Collection[int]) -> QuerySet[Relation]:
+    rows = Relation.objects.at(at).filter(citizen_id__in=citizens)
+    return rows.select_related("relative").order_by("relative__sort", "pk")
 
 
 def _named(words: Collection[str], prefix: str) -> Q:
@@ -161,7 +239,7 @@ def _at_the_table(row: Participation, names: dict[int, str]) -> Caller:
 
 
 def _relatives(
-    desk: Desk, held: list[int], words: list[str], here: set[tuple[int | None, int]]
+    desk: Desk, held: list[int], asked: _Asked, here: set[tuple[int | None, int]]
 ) -> list[tuple[Coordination, Relation]]:
     """Return relatives of the citizens who take part in no course about them, each with the citizen's first course."""
     viewer = desk.viewer
@@ -169,9 +247,21 @@ def _relatives(
     courses: dict[int, list[Coordination]] = {}
     for row in seated:
         courses.setdefault(row.citizen_id, []).append(row.coordination)
-    relations = _relations(at=viewer.at, words=words, citizens=list(courses))
+    relations = _relations_asked(viewer.at, asked, list(courses))
     return [
         (courses[relation.citizen_id][0], relation)
         for relation in relations
         if not any((relation.relative_id, course.pk) in here for course in courses[relation.citizen_id])
     ]
+
+
+def _relations_asked(at: datetime, asked: _Asked, citizens: list[int]) -> list[Relation]:
+    rows: list[Relation]
+    if asked.number:
+        rows = _relations_rung(at=at, number=asked.number, citizens=citizens)
+        return rows
+    rows = _relations(at=at, words=asked.words, citizens=citizens)
+    if asked.kinds:
+        known = {row.pk for row in rows}
+        rows += [row for row in _relations_of(at=at, kinds=asked.kinds, citizens=citizens) if row.pk not in known]
+    return rows

@@ -99,7 +99,7 @@ def participant(request: HttpRequest, *, seat: Seat, participant: str) -> HttpRe
             told=told,
             call=call_form(card, is_ringing=RINGING in request.GET) if seat.is_open else None,
             is_ringing=RINGING in request.GET,
-            call_readers=call_readers(card),
+            call_readers=call_readers(seat, card) if seat.is_open else "",
             call_is_named=not card.is_secret,
             may=tellings(told.may, refused=told.refused) if told else [],
             may_not=tellings(told.may_not, told.ask) if told else [],

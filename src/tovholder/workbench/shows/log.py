@@ -106,23 +106,30 @@ def _beside_text(one: Correction) -> str:
     return _("Rettet %(when)s: %(text)s (%(reason)s)") % {"when": when(one.at), "text": one.text, "reason": one.reason}
 
 
-def call_readers(card: ParticipantCard) -> str:
-    """Return who will read a note of a call with one participant, in general; the names come when one writes."""
+def call_readers(seat: Seat, card: ParticipantCard) -> str:
+    """Return the topic of a note of a call with one participant and who reads it; names come when one writes."""
     if card.is_secret:
-        return _("Læses kun af dem, der ved, at personen er med, og af borgeren.")
-    return _("Læses af borgeren, din enhed her og dem, der må vide noget om emnet.")
+        return _("Emne: %(topic)s. Læses kun af dem, der ved, at personen er med, og af borgeren.") % {
+            "topic": _usual_name(usual_topic(seat))
+        }
+    return _in_general(_usual_name(usual_topic(seat)))
 
 
 def readers_words(seat: Seat) -> str:
     """Return who will read a note about what the unit's work is about: names for the coordinator, who may know them."""
     topic = usual_topic(seat)
-    name = next((word.name for word in all_topics() if word.number == topic), "")
     if not seat.is_coordinator:
-        return _("Emne: %(topic)s. Læses af borgeren, din enhed her og dem, der må vide noget om emnet.") % {
-            "topic": name
-        }
+        return _in_general(_usual_name(topic))
     names = next(_join(row.names) for row in readers_by_topic(seat) if row.topic == topic)
-    return _("Emne: %(topic)s. Læses af borgeren og %(names)s.") % {"topic": name, "names": names}
+    return _("Emne: %(topic)s. Læses af borgeren og %(names)s.") % {"topic": _usual_name(topic), "names": names}
+
+
+def _in_general(topic: str) -> str:
+    return _("Emne: %(topic)s. Læses af borgeren, din enhed her og dem, der må vide noget om emnet.") % {"topic": topic}
+
+
+def _usual_name(topic: int) -> str:
+    return next((word.name for word in all_topics() if word.number == topic), "")
 
 
 def topic_rows(found: Iterable[TopicReaders]) -> list[list[str]]:
