@@ -119,7 +119,7 @@ def test_no_word_of_the_office_and_no_long_sentence(cast, key, name):
 def test_the_title_tells_nothing(cast):
     for key in ("citizen", "spouse"):
         title = re.search(r"<title>(.*?)</title>", page(cast, key).content.decode(), re.S)[1]
-        assert title == "Mit overblik – Tovholder"
+        assert title == "Mit overblik · Tovholder"
 
 
 @pytest.mark.parametrize("key", ["citizen", "spouse"])

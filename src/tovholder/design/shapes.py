@@ -208,6 +208,8 @@ class Frame:
     home_url: str = ""
     search_url: str = ""
     help_url: str = ""
+    window: str = ""
+    """What the window is called before the name of the product; empty: the name alone."""
 
 
 @dataclass(frozen=True)

@@ -13,12 +13,14 @@ from tovholder.access.viewer import Viewer
 from tovholder.design.shapes import Frame
 from tovholder.gate.signin.session import session_seconds_left
 from tovholder.gate.viewers import viewer_for
+from tovholder.gate.window_titles import window_title
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
     """Return `frame`: who is signed in, where they can go, how long the session lasts. No statement of its own."""
     viewer = viewer_for(request) if hasattr(request, "user") else None
     environment = settings.ENVIRONMENT
+    here = request.resolver_match.view_name if request.resolver_match else ""
     if viewer is None:
         return {
             "frame": Frame(
@@ -27,6 +29,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
                 language=get_language() or "da",
                 home_url=reverse("workbench:day"),
                 help_url=reverse("portal:help-now"),
+                window=str(window_title(here)),
             )
         }
     is_professional = viewer.kind == ViewerKind.PROFESSIONAL
@@ -36,7 +39,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
             demo=environment.demo,
             viewer_name=viewer.name,
             viewer_role=_role_of(viewer),
-            navigation=_navigation(request, viewer),
+            navigation=_navigation(here, viewer),
             session_ends_in_seconds=session_seconds_left(request),
             session_extend_url=reverse("gate:session-extend"),
             sign_out_url=reverse("gate:sign-out"),
@@ -44,6 +47,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
             home_url=reverse("workbench:day") if is_professional else reverse("portal:overview"),
             search_url=reverse("workbench:search") if is_professional else "",
             help_url="" if is_professional else reverse("portal:help-now"),
+            window=str(window_title(here)),
         )
     }
 
@@ -57,8 +61,7 @@ def _host_of(viewer: Viewer) -> str:
     return next((chair.organisation_name for chair in viewer.capacities if chair.is_host), "")
 
 
-def _navigation(request: HttpRequest, viewer: Viewer) -> list[tuple[str, str, bool]]:
-    here = request.resolver_match.view_name if request.resolver_match else ""
+def _navigation(here: str, viewer: Viewer) -> list[tuple[str, str, bool]]:
     entries = [*_places(viewer), (_("Mine logins"), "gate:sessions")]
     return [(label, reverse(name), name == here) for label, name in entries]
 
