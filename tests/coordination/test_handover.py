@@ -31,6 +31,7 @@ from tovholder.coordination.queries.offered import (
 from tovholder.coordination.queries.table import first_contact, participants_here
 from tovholder.kernel import clock
 from tovholder.kernel.lasting import FOREVER
+from tovholder.people.actions.absences import register_absence
 from tovholder.people.actions.staff import end_employment
 from tovholder.plans.queries import agreements_here
 
@@ -212,6 +213,41 @@ def test_nobody_else_reaches_a_course_that_way(cast, orphan, key):
     assert successors_for_absent(desk, orphan.ref) == []
     with pytest.raises(NotAllowedError, match="not_gone"):
         offer_for_absent(desk, coordination_ref=orphan.ref, to=cast.jobs["away"], words=WORDS, now=clock.now())
+
+
+def test_the_leader_offers_anew_and_the_first_offer_is_gone_in_the_same_moment(cast, orphan):
+    lone = cast.desk_for("leader")
+    first = offer_for_absent(lone, coordination_ref=orphan.ref, to=cast.jobs["away"], words=WORDS, now=clock.now())
+    other = {"coordination_ref": orphan.ref, "to": cast.jobs["coordinator"], "words": WORDS, "now": clock.now()}
+    for unseen in ("", "another"):
+        with pytest.raises(NotAllowedError, match="already_offered"):
+            offer_for_absent(lone, **other, instead_of=unseen)
+    assert absent_holder(lone, orphan.ref).offer_ref == first.ref
+    assert "Rie Opdigt" not in {row.name for row in successors_for_absent(lone, orphan.ref)}
+    second = offer_for_absent(lone, **other, instead_of=first.ref)
+    with pytest.raises(NotAllowedError, match="not_offered"):
+        accept_handover(cast.desk_for("away"), ref=first.ref, now=clock.now())
+    accept_handover(cast.desk_for("coordinator"), ref=second.ref, now=clock.now())
+    assert cast.seat_for("coordinator", orphan).is_coordinator
+
+
+def test_an_offer_that_was_declined_meanwhile_is_in_nobodys_way(cast, orphan):
+    lone = cast.desk_for("leader")
+    first = offer_for_absent(lone, coordination_ref=orphan.ref, to=cast.jobs["away"], words=WORDS, now=clock.now())
+    decline_handover(cast.desk_for("away"), ref=first.ref, reason="Ferie", now=clock.now())
+    to = cast.jobs["coordinator"]
+    words = {"words": WORDS, "now": clock.now(), "instead_of": first.ref}
+    made = offer_for_absent(lone, coordination_ref=orphan.ref, to=to, **words)
+    first.refresh_from_db()
+    assert (first.state, made.state) == (HandoverState.DECLINED, HandoverState.OFFERED)
+
+
+def test_a_colleague_who_is_away_is_said_to_be(cast):
+    today = clock.today()
+    register_absence(who=OFFICE, employment=cast.jobs["leader"], first_day=today, last_day=today)
+    found = {row.name: (row.is_away, row.away_until) for row in successors(cast.seat_for("coordinator"))}
+    assert found["Lone Prøvesen"] == (True, today)
+    assert found["Søren Åkær-Test"] == (False, None)
 
 
 def test_the_leader_has_no_way_round_one_who_is_there(cast):

@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.conf import settings
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
@@ -35,3 +36,10 @@ def days_words(days: int) -> str:
     if days == 1:
         return _("i går")
     return _("%(days)s dage") % {"days": days}
+
+
+def away_words(last_day: date | None) -> str:
+    """Return that somebody is away, and to and with which day when that is known."""
+    if last_day is None:
+        return _("Væk nu")
+    return _("Væk til og med %(day)s") % {"day": date_format(last_day, "MONTH_DAY_FORMAT")}

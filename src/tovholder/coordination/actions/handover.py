@@ -42,12 +42,20 @@ def offer_handover(seat: Seat, *, to: Employment, words: HandoverWords, now: dat
 
 
 def offer_for_absent(
-    desk: Desk, *, coordination_ref: str, to: Employment, words: HandoverWords, now: datetime, once: str = ""
+    desk: Desk,
+    *,
+    coordination_ref: str,
+    to: Employment,
+    words: HandoverWords,
+    now: datetime,
+    instead_of: str = "",
+    once: str = "",
 ) -> Handover:
     """As leader: offer the baton of one who is gone. Opens nothing of the course to the leader.
 
-    Raises `NotAllowedError`: `not_gone` (also for a course of another unit), `reason_missing`, and what `write_offer`
-    raises.
+    `instead_of` is the unanswered offer that the leader has seen: it is taken back in the same moment. Raises
+    `NotAllowedError`: `not_gone` (also for a course of another unit), `reason_missing`, and what `write_offer` raises
+    (`already_offered`: to somebody the leader has not seen).
     """
     require(met=bool(words.reason.strip()), reason="reason_missing")
     terms = CoordinatorTerm.objects.filter(
@@ -61,10 +69,18 @@ def offer_for_absent(
     term = require_found(terms.select_related("coordination").first(), reason="not_gone")
     offered_by = next(iter(sorted(desk.viewer.own_employment_ids)))
     with changing_from(desk, "coordination.offer_for_absent", once=once) as change:
+        _take_back(term.coordination, instead_of, now)
         handover = write_offer(term.coordination, offered_by_id=offered_by, to=to, words=words, now=now)
         change.coordination_id = term.coordination_id
         change.about(handover)
     return handover
+
+
+def _take_back(coordination: Coordination, ref: str, now: datetime) -> None:
+    """Take an offer back if it still waits; one that was answered with no meanwhile is out of the way already."""
+    take_turn(coordination)
+    for handover in Handover.objects.filter(coordination=coordination, ref=ref, state=HandoverState.OFFERED):
+        change_row(handover, state=HandoverState.WITHDRAWN, answered_at=now)
 
 
 def write_offer(

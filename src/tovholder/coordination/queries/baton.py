@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Case, Q, When
+from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, When
 
 from tovholder.access import rule
 from tovholder.access.enums import Role
@@ -16,7 +16,7 @@ from tovholder.kernel import clock
 from tovholder.kernel.lasting import FOREVER
 from tovholder.kernel.models import in_force
 from tovholder.people.enums import DutyKind, Function
-from tovholder.people.models import Duty, Employment
+from tovholder.people.models import Absence, Duty, Employment
 
 
 @dataclass(frozen=True)
@@ -71,6 +71,9 @@ class Successor:
     title: str
     unit: str
     has_authority: bool
+    is_away: bool = False
+    away_until: date | None = None
+    """The last day away, when it is known."""
 
 
 def handovers_here(seat: Seat) -> list[HandoverCard]:
@@ -200,17 +203,33 @@ def successors(
         unit__organisation_id=seat.chair.organisation_id,
         professional__account__is_active=True,
     ).exclude(pk__in=holder.values("employment_id"))
-    looks_after = Duty.objects.filter(in_force(at), kind=DutyKind.ADMINISTRATOR)
-    found = found.exclude(pk__in=looks_after.values("employment_id"))
     if with_authority:
         found = found.filter(function=Function.AUTHORITY)
     if nearest and not text.strip():
         found = found.filter(unit_id=seat.chair.unit_id)
     own_first = Case(When(unit_id=seat.chair.unit_id, then=0), default=1)
-    rows = found.select_related("professional", "unit").order_by(own_first, "professional__sort", "pk")[:limit]
+    return as_successors(found.order_by(own_first, "professional__sort", "pk"), at, limit)
+
+
+def as_successors(found: QuerySet[Employment], at: datetime, limit: int) -> list[Successor]:
+    """Return jobs as those who can be asked, each with whether they are away now.
+
+    Who looks after the installation is not among them.
+    """
+    looks_after = Duty.objects.filter(in_force(at), kind=DutyKind.ADMINISTRATOR)
+    away = Absence.objects.filter(in_force(at), employment_id=OuterRef("pk")).order_by("starts_at", "pk")
+    rows = found.exclude(pk__in=looks_after.values("employment_id")).annotate(away=Subquery(away.values("ends_at")[:1]))
     return [
-        Successor(row.ref, row.professional.name, row.title, row.unit.name, row.function == Function.AUTHORITY)
-        for row in rows
+        Successor(
+            ref=row.ref,
+            name=row.professional.name,
+            title=row.title,
+            unit=row.unit.name,
+            has_authority=row.function == Function.AUTHORITY,
+            is_away=row.away is not None,
+            away_until=clock.last_day_before(row.away) if row.away is not None and row.away < FOREVER else None,
+        )
+        for row in rows.select_related("professional", "unit")[:limit]
     ]
 
 

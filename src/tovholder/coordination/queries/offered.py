@@ -9,7 +9,7 @@ from tovholder.access.enums import CoordinationState
 from tovholder.access.seat import Desk
 from tovholder.coordination.enums import HandoverState
 from tovholder.coordination.models import CoordinatorTerm, Handover
-from tovholder.coordination.queries.baton import OfferedBaton, Successor, batons_offered, citizen_names
+from tovholder.coordination.queries.baton import OfferedBaton, Successor, as_successors, batons_offered, citizen_names
 from tovholder.kernel import clock
 from tovholder.kernel.danish import search_text
 from tovholder.kernel.lasting import FOREVER
@@ -25,8 +25,11 @@ class AbsentHolder:
     citizens: str
     holder: str
     gone_on: date
-    offered_to: str
+    offered_to: str = ""
     """Who has been offered the baton and has not answered."""
+    offered_on: date | None = None
+    offer_ref: str = ""
+    """The offer that waits: what another offer takes the place of."""
 
 
 def offered_baton(desk: Desk, ref: str) -> OfferedBaton | None:
@@ -67,21 +70,22 @@ def absent_holder(desk: Desk, coordination_ref: str) -> AbsentHolder | None:
         holder=term.employment.professional.name,
         gone_on=clock.day_of(term.employment.ends_at),
         offered_to=offer.to.professional.name if offer else "",
+        offered_on=clock.day_of(offer.offered_at) if offer else None,
+        offer_ref=offer.ref if offer else "",
     )
 
 
 def successors_for_absent(desk: Desk, coordination_ref: str, text: str = "", *, limit: int = 20) -> list[Successor]:
-    """Return who can take over for one who is gone: in the leader's own unit or, with text, in the whole authority."""
+    """Return who can take over for one who is gone: in the leader's own unit or, with text, in the whole authority.
+
+    Not the one who has been asked and has not answered.
+    """
     rows = _colleagues(desk, coordination_ref)
     if text.strip():
         rows = rows.filter(professional__search__contains=search_text(text))
     else:
         rows = rows.filter(unit_id__in=desk.viewer.leads_units)
-    found = rows.order_by("professional__sort", "pk")[:limit]
-    return [
-        Successor(row.ref, row.professional.name, row.title, row.unit.name, row.function == "authority")
-        for row in found
-    ]
+    return as_successors(rows.order_by("professional__sort", "pk"), desk.viewer.at, limit)
 
 
 def job_for_absent(desk: Desk, coordination_ref: str, ref: str) -> Employment | None:
@@ -103,9 +107,11 @@ def _absent(desk: Desk, coordination_ref: str) -> QuerySet[CoordinatorTerm]:
 def _colleagues(desk: Desk, coordination_ref: str) -> QuerySet[Employment]:
     at = desk.viewer.at
     holder = _absent(desk, coordination_ref)
-    return Employment.objects.filter(
+    asked = Handover.objects.filter(coordination__ref=coordination_ref, state=HandoverState.OFFERED)
+    found = Employment.objects.filter(
         Q(unit__organisation_id__in=holder.values("employment__unit__organisation_id")),
         in_force(at),
         in_force(at, "unit__"),
         professional__account__is_active=True,
-    ).select_related("professional", "unit__organisation")
+    )
+    return found.exclude(pk__in=asked.values("to_id")).select_related("professional", "unit__organisation")

@@ -14,7 +14,6 @@ from tovholder.access.seat import Desk
 from tovholder.coordination.enums import HandoverState
 from tovholder.coordination.models import CoordinatorTerm
 from tovholder.coordination.queries import reads
-from tovholder.coordination.queries.baton import citizen_names
 from tovholder.coordination.queries.day import latest_levels
 from tovholder.kernel import clock
 from tovholder.kernel.lasting import FOREVER
@@ -70,6 +69,8 @@ class LedCourse:
     """The last day of the pause, when it is known."""
     absence_ref: str = ""
     """The holder's absence of now: where a stand-in is named."""
+    gone_on: date | None = None
+    """The day the holder's job ended: then the leader offers the baton."""
     concerns: dict[Attention, date] = field(default_factory=dict)
     """What needs attention, and since when."""
 
@@ -112,22 +113,6 @@ class GroupFigures:
     job_refs: tuple[str, ...]
     """Whose courses they are."""
     figures: Figures
-
-
-@dataclass(frozen=True)
-class Headline:
-    """One course in a list behind a figure: about whom, who holds it, since when; no content."""
-
-    citizens: str
-    is_family: bool
-    holder: str
-    level: int | None
-    since: date | None
-    days: int
-    meetings: int = 0
-    is_resting: bool = False
-    rests_until: date | None = None
-    absence_ref: str = ""
 
 
 def courses_led(desk: Desk) -> list[LedCourse]:
@@ -201,29 +186,6 @@ def _group(name: str, courses: list[LedCourse]) -> GroupFigures:
     return GroupFigures(name, tuple(dict.fromkeys(course.job_ref for course in courses)), figures_of(courses))
 
 
-def headlines(desk: Desk, courses: list[LedCourse], attention: Attention | None = None) -> list[Headline]:
-    """Return the courses by the citizens they are about: what the trail tells that the leader has read."""
-    names = citizen_names(desk, [course.id for course in courses])
-    today = clock.day_of(desk.viewer.at)
-    return [_headline(course, names.get(course.id, ""), today, attention) for course in courses]
-
-
-def _headline(course: LedCourse, citizens: str, today: date, attention: Attention | None) -> Headline:
-    since = course.concerns.get(attention) if attention else None
-    return Headline(
-        citizens=citizens,
-        is_family=not citizens,
-        holder=course.holder,
-        level=course.level,
-        since=since,
-        days=max(0, (today - since).days) if since else 0,
-        meetings=course.meetings_held,
-        is_resting=course.is_resting,
-        rests_until=course.rests_until,
-        absence_ref=course.absence_ref,
-    )
-
-
 @dataclass
 class _Meetings:
     """The meetings of one course: how many in the half year, the last one held, and whether the next is settled."""
@@ -264,6 +226,7 @@ def _course(term: Any, read: _Read) -> LedCourse:
         meetings_held=meetings.held,
         rests_until=_last_day(term.rests_until),
         absence_ref=term.absence_ref or "",
+        gone_on=clock.day_of(term.employment.ends_at) if term.employment.ends_at <= read.at else None,
     )
     course.concerns.update(_concerns(term, course, read))
     return course
@@ -287,11 +250,20 @@ def _concerns(term: Any, course: LedCourse, read: _Read) -> dict[Attention, date
     if waited is not None and not course.is_resting and waited + LONG_WAIT < today:
         found[Attention.WAITING] = waited
     handover = read.handovers.get(course.id)
-    if handover is not None and handover.state == HandoverState.OFFERED and clock.day_of(handover.offered_at) < today:
+    is_offered = handover is not None and handover.state == HandoverState.OFFERED
+    if handover is not None and is_offered and clock.day_of(handover.offered_at) < today:
         found[Attention.BATON_UNANSWERED] = clock.day_of(handover.offered_at)
-    if term.away_since is not None and not term.has_stand_in:
-        found[Attention.AWAY] = clock.day_of(term.away_since)
+    away_since = _away_since(term, course, is_offered=is_offered)
+    if away_since is not None:
+        found[Attention.AWAY] = away_since
     return found
+
+
+def _away_since(term: Any, course: LedCourse, *, is_offered: bool) -> date | None:
+    """Return since when nobody can be reached: the holder is away, or gone while nobody else is asked."""
+    if course.gone_on is not None:
+        return course.gone_on if course.is_active and not is_offered else None
+    return clock.day_of(term.away_since) if term.away_since is not None and not term.has_stand_in else None
 
 
 def _meetings_by_course(ids: list[int], at: datetime) -> dict[int, _Meetings]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from tovholder.coordination.queries.baton import Successor
 from tovholder.gate.acting import OnceForm
 from tovholder.gate.fields import DayField
+from tovholder.workbench.words import away_words
 
 OFF = {"autocomplete": "off"}
 
@@ -36,6 +37,8 @@ class OfferForm(OnceForm):
         required=False,
         widget=forms.Textarea(attrs={"rows": 6}),
     )
+    instead_of = forms.CharField(widget=forms.HiddenInput, max_length=40, required=False)
+    """The unanswered offer that the person has seen and that this one takes the place of."""
 
     def __init__(self, *args: Any, successors: Sequence[Successor], marks_authority: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -45,7 +48,7 @@ class OfferForm(OnceForm):
 
     def narrowed(self) -> "OfferForm":
         """Return the form as it was typed, without faults: somebody was only searching."""
-        initial = {name: self.data.get(name, "") for name in ("find", "to", "reason", "note")}
+        initial = {name: self.data.get(name, "") for name in ("find", "to", "reason", "note", "instead_of")}
         again = type(self)(initial=initial, successors=[], marks_authority=False)
         again.fields["to"] = self.fields["to"]
         return again
@@ -84,6 +87,8 @@ class CodeForm(OnceForm):
 
 def _described(row: Successor, *, marks_authority: bool) -> str:
     said = ", ".join(part for part in (row.name, row.title, row.unit) if part)
+    if row.is_away:
+        said = _("%(who)s – %(away)s") % {"who": said, "away": away_words(row.away_until).lower()}
     if marks_authority and not row.has_authority:
         return str(_("%(who)s – uden myndighed, kan ikke holde et trin 2 eller 3")) % {"who": said}
     return said

@@ -76,20 +76,21 @@ def _taken(request: HttpRequest, course: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @at_the_desk
 def absent(request: HttpRequest, *, desk: Desk, coordination: str) -> HttpResponse:
-    """Let a leader offer the baton of one who is gone; nothing of the course itself is shown."""
+    """Let a leader offer the baton of one who is gone, also anew; nothing of the course itself is shown."""
     holder = absent_holder(desk, coordination)
     if holder is None:
         raise Http404
     found = successors_for_absent(desk, coordination, request.POST.get("find", ""))
-    form = OfferForm(request.POST or None, successors=found, marks_authority=True)
+    seen = {"instead_of": holder.offer_ref}
+    form = OfferForm(request.POST or None, successors=found, marks_authority=True, initial=seen)
     form.fields["note"].widget.attrs["rows"] = 3
     if "search" in request.POST:
         form = form.narrowed()
-    if not holder.offered_to and form.is_valid():
+    if form.is_valid():
         outcome = attempt(form, partial(_offer, ref=coordination, form=form), desk)
         if outcome.done:
-            messages.success(request, _("Stafetten er tilbudt. Du får den på Min dag, hvis svaret er nej."))
-            return redirect("workbench:day")
+            messages.success(request, _("Stafetten er tilbudt. Den kommer tilbage til dig, hvis svaret er nej."))
+            return redirect("workbench:leader")
     return TemplateResponse(request, "workbench/absent.html", {"holder": holder, "form": form})
 
 
@@ -99,4 +100,12 @@ def _offer(desk: Desk, *, ref: str, form: OfferForm, once: str) -> object:
     if job is None:
         raise LookupError("the form offers successors only")
     words = HandoverWords(data["reason"], data["note"])
-    return offer_for_absent(desk, coordination_ref=ref, to=job, words=words, now=clock.now(), once=once)
+    return offer_for_absent(
+        desk,
+        coordination_ref=ref,
+        to=job,
+        words=words,
+        now=clock.now(),
+        instead_of=data["instead_of"],
+        once=once,
+    )

@@ -11,13 +11,13 @@ from tovholder.design.shapes import Link
 from tovholder.evaluation.queries import heard_in_units
 from tovholder.gate.entry import at_the_desk
 from tovholder.insight.queries.continuity import continuity_led
+from tovholder.insight.queries.headlines import headlines
 from tovholder.insight.queries.leading import (
     concerned,
     courses_led,
     figures_by_employee,
     figures_by_group,
     figures_of,
-    headlines,
 )
 from tovholder.workbench.shows.leader import (
     Listing,
@@ -29,6 +29,7 @@ from tovholder.workbench.shows.leader import (
     headline_rows,
     heard_words,
     listing_heading,
+    listing_note,
 )
 
 
@@ -67,6 +68,7 @@ def listing(request: HttpRequest, *, desk: Desk) -> HttpResponse:
         "holder": holder,
         "headers": headline_headers(which),
         "rows": headline_rows(which, headlines(desk, chosen, attention)),
+        "note": listing_note(which),
     }
     return TemplateResponse(request, "workbench/leader_list.html", page)
 

@@ -2,27 +2,21 @@
 
 from collections.abc import Iterable
 from enum import StrEnum
+from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 
-from tovholder.design.shapes import Action, Cell, Figure, Header
+from tovholder.design.shapes import Action, Cell, Contact, Figure, Header
 from tovholder.evaluation.queries import Heard
 from tovholder.insight.queries.continuity import Continuity
-from tovholder.insight.queries.leading import (
-    Attention,
-    EmployeeFigures,
-    Figures,
-    GroupFigures,
-    Headline,
-    LedCourse,
-    concerned,
-)
+from tovholder.insight.queries.headlines import Colleague, Headline
+from tovholder.insight.queries.leading import Attention, EmployeeFigures, Figures, GroupFigures, LedCourse, concerned
 from tovholder.insight.queries.load import Load
 from tovholder.insight.spread import Spread
-from tovholder.workbench.words import days_words
+from tovholder.workbench.words import away_words, days_words
 
 
 class Listing(StrEnum):
@@ -164,12 +158,13 @@ def load_words(load: Load | None) -> str:
 
 def headline_headers(which: Listing) -> list[str | Header]:
     """Return the heads of a list."""
+    if which == Listing.BATON_UNANSWERED:
+        return [_("Borger"), _("Tovholder"), _("Tilbudt til"), _("Siden hvornår"), _("Hvad kan du gøre?")]
     heads: list[str | Header] = [_("Borger"), _("Tovholder"), _("Trin")]
     if which == Listing.MEETINGS:
         return [*heads, Header(_("Møder, ½ år"), is_number=True)]
-    if which == Listing.AWAY:
-        return [*heads, _("Siden hvornår"), _("Ret")]
-    return [*heads, _("Siden hvornår")] if which.attention else heads
+    last = {Listing.WAITING: [_("Hvem har opgaven?"), _("Tal med")], Listing.AWAY: [_("Hvad kan du gøre?")]}
+    return [*heads, _("Siden hvornår"), *last.get(which, [])] if which.attention else heads
 
 
 def headline_rows(which: Listing, rows: Iterable[Headline]) -> list[list[Cell]]:
@@ -177,29 +172,105 @@ def headline_rows(which: Listing, rows: Iterable[Headline]) -> list[list[Cell]]:
     return [_headline(which, row) for row in rows]
 
 
+def listing_note(which: Listing) -> str:
+    """Return what is to be known below a list: whom to ask, and what the leader does not see."""
+    if which == Listing.BATON_UNANSWERED:
+        return _(
+            "Tovholderen har stafetten, til der er svaret ja, og er den, der kan trække tilbuddet tilbage og tilbyde "
+            "det til en anden. Er tovholderen her ikke mere, gør du det. Du ser ikke selv indholdet af forløbet."
+        )
+    if which == Listing.WAITING:
+        return _(
+            "Den, der har opgaven, står her kun, når det er en i enheden, som du må kende. Ellers ved tovholderen det. "
+            "Du ser ikke selv, hvad der bliver ventet på."
+        )
+    return _("Tal med tovholderen. Du ser ikke selv indholdet af forløbet.")
+
+
 def _headline(which: Listing, row: Headline) -> list[Cell]:
-    cells = [
-        Cell(row.citizens or _("En familie")),
-        Cell(row.holder),
-        Cell(str(row.level) if row.level else _("Ikke vurderet"), note=_pause(row)),
-    ]
+    citizens, since = Cell(row.citizens or _("En familie")), _since(row)
+    if which == Listing.BATON_UNANSWERED:
+        asked = _colleague(row.offered_to) if row.offered_to else Cell()
+        return [citizens, _holder(row), asked, since, _unanswered(row)]
+    step = Cell(str(row.level) if row.level else _("Ikke vurderet"), note=_pause(row))
     if which == Listing.MEETINGS:
-        return [*cells, Cell(str(row.meetings))]
+        return [citizens, Cell(row.holder.name), step, Cell(str(row.course.meetings_held))]
     if which.attention is None:
-        return cells
-    cells.append(Cell(date_format(row.since, "DATE_FORMAT") if row.since else "", note=days_words(row.days)))
-    if which != Listing.AWAY:
-        return cells
-    sits_in = Action(
-        _("Vælg stedfortræder"), reverse("workbench:away-sit-in", args=[row.absence_ref]), about=row.holder
-    )
-    return [*cells, Cell(actions=[sits_in])]
+        return [citizens, Cell(row.holder.name), step]
+    if which == Listing.WAITING:
+        whose = (
+            Cell(row.responsible.name, **_away(row.responsible)) if row.responsible else Cell(_("Spørg tovholderen"))
+        )
+        return [citizens, Cell(row.holder.name, **_away(row.holder)), step, since, whose, _to_call(row)]
+    cells = [citizens, _holder(row), step, since]
+    return [*cells, Cell(actions=[_cover(row)])] if which == Listing.AWAY else cells
+
+
+def _since(row: Headline) -> Cell:
+    return Cell(date_format(row.since, "DATE_FORMAT") if row.since else "", note=days_words(row.days))
+
+
+def _holder(row: Headline) -> Cell:
+    """Return the holder with a telephone; one whose job has ended has none."""
+    return Cell(row.holder.name, badge=_("Er her ikke mere"), kind="warning") if row.is_gone else _colleague(row.holder)
+
+
+def _colleague(who: Colleague) -> Cell:
+    """Return one to talk to with their telephone; of one who is away that, and who sits there."""
+    if who.is_away and who.stand_in is not None:
+        instead = _("I stedet: %(name)s") % {"name": _reached(who.stand_in)}
+        return Cell(who.name, note=instead, note_url=_tel(who.stand_in), **_away(who))
+    return Cell(who.name, note=who.phone, note_url=_tel(who), **_away(who))
+
+
+def _away(who: Colleague) -> dict[str, Any]:
+    return {"badge": away_words(who.away_until), "kind": "warning"} if who.is_away else {}
+
+
+def _reached(who: Colleague) -> str:
+    return ", ".join(part for part in (who.name, who.phone) if part)
+
+
+def _tel(who: Colleague) -> str:
+    return Contact(who.name, who.phone).phone_address if who.phone else ""
+
+
+def _to_call(row: Headline) -> Cell:
+    if row.is_gone and row.responsible is None:
+        return Cell(actions=[_cover(row)]) if row.course.is_active else Cell()
+    return Cell(row.to_call.name, note=row.to_call.phone, note_url=_tel(row.to_call))
+
+
+def _unanswered(row: Headline) -> Cell:
+    """Return what the leader can do about an offer: answer it, offer it anew for one who is gone, else call."""
+    if row.own_offer_ref:
+        return Cell(actions=[Action(_("Svar"), reverse("workbench:baton", args=[row.own_offer_ref]))])
+    if row.is_gone:
+        return Cell(actions=[Action(_("Tilbyd en anden"), _absent(row), about=row.citizens)])
+    if row.is_own:
+        mine = reverse("workbench:handover", args=[row.course.ref])
+        return Cell(actions=[Action(_("Tilbyd en anden"), mine, about=row.citizens)])
+    if row.holder.is_away and row.holder.stand_in is None and row.course.absence_ref:
+        return Cell(actions=[_cover(row)])
+    return Cell(_("Bed %(name)s om at tilbyde en anden") % {"name": row.holder.to_call.name})
+
+
+def _cover(row: Headline) -> Action:
+    """Return what is done for a course that nobody can be called about."""
+    if row.is_gone:
+        return Action(_("Find en ny"), _absent(row), about=row.citizens)
+    sits_in = reverse("workbench:away-sit-in", args=[row.course.absence_ref])
+    return Action(_("Vælg stedfortræder"), sits_in, about=row.holder.name)
+
+
+def _absent(row: Headline) -> str:
+    return reverse("workbench:absent", args=[row.course.ref])
 
 
 def _pause(row: Headline) -> str:
     """Return that the citizen has stepped back: such a course counts among all, and in no other number."""
-    if not row.is_resting:
+    if not row.course.is_resting:
         return ""
-    if row.rests_until is None:
+    if row.course.rests_until is None:
         return _("Holder pause")
-    return _("Holder pause til og med %(day)s") % {"day": date_format(row.rests_until, "DATE_FORMAT")}
+    return _("Holder pause til og med %(day)s") % {"day": date_format(row.course.rests_until, "DATE_FORMAT")}
