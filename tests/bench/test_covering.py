@@ -15,6 +15,7 @@ DOORS = ("workbench:", "portal:")
 READS, WRITES = "GET", "POST"
 NOT_MEASURED = {
     ("workbench:absent", READS): "needs a course whose holder's job has ended: the town has none",
+    ("workbench:my-day", READS): "the same page as `day`, at the address a leader finds it at",
     ("workbench:step-back-asked", WRITES): "one field of one row, on the one day on which somebody may ask",
     ("workbench:absent", WRITES): "as reading it; the offer itself is measured as `handover`",
     **{

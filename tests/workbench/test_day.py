@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.factories.courses import agree, desk_of, make_course, seat_of
-from tests.factories.people import make_account, make_citizen
+from tests.factories.people import OFFICE, make_account, make_citizen
 from tests.sending import sent
 from tovholder.coordination.actions.handover import HandoverWords, accept_handover, offer_handover
 from tovholder.coordination.models import Snooze
@@ -15,8 +15,9 @@ from tovholder.coordination.notices import tell_new_device
 from tovholder.kernel import clock
 from tovholder.notices.models import Notice
 from tovholder.people.actions.devices import recognise_device
+from tovholder.people.actions.staff import give_duty
 
-DAY = "workbench:day"
+DAY, MY_DAY, UNIT = "workbench:day", "workbench:my-day", "workbench:leader"
 
 
 def test_nobody_yet(town, client_of):
@@ -129,3 +130,36 @@ def test_one_line_for_a_citizen_with_the_rest_below_it(town, client_of):
     assert "Trinnet er ikke vurderet." not in first
     assert "Trinnet er ikke vurderet." in below
     assert "Vurdér" in below
+
+
+def lead(job):
+    give_duty(who=OFFICE, employment=job, kind="leader", starts_on=clock.today())
+
+
+def test_a_leader_with_nothing_on_the_day_lands_on_the_unit_and_still_finds_the_day(town, client_of):
+    lead(town.soren_job)
+    client = client_of(town.soren)
+    landed = client.get("/", follow=True)
+    assert landed.redirect_chain == [(reverse(UNIT), 302)]
+    assert f'href="{reverse(MY_DAY)}"' in landed.text
+    own = client.get(reverse(MY_DAY))
+    assert own.status_code == 200
+    assert "Du er ikke med i noget forløb endnu" in own.text
+
+
+def test_a_leader_lands_on_the_day_when_something_stands_there(town, client_of):
+    lead(town.soren_job)
+    course = make_course(town.karen, town.pia)
+    words = HandoverWords(reason="Jeg går på barsel.")
+    handover = offer_handover(seat_of(town.karen, course), to=town.soren_job, words=words, now=clock.now())
+    assert "Stafetten er tilbudt dig." in client_of(town.soren).get("/").text
+    accept_handover(desk_of(town.soren), ref=handover.ref, now=clock.now())
+    page = client_of(town.soren).get("/")
+    assert page.status_code == 200
+    assert f'href="{reverse(MY_DAY)}" aria-current="page"' in page.text
+
+
+def test_who_leads_nobody_lands_on_the_day_and_is_shown_no_second_address(town, client_of):
+    page = client_of(town.karen).get("/")
+    assert page.status_code == 200
+    assert reverse(MY_DAY) not in page.text

@@ -15,6 +15,9 @@ from tovholder.gate.signin.session import session_seconds_left
 from tovholder.gate.viewers import viewer_for
 from tovholder.gate.window_titles import window_title
 
+SHOWN_AT = {"workbench:my-day": "workbench:day"}
+"""Where else a page may stand: Min dag of a leader with courses is the first page too."""
+
 
 def frame(request: HttpRequest) -> dict[str, Any]:
     """Return `frame`: who is signed in, where they can go, how long the session lasts. No statement of its own."""
@@ -63,17 +66,18 @@ def _host_of(viewer: Viewer) -> str:
 
 def _navigation(here: str, viewer: Viewer) -> list[tuple[str, str, bool]]:
     entries = [*_places(viewer), (_("Mine logins"), "gate:sessions")]
-    return [(label, reverse(name), name == here) for label, name in entries]
+    return [(label, reverse(name), here in {name, SHOWN_AT.get(name)}) for label, name in entries]
 
 
 def _places(viewer: Viewer) -> list[tuple[str, str]]:
-    """Return where the viewer can go: a leader to the unit's figures too."""
+    """Return where the viewer can go: a leader to the unit's figures too, and to Min dag when nothing stands on it."""
     if viewer.kind != ViewerKind.PROFESSIONAL:
         return [(_("Mit overblik"), "portal:overview"), (_("Godt at vide"), "portal:leaflets")]
-    unit = [(_("Enheden i dag"), "workbench:leader")] if viewer.leads_units else []
+    own = [(_("Min dag"), "workbench:day")]
+    if viewer.leads_units:
+        own = [(_("Min dag"), "workbench:my-day"), (_("Enheden i dag"), "workbench:leader")]
     return [
-        (_("Min dag"), "workbench:day"),
-        *unit,
+        *own,
         (_("Start et forløb"), "workbench:start"),
         (_("Fravær"), "workbench:away"),
         (_("Metode"), "workbench:method"),

@@ -39,6 +39,7 @@ app_name = "workbench"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", day.my_day, name="day"),
+    path("min-dag/", day.whole_day, name="my-day"),
     path("dag/udsaet/", day.snooze, name="day-snooze"),
     path("dag/hent-frem/", day.wake, name="day-wake"),
     path("dag/set/", day.seen, name="day-seen"),

@@ -1,6 +1,7 @@
 """Min dag: who burns? No click after sign-in, at most seven lines, each with its verb."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
@@ -41,9 +42,24 @@ TOMORROW = timedelta(days=1)
 @require_safe
 @at_the_desk
 def my_day(request: HttpRequest, *, desk: Desk) -> HttpResponse:
-    """Show what needs the viewer today; the rest stands below as "intet i dag"."""
+    """Show what needs the viewer; a leader with nothing there is sent to the unit, who is no professional home."""
     if desk.viewer.kind != ViewerKind.PROFESSIONAL:
         return redirect("portal:overview")
+    page = _day(request, desk)
+    if desk.viewer.leads_units and not (page["has_courses"] or page["tasks"]):
+        return redirect("workbench:leader")
+    return TemplateResponse(request, "workbench/day.html", page)
+
+
+@require_safe
+@at_the_desk
+def whole_day(request: HttpRequest, *, desk: Desk) -> HttpResponse:
+    """Show Min dag also to a leader with nothing on it."""
+    return TemplateResponse(request, "workbench/day.html", _day(request, desk))
+
+
+def _day(request: HttpRequest, desk: Desk) -> dict[str, Any]:
+    """Return what needs the viewer today; the rest stands below as "intet i dag"."""
     book = open_book(desk)
     found = stirring(book, [*day_lines(desk, book), *agreements_due(desk, book), *_others(desk, book)])
     lines, snoozed = awake(desk, in_order(found))
@@ -52,21 +68,17 @@ def my_day(request: HttpRequest, *, desk: Desk) -> HttpResponse:
     shown = groups if show_all else groups[:MOST_LINES]
     busy = {line.coordination_ref for line in lines}
     courses = course_rows(book)
-    return TemplateResponse(
-        request,
-        "workbench/day.html",
-        {
-            "tasks": [task_of(*group) for group in shown],
-            "more": len(groups) - len(shown),
-            "snoozed": snoozed,
-            "today": clock.day_of(desk.viewer.at),
-            "rest": quiet_rows(row for row in courses if row.coordination_ref not in busy),
-            "rest_headers": course_headers(),
-            "rest_count": sum(row.coordination_ref not in busy for row in courses),
-            "has_courses": bool(courses),
-            "leads": bool(desk.viewer.leads_units),
-        },
-    )
+    return {
+        "tasks": [task_of(*group) for group in shown],
+        "more": len(groups) - len(shown),
+        "snoozed": snoozed,
+        "today": clock.day_of(desk.viewer.at),
+        "rest": quiet_rows(row for row in courses if row.coordination_ref not in busy),
+        "rest_headers": course_headers(),
+        "rest_count": sum(row.coordination_ref not in busy for row in courses),
+        "has_courses": bool(courses),
+        "leads": bool(desk.viewer.leads_units),
+    }
 
 
 def _others(desk: Desk, book: Book) -> list[DayLine]:
