@@ -5,10 +5,12 @@ from datetime import timedelta
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.formats import date_format
 
-from tests.factories.courses import agree, desk_of, make_course, seat_of
+from tests.factories.courses import add, agree, desk_of, make_course, seat_of
 from tests.factories.people import OFFICE, make_account, make_citizen
 from tests.sending import sent
+from tovholder.coordination.actions.away import go_away
 from tovholder.coordination.actions.handover import HandoverWords, accept_handover, offer_handover
 from tovholder.coordination.models import Snooze
 from tovholder.coordination.notices import tell_new_device
@@ -163,3 +165,68 @@ def test_who_leads_nobody_lands_on_the_day_and_is_shown_no_second_address(town, 
     page = client_of(town.karen).get("/")
     assert page.status_code == 200
     assert reverse(MY_DAY) not in page.text
+
+
+def cover(town, *, days=5):
+    """Karen is away for some days, and Søren sits in."""
+    today = clock.today()
+    last = today + timedelta(days=days)
+    away = {"first_day": today, "last_day": last, "today": today, "now": clock.now()}
+    go_away(desk_of(town.karen), job_ref=town.karen_job.ref, stand_in_ref=town.soren_job.ref, **away)
+    return f"For Karen Testesen til og med {date_format(last, 'MONTH_DAY_FORMAT')}"
+
+
+def test_a_stand_ins_line_says_for_whom_and_until_when(town, client_of):
+    make_course(town.karen, town.pia)
+    said = cover(town)
+    client = client_of(town.soren)
+    assert [task.note for task in client.get(reverse(DAY)).context["tasks"]] == [said]
+    assert said in client.get(reverse(DAY)).text
+    assert "For Karen" not in client_of(town.karen).get(reverse(DAY)).text
+
+
+def test_with_the_last_day_the_lines_of_another_go(town, client_of):
+    make_course(town.karen, town.pia)
+    cover(town, days=5)
+    with clock.frozen(clock.midnight_after(clock.today() + timedelta(days=5))):
+        page = client_of(town.soren).get(reverse(DAY)).text
+    assert "Karen" not in page
+    assert "Trinnet er ikke vurderet." not in page
+
+
+def test_what_one_has_promised_oneself_is_not_done_for_another(town, client_of):
+    course = make_course(town.karen, town.pia)
+    karen = seat_of(town.karen, course)
+    add(karen, town.soren_job, topic=1)
+    agree(seat_of(town.karen, course), town.soren_job, "Ring til boligen", due_on=clock.today())
+    said = cover(town)
+    tasks = client_of(town.soren).get(reverse(DAY)).context["tasks"]
+    assert [(task.text, task.note) for task in tasks] == [
+        ("Du har aftalt: Ring til boligen", ""),
+        ("Trinnet er ikke vurderet.", said),
+    ]
+
+
+def test_a_quiet_course_of_another_says_so_too(town, client_of):
+    course = make_course(town.karen, town.pia)
+    add(seat_of(town.karen, course), town.mette_job, topic=1)
+    today = clock.today()
+    away = {"first_day": today, "last_day": today, "today": today, "now": clock.now()}
+    go_away(desk_of(town.mette), job_ref=town.mette_job.ref, stand_in_ref=town.soren_job.ref, **away)
+    ((_who, _step, role),) = client_of(town.soren).get(reverse(DAY)).context["rest"]
+    assert (role.text, role.note[:18]) == ("Deltager", "For Mette Testrup ")
+
+
+def test_a_stand_ins_day_costs_as_much_for_three_courses_as_for_one(town, client_of):
+    make_course(town.karen, town.pia)
+    cover(town)
+    client = client_of(town.soren)
+    client.get(reverse(DAY))
+    with CaptureQueriesContext(connection) as one:
+        client.get(reverse(DAY))
+    for person in ("Torre", "Sverre"):
+        make_course(town.karen, make_citizen(person))
+    with CaptureQueriesContext(connection) as three:
+        client.get(reverse(DAY))
+    assert len(three) == len(one)
+    assert len(sent(one)) <= 21, sent(one)

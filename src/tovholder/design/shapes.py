@@ -103,6 +103,8 @@ class Task:
     badge: str = ""
     kind: str = "info"
     snooze: Action | None = None
+    note: str = ""
+    """A line below the name: for whom it is done."""
     also: Sequence[tuple[str, Action]] = ()
     """What else concerns the same one: why, and its verb."""
 

@@ -87,6 +87,14 @@ URGENCY = {kind: place for place, kind in enumerate(LineKind)}
 
 
 @dataclass(frozen=True)
+class Covered:
+    """One whose place the viewer sits in: who, and the last day when it is known."""
+
+    name: str
+    until: date | None
+
+
+@dataclass(frozen=True)
 class DayLine:
     """One thing that needs the viewer: about whom, why, since when, and the place to go."""
 
@@ -99,6 +107,8 @@ class DayLine:
     subject_ref: str = ""
     detail: str = ""
     """A headline of one's own (the words of an agreement one holds); never another's content."""
+    covers: Covered | None = None
+    """The one who is away and for whom the viewer does it."""
 
 
 @dataclass(frozen=True)
@@ -206,10 +216,13 @@ def in_order(lines: list[DayLine]) -> list[DayLine]:
 
 
 def by_course(lines: list[DayLine]) -> list[list[DayLine]]:
-    """Return the lines course by course, in the order of each course's first line; a line of no course stands alone."""
-    found: dict[str, list[DayLine]] = {}
+    """Return the lines course by course, in the order of each course's first line; a line of no course stands alone.
+
+    What one does for another stands apart from one's own.
+    """
+    found: dict[tuple[str, Covered | None], list[DayLine]] = {}
     for line in lines:
-        found.setdefault(line.coordination_ref or line.key, []).append(line)
+        found.setdefault((line.coordination_ref or line.key, line.covers), []).append(line)
     return list(found.values())
 
 

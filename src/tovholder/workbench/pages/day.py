@@ -15,6 +15,7 @@ from tovholder.access.enums import ViewerKind
 from tovholder.access.seat import Desk
 from tovholder.coordination.actions.day import see_notice, snooze_line, wake_line
 from tovholder.coordination.queries.consent_day import consent_lines
+from tovholder.coordination.queries.covering import covered_here, for_whom
 from tovholder.coordination.queries.day import (
     Book,
     DayLine,
@@ -62,7 +63,8 @@ def _day(request: HttpRequest, desk: Desk) -> dict[str, Any]:
     """Return what needs the viewer today; the rest stands below as "intet i dag"."""
     book = open_book(desk)
     found = stirring(book, [*day_lines(desk, book), *agreements_due(desk, book), *_others(desk, book)])
-    lines, snoozed = awake(desk, in_order(found))
+    covered = covered_here(desk, book)
+    lines, snoozed = awake(desk, in_order(for_whom(found, covered)))
     show_all = "alle" in request.GET
     groups = by_course(lines)
     shown = groups if show_all else groups[:MOST_LINES]
@@ -73,7 +75,7 @@ def _day(request: HttpRequest, desk: Desk) -> dict[str, Any]:
         "more": len(groups) - len(shown),
         "snoozed": snoozed,
         "today": clock.day_of(desk.viewer.at),
-        "rest": quiet_rows(row for row in courses if row.coordination_ref not in busy),
+        "rest": quiet_rows((row for row in courses if row.coordination_ref not in busy), covered),
         "rest_headers": course_headers(),
         "rest_count": sum(row.coordination_ref not in busy for row in courses),
         "has_courses": bool(courses),

@@ -1,13 +1,14 @@
 """Min dag in words: why a line stands there, its verb, and where the verb leads."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from tovholder.access.enums import CoordinationState
-from tovholder.coordination.queries.day import CourseRow, DayLine, LineKind
+from tovholder.coordination.queries.day import CourseRow, Covered, DayLine, LineKind
 from tovholder.design.shapes import Action, Cell, Task
 from tovholder.workbench.words import days_words
 
@@ -41,6 +42,7 @@ def task_of(line: DayLine, *others: DayLine) -> Task:
         name=line.citizens or _nameless(line),
         url=_course(line),
         text=_text(line),
+        note=covers_words(line.covers),
         age=days_words(line.days),
         badge=_("haster") if line.kind in URGENT and line.days > 0 else "",
         kind="warning" if line.kind in URGENT else "info",
@@ -159,13 +161,28 @@ def _meeting_verb(kind: LineKind) -> tuple[str, str]:
     }[kind]
 
 
-def quiet_rows(rows: Iterable[CourseRow]) -> list[list[Cell]]:
-    """Return the quiet courses as rows of a table: name, where it stands, one's own part."""
+def covers_words(covered: Covered | None) -> str:
+    """Return for whom it is done and until when, in words; nothing for one's own."""
+    if covered is None:
+        return ""
+    if covered.until is None:
+        return _("For %(name)s") % {"name": covered.name}
+    return _("For %(name)s til og med %(day)s") % {
+        "name": covered.name,
+        "day": date_format(covered.until, "MONTH_DAY_FORMAT"),
+    }
+
+
+def quiet_rows(rows: Iterable[CourseRow], covered: Mapping[str, Covered]) -> list[list[Cell]]:
+    """Return the quiet courses as rows of a table: name, where it stands, one's own part or for whom."""
     return [
         [
             Cell(text=row.citizens, url=reverse("workbench:overview", args=[row.coordination_ref])),
             Cell(text=_standing(row)),
-            Cell(text=_("Tovholder") if row.is_coordinator else _("Deltager")),
+            Cell(
+                text=_("Tovholder") if row.is_coordinator else _("Deltager"),
+                note=covers_words(covered.get(row.coordination_ref)),
+            ),
         ]
         for row in rows
     ]
