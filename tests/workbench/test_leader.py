@@ -124,6 +124,14 @@ def test_few_courses_tell_no_continuity_and_the_page_says_why_a_number_may_be_wr
     assert "Opslag bliver aldrig talt pr. medarbejder" in page
 
 
+def test_the_guide_stands_on_the_page_until_the_leader_puts_it_away(town, client_of, leader):
+    client, folded = client_of(leader), "Åbn Enheden i dag, og begynd med dem, der ingen har"
+    assert folded in client.get(reverse(PAGE)).text
+    client.post(reverse("workbench:method-guides"), {"vis": "nej"})
+    assert folded not in client.get(reverse(PAGE)).text
+    assert "De er aldrig et mål for en medarbejder." in client.get(reverse("workbench:method")).text
+
+
 @pytest.mark.parametrize("asked", ["", "?vis=", "?vis=alt"])
 def test_a_list_nobody_knows(town, client_of, leader, asked):
     assert client_of(leader).get(reverse(LIST) + asked).status_code == 404
@@ -344,6 +352,9 @@ def test_who_is_away_with_nobody_is_not_the_one_to_talk_to(town, client_of, lead
     cells, _actions = row_of(client_of(leader), "venter")
     assert cells[4][1].startswith("Væk til og med")
     assert cells[5][0] == "Karen Testesen"
+    away = register_absence(who=OFFICE, employment=town.karen_job, first_day=clock.today(), last_day=clock.today())
+    _cells, (action,) = row_of(client_of(leader), "venter")
+    assert action.url == reverse("workbench:away-sit-in", args=[away.ref])
 
 
 @pytest.mark.parametrize("which", ["stafet", "venter"])

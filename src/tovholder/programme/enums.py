@@ -15,6 +15,7 @@ class Place(StrEnum):
     PLAN = "plan"
     LOG = "log"
     HANDOVER = "handover"
+    LEAD = "lead"
 
 
 class Audience(StrEnum):

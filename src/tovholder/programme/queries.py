@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Exists, QuerySet
 
 from tovholder.access.seat import Desk, Seat
+from tovholder.access.viewer import Viewer
 from tovholder.kernel.models import TemplateVersion, in_force
 from tovholder.kernel.statements import Statement
 from tovholder.programme.enums import Place
@@ -15,9 +16,16 @@ from tovholder.programme.models import GuidesHidden
 
 def guide_here(seat: Seat, place: Place) -> Guide | None:
     """Return the guide of a place for a professional; None for others and for who has put the guides away."""
-    if not seat.is_professional:
-        return None
-    found: list[Any] = _GUIDE(at=seat.viewer.at, key=place.value, account=seat.viewer.account_id or 0)
+    return _guide_for(seat.viewer, place) if seat.is_professional else None
+
+
+def guide_at_desk(desk: Desk, place: Place) -> Guide | None:
+    """Return the guide of a place outside any one course; None for others and for who has put the guides away."""
+    return _guide_for(desk.viewer, place) if desk.viewer.is_professional else None
+
+
+def _guide_for(viewer: Viewer, place: Place) -> Guide | None:
+    found: list[Any] = _GUIDE(at=viewer.at, key=place.value, account=viewer.account_id or 0)
     return read_guide(found[0]) if found else None
 
 

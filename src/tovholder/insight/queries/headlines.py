@@ -73,10 +73,10 @@ class Headline:
         return self.course.gone_on is not None
 
     @property
-    def to_call(self) -> Colleague:
-        """Return whom the leader talks to: who has what waits in hand, or else the holder, or who sits there."""
-        found = [who for who in (self.responsible, self.holder) if who is not None]
-        return next((who for who in found if who.is_reached), self.holder).to_call
+    def to_call(self) -> Colleague | None:
+        """Return whom the leader talks to: who has what waits in hand, else the holder, or who sits there today."""
+        found = [self.responsible, None if self.is_gone else self.holder]
+        return next((who.to_call for who in found if who is not None and who.is_reached), None)
 
 
 @dataclass

@@ -19,6 +19,8 @@ from tovholder.insight.queries.leading import (
     figures_by_group,
     figures_of,
 )
+from tovholder.programme.enums import Place
+from tovholder.programme.queries import guide_at_desk
 from tovholder.workbench.shows.leader import (
     Listing,
     attention_figures,
@@ -47,6 +49,7 @@ def leader(request: HttpRequest, *, desk: Desk) -> HttpResponse:
         "continuity": continuity_facts(continuity_led(desk, courses)) if courses else [],
         "has_courses": bool(courses),
         "heard": heard_words(heard_in_units(desk)),
+        "guide": guide_at_desk(desk, Place.LEAD),
     }
     return TemplateResponse(request, "workbench/leader.html", page)
 

@@ -184,6 +184,8 @@ def listing_note(which: Listing) -> str:
             "Den, der har opgaven, står her kun, når det er en i enheden, som du må kende. Ellers ved tovholderen det. "
             "Du ser ikke selv, hvad der bliver ventet på."
         )
+    if which == Listing.AWAY:
+        return _("Ingen kan ringes til her, før du har valgt en. Du ser ikke selv indholdet af forløbet.")
     return _("Tal med tovholderen. Du ser ikke selv indholdet af forløbet.")
 
 
@@ -220,7 +222,7 @@ def _colleague(who: Colleague) -> Cell:
     if who.is_away and who.stand_in is not None:
         instead = _("I stedet: %(name)s") % {"name": _reached(who.stand_in)}
         return Cell(who.name, note=instead, note_url=_tel(who.stand_in), **_away(who))
-    return Cell(who.name, note=who.phone, note_url=_tel(who), **_away(who))
+    return Cell(who.name, **_away(who)) if who.is_away else Cell(who.name, note=who.phone, note_url=_tel(who))
 
 
 def _away(who: Colleague) -> dict[str, Any]:
@@ -236,9 +238,11 @@ def _tel(who: Colleague) -> str:
 
 
 def _to_call(row: Headline) -> Cell:
-    if row.is_gone and row.responsible is None:
-        return Cell(actions=[_cover(row)]) if row.course.is_active else Cell()
-    return Cell(row.to_call.name, note=row.to_call.phone, note_url=_tel(row.to_call))
+    """Return whom to talk to about what waits; where nobody can be reached, what the leader does about that."""
+    if row.to_call is not None:
+        return Cell(row.to_call.name, note=row.to_call.phone, note_url=_tel(row.to_call))
+    can_be_covered = row.course.is_active if row.is_gone else row.course.absence_ref
+    return Cell(actions=[_cover(row)]) if can_be_covered else Cell()
 
 
 def _unanswered(row: Headline) -> Cell:
@@ -250,7 +254,7 @@ def _unanswered(row: Headline) -> Cell:
     if row.is_own:
         mine = reverse("workbench:handover", args=[row.course.ref])
         return Cell(actions=[Action(_("Tilbyd en anden"), mine, about=row.citizens)])
-    if row.holder.is_away and row.holder.stand_in is None and row.course.absence_ref:
+    if not row.holder.is_reached and row.course.absence_ref:
         return Cell(actions=[_cover(row)])
     return Cell(_("Bed %(name)s om at tilbyde en anden") % {"name": row.holder.to_call.name})
 
