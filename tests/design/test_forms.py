@@ -69,6 +69,12 @@ def test_a_group_has_one_legend_and_a_box_for_each_choice(name, kind):
     assert len(drawn.all("legend")) == 1
 
 
+@pytest.mark.parametrize("name", ["why", "answer", "topics"])
+def test_the_page_can_begin_at_a_field(name):
+    drawn = draw("{% field form." + name + " focus=True %}", form=Asked())
+    assert ["autofocus" in box.attributes for box in drawn.all("input")] in ([True], [True, False])
+
+
 def test_one_box_has_its_words_as_label():
     drawn = draw("{% field form.told %}", form=Asked())
     assert drawn.one("input")["type"] == "checkbox"

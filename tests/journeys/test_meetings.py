@@ -1,6 +1,7 @@
 """A meeting from plan to minutes: with the keyboard alone, with the net gone, by two at once, without script."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.factories.meetings import guest, plan, plan_for
 from tovholder.access.labelling import party_of
@@ -124,6 +125,25 @@ def test_held_with_the_keyboard_alone(cast, desk):
     keys.press("Control+Enter")
     desk.page.get_by_role("heading", name="5. Borgerens svar på aftalerne").wait_for()
     assert item(made, 4).outcome == "Vi betaler i rater."
+
+
+@pytest.mark.parametrize("size", ["desk", "phone", "scriptless"])
+def test_who_is_asked_about_is_seen_and_focused(cast, request, size):
+    window = request.getfixturevalue(size)
+    made = running(cast)
+    window.sign_in(cast.account("coordinator"))
+    window.open(hold_address(cast, made, 4))
+    window.page.get_by_label("Ny aftale på én linje").fill("Bodil · køber ind · 1/12")
+    press(window.page, "Skriv aftalen")
+    first = window.page.locator("input[name=holder]").first
+    first.wait_for()
+    expect(first).to_be_focused()
+    expect(window.page.get_by_role("radiogroup", name="Hvem er “Bodil”?")).to_be_in_viewport()
+    window.fits()
+    window.page.keyboard.press("ArrowDown")
+    window.page.keyboard.press("Enter")
+    window.page.get_by_text("Skrevet: ").wait_for()
+    assert Agreement.objects.filter(what="køber ind").count() == 1
 
 
 def test_typing_is_saved_as_you_go(cast, desk):

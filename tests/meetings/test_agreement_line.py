@@ -67,6 +67,21 @@ def test_a_day_that_is_none_is_said():
     assert (found.bad_day, found.due_on, found.is_clear) == ("31/2", None, False)
 
 
+@pytest.mark.parametrize(
+    "text", ["ingen aftale", "Ingen aftale.", "INGEN", "Ingen aftaler!", " intet. ", "- ingen aftale"]
+)
+def test_no_agreement_can_be_typed(text):
+    found = read(text)
+    assert found.is_nothing
+    assert found.is_clear
+    assert not found.asks_who
+
+
+@pytest.mark.parametrize("text", ["Ib · ingen aftale", "ingen aftale om bilen", "Ingen ringer til Ib"])
+def test_what_only_begins_so_is_an_agreement_or_asked_about(text):
+    assert not read(text).is_nothing
+
+
 @pytest.mark.parametrize("text", ["", "køber ind", "Ib", "Ib ·", "· · ·"])
 def test_too_little_is_never_clear(text):
     assert not read(text).is_clear

@@ -1,5 +1,6 @@
 """Hold on screen: one item at a time, who writes, who came; as many statements for many as for few."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -109,6 +110,51 @@ def test_no_agreement_is_said_on_purpose(cast, running):
     assert "Skriv en aftale, eller tryk" in page
     client.post(at(cast, running, 3), {"text": "", "seen": "", "do": "none"})
     assert items(running)[3].no_agreement
+
+
+@pytest.mark.parametrize("do", ["agree", "keep", "done", "none"])
+def test_no_agreement_typed_in_the_line_is_the_button_of_that_name(cast, running, do):
+    client = cast.client_for("coordinator")
+    read = client.post(url(cast, "meeting-line", running.ref), {"line": "Ingen aftale."}).text
+    assert "Forstået: Ingen aftale, med vilje." in read
+    typed = {"text": "Vi venter på svar.", "seen": "", "line": "Ingen aftale.", "do": do, "once": "a"}
+    answer = client.post(at(cast, running, 3), typed, follow=True)
+    assert answer.context["row"].number == 5
+    assert "Ingen aftale, med vilje." in client.get(at(cast, running, 3)).text
+    row = items(running)[3]
+    assert (row.outcome, row.no_agreement, row.state) == ("Vi venter på svar.", True, ItemState.DONE)
+    assert not Agreement.objects.filter(what__icontains="aftale").exists()
+
+
+def test_skipping_stays_skipping_whatever_stands_in_the_line(cast, running):
+    typed = {"text": "", "seen": "", "line": "ingen", "do": "skip", "skip_why": "Ingen tid.", "once": "a"}
+    cast.client_for("coordinator").post(at(cast, running, 3), typed)
+    row = items(running)[3]
+    assert (row.state, row.skipped_why, row.no_agreement) == (ItemState.SKIPPED, "Ingen tid.", False)
+
+
+@pytest.mark.parametrize("do", ["agree", "done"])
+def test_no_agreement_where_one_stands_takes_nothing_away(cast, running, do):
+    client = cast.client_for("coordinator")
+    client.post(at(cast, running, 3), {"text": "", "seen": "", "line": "Søren · henter nøglen", "do": "agree"})
+    client.post(at(cast, running, 3), {"text": "", "seen": "", "line": "ingen aftaler", "do": do})
+    row = items(running)[3]
+    assert (row.state, row.no_agreement, row.agreements.count()) == (ItemState.DONE, False, 1)
+
+
+@pytest.mark.parametrize(
+    ("line", "focused"),
+    [
+        ("Bodil · køber ind · 1/12", "id_holder_0"),
+        ("køber ind", "id_holder_0"),
+        ("Søren · køber ind · 31/2", "id_line"),
+        ("Søren", "id_line"),
+    ],
+)
+def test_the_page_begins_where_something_is_asked(cast, running, line, focused):
+    page = cast.client_for("coordinator").post(at(cast, running, 3), {"text": "", "seen": "", "line": line}).text
+    assert [tag for tag in re.findall(r"<[^>]* autofocus[^>]*>", page) if f'id="{focused}"' in tag] != []
+    assert page.count(" autofocus") == 1
 
 
 def test_two_who_write_at_once_see_both_and_choose_line_by_line(cast, running):

@@ -1,4 +1,7 @@
-"""En aftale på én linje: "Ib · rater · 1/12" is who, what and by when; what cannot be read is asked about."""
+"""En aftale på én linje: "Ib · rater · 1/12" is who, what and by when; what cannot be read is asked about.
+
+"Ingen aftale" is read as that nothing was agreed, on purpose.
+"""
 
 import re
 from collections.abc import Sequence
@@ -10,6 +13,7 @@ from tovholder.kernel.danish_dates import InvalidDayError, parse_day
 MARKS = re.compile(r"\s*[·;|\t]\s*|\s+[-–—]\s+")
 MOST_DAY_WORDS = 6
 """A day is at most so many words: "på tirsdag den 3. november 2026"."""
+NOTHING = frozenset({"ingen", "ingen aftale", "ingen aftaler", "intet"})
 BEFORE_DAY = re.compile(r"\b(?:senest|inden|den|d\.|til)$", re.IGNORECASE)
 
 
@@ -33,15 +37,24 @@ class Understood:
     candidates: tuple[Person, ...] = ()
     bad_day: str = ""
     """What stands where a day should, and is none."""
+    is_nothing: bool = False
+    """Whether it says that nothing was agreed, on purpose."""
 
     @property
     def is_clear(self) -> bool:
         """Tell whether it can be written as it is."""
-        return self.holder is not None and bool(self.what) and not self.bad_day
+        return self.is_nothing or (self.holder is not None and bool(self.what) and not self.bad_day)
+
+    @property
+    def asks_who(self) -> bool:
+        """Tell whether all that is missing is who shall do it."""
+        return self.holder is None and bool(self.what) and not (self.bad_day or self.is_nothing)
 
 
 def read_line(text: str, *, people: Sequence[Person], today: date) -> Understood:
     """Return how a typed line is understood: holder, what, day. The marks ·  ; | and a dash part it; spaces do too."""
+    if _plain(text).strip("!–—- ") in NOTHING:
+        return Understood("", None, None, "", is_nothing=True)
     parts = [part.strip() for part in MARKS.split(text.strip())]
     if len(parts) == 1:
         return _without_marks(parts[0], people, today)

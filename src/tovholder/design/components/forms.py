@@ -36,11 +36,12 @@ def field(
     *,
     mark: bool = True,
     hide_label: bool = False,
+    focus: bool = False,
     **attributes: Any,
 ) -> SafeString:
     """Return a field as its widget asks for, with label, hint, error and "frivilligt".
 
-    `mark=False` leaves the last away, where nothing is demanded. Attributes (`hx_get`, `data_x`) go on the control.
+    `mark=False` leaves the last away, where nothing is demanded. `focus` lets the page begin there. Attributes (`hx_get`, `data_x`) go on the control.
     """
     if width not in WIDTHS:
         raise ValueError(f"There is no width called {width!r}.")
@@ -61,7 +62,7 @@ def field(
         "id": bound.auto_id,
     }
     described = _described_by(values)
-    extra = dict(attributes_of(attributes))
+    extra = dict(attributes_of(attributes)) | ({"autofocus": True} if focus else {})
     if isinstance(widget, GROUPS):
         return render_component(
             "field_group",
@@ -70,6 +71,7 @@ def field(
             kind="checkbox" if isinstance(widget, forms.CheckboxSelectMultiple) else "radio",
             options=[option.data for option in bound.subwidgets],
             is_disabled=bound.field.disabled,
+            has_focus=focus,
         )
     control = bound.as_widget(attrs=_control_attributes(bound, width, described) | extra)
     if isinstance(widget, forms.CheckboxInput):

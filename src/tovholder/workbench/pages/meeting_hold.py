@@ -40,6 +40,8 @@ class Attempted:
     """What came of sending one item: where to go, or what is asked."""
 
     goes_on: bool = False
+    did: str = ""
+    """The button that was pressed, or the one that stands for what was typed."""
     both: list[Line] = field(default_factory=list)
     standing: str = ""
     read: Understood | None = None
@@ -63,7 +65,7 @@ def hold(request: HttpRequest, *, seat: Seat, meeting: str) -> HttpResponse:
     if form.is_valid():
         tried = _send(request, seat, found, row, form)
         if tried.goes_on:
-            do = request.POST.get("do", "")
+            do = tried.did
             if do in SETTLED and show.item_after(found, row) is None and not seat.is_coordinator:
                 messages.info(request, _("Det var det sidste punkt. Tovholderen slutter mødet og sender referatet."))
             return redirect(_address(seat, found, row, do))
@@ -84,7 +86,8 @@ def hold(request: HttpRequest, *, seat: Seat, meeting: str) -> HttpResponse:
         both=show.both_boxes(tried.both),
         standing=tried.standing,
         understood=show.understood_words(tried.read) if tried.read else "",
-        asks_who=tried.read is not None and tried.read.holder is None,
+        asks_who=tried.read is not None and tried.read.asks_who,
+        is_unclear=tried.read is not None and not (tried.read.is_clear or tried.read.asks_who),
         earlier=show.earlier_lines(agreements_here(seat)) if row.behaviour == Behaviour.SINCE_LAST else [],
         sent_in=[card for card in found.invitees if card.sent_in],
         is_running=found.card.state == MeetingState.RUNNING,
@@ -197,11 +200,19 @@ def _send(request: HttpRequest, seat: Seat, page: MeetingPage, row: ItemCard, fo
     form.data = {**request.POST.dict(), "text": text, "seen": text}
     if data["line"].strip():
         read = _read(seat, form)
+        if read.is_nothing:
+            return _nothing_agreed(seat, form, do, facts)
         if not read.is_clear or not _agree(seat, form, read, facts):
             return Attempted(read=read)
         form.data["line"] = ""
         messages.success(request, _("Skrevet: %(line)s") % {"line": show.understood_words(read)})
-    return Attempted(goes_on=_settle(seat, form, do, facts))
+    return Attempted(goes_on=_settle(seat, form, do, facts), did=do)
+
+
+def _nothing_agreed(seat: Seat, form: OutcomeForm, do: str, facts: dict[str, Any]) -> Attempted:
+    """Do for "ingen aftale" in the line what the button of that name does; skipping and taking up again stay so."""
+    did = do if do in {"skip", "reopen"} else "none"
+    return Attempted(goes_on=_settle(seat, form, did, facts), did=did)
 
 
 def _read(seat: Seat, form: OutcomeForm) -> Understood:
@@ -209,7 +220,7 @@ def _read(seat: Seat, form: OutcomeForm) -> Understood:
     people = _people(seat)
     read = read_line(form.cleaned_data["line"], people=people, today=clock.today())
     chosen = next((one for one in people if one.ref == form.cleaned_data["holder"]), None)
-    if read.holder is None and chosen is not None and not read.bad_day:
+    if read.asks_who and chosen is not None:
         return Understood(read.what, read.due_on, chosen, read.said_who)
     return read
 

@@ -84,14 +84,18 @@ def people_of(seat: Seat, participants: Iterable[ParticipantCard]) -> list[Perso
 
 def understood_words(read: Understood) -> str:
     """Return how a line was read: "Ib Øvesen · rater · tirsdag 1. december 2026", or what is missing."""
+    if read.is_nothing:
+        return _("Ingen aftale, med vilje.")
     if read.bad_day:
         return _("“%(day)s” er ikke en dag. Skriv for eksempel 1/12.") % {"day": read.bad_day}
     if not read.what:
         return _("Skriv hvem · hvad · hvornår.")
     if read.holder is None and read.candidates:
         return _("Flere hedder %(name)s. Vælg, hvem der skal gøre det.") % {"name": read.said_who}
+    if read.holder is None and read.said_who:
+        return _("Hvem er “%(name)s”? Vælg, hvem der skal gøre det.") % {"name": read.said_who}
     if read.holder is None:
-        return _("Hvem er “%(name)s”? Vælg, hvem der skal gøre det.") % {"name": read.said_who or _("?")}
+        return _("Hvem skal gøre det?")
     due = date_format(read.due_on, "l j. F Y") if read.due_on else _("ingen dato")
     return f"{read.holder.name} · {read.what} · {due}"
 
