@@ -85,6 +85,18 @@ def test_from_plan_to_minutes(cast, request, size):
 
 
 @pytest.mark.parametrize("size", ["desk", "phone"])
+def test_a_holiday_is_said_while_the_day_is_typed(cast, request, size):
+    window = request.getfixturevalue(size)
+    window.sign_in(cast.account("coordinator"))
+    window.open(f"/forloeb/{cast.course.ref}/moeder/nyt/?type=udrettedagsorden")
+    window.page.get_by_label("Hvornår?").press_sequentially("29/3-2027 kl. 13-14")
+    window.page.get_by_text("29. marts 2027 er 2. påskedag.").wait_for()
+    window.is_well()
+    window.page.get_by_label("Hvornår?").fill("30/3-2027 kl. 13-14")
+    window.page.get_by_text("er 2. påskedag.").wait_for(state="detached")
+
+
+@pytest.mark.parametrize("size", ["desk", "phone"])
 def test_every_page_of_a_meeting_is_well(cast, request, size):
     window = request.getfixturevalue(size)
     window.sign_in(cast.account("coordinator"))

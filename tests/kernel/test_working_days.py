@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from tovholder.kernel.working_days import (
+    Holiday,
     easter,
     holidays,
     is_working_day,
@@ -32,6 +33,9 @@ def test_the_holidays_of_a_year():
         date(2027, 5, 16),
         date(2027, 5, 17),
     }
+    assert holidays(2027)[date(2027, 3, 29)].label == "2. påskedag"
+    assert holidays(2026)[date(2026, 12, 24)].label == "juleaftensdag"
+    assert len(holidays(2027)) == len(Holiday) - 1
     assert date(2023, 5, 5) in holidays(2023)
     assert date(2024, 4, 26) not in holidays(2024)
 

@@ -2,9 +2,52 @@
 
 from datetime import date, timedelta
 
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
 DAY = timedelta(days=1)
 GREAT_PRAYER_DAY_ENDED = 2024
 """From this year store bededag is an ordinary Friday (lov nr. 214 af 6. marts 2023)."""
+
+
+class Holiday(TextChoices):
+    """A public holiday, or a day on which public offices keep closed beside them."""
+
+    NEW_YEAR = "new_year", _("nytårsdag")
+    MAUNDY_THURSDAY = "maundy_thursday", _("skærtorsdag")
+    GOOD_FRIDAY = "good_friday", _("langfredag")
+    EASTER = "easter", _("påskedag")
+    EASTER_MONDAY = "easter_monday", _("2. påskedag")
+    GREAT_PRAYER_DAY = "great_prayer_day", _("store bededag")
+    ASCENSION = "ascension", _("Kristi himmelfartsdag")
+    WHITSUN = "whitsun", _("pinsedag")
+    WHIT_MONDAY = "whit_monday", _("2. pinsedag")
+    CONSTITUTION_DAY = "constitution_day", _("grundlovsdag")
+    CHRISTMAS_EVE = "christmas_eve", _("juleaftensdag")
+    CHRISTMAS = "christmas", _("1. juledag")
+    BOXING_DAY = "boxing_day", _("2. juledag")
+    NEW_YEARS_EVE = "new_years_eve", _("nytårsaftensdag")
+
+
+FIXED = {
+    (1, 1): Holiday.NEW_YEAR,
+    (6, 5): Holiday.CONSTITUTION_DAY,
+    (12, 24): Holiday.CHRISTMAS_EVE,
+    (12, 25): Holiday.CHRISTMAS,
+    (12, 26): Holiday.BOXING_DAY,
+    (12, 31): Holiday.NEW_YEARS_EVE,
+}
+MOVING = {
+    -3: Holiday.MAUNDY_THURSDAY,
+    -2: Holiday.GOOD_FRIDAY,
+    0: Holiday.EASTER,
+    1: Holiday.EASTER_MONDAY,
+    26: Holiday.GREAT_PRAYER_DAY,
+    39: Holiday.ASCENSION,
+    49: Holiday.WHITSUN,
+    50: Holiday.WHIT_MONDAY,
+}
+"""By how many days after Easter Sunday they lie."""
 
 
 def easter(year: int) -> date:
@@ -20,14 +63,14 @@ def easter(year: int) -> date:
     return date(year, month, day + 1)
 
 
-def holidays(year: int) -> frozenset[date]:
+def holidays(year: int) -> dict[date, Holiday]:
     """Return the public holidays of a year, and the days on which public offices keep closed beside them."""
     sunday = easter(year)
-    moving = [-3, -2, 0, 1, 39, 49, 50]
-    if year < GREAT_PRAYER_DAY_ENDED:
-        moving.append(26)
-    fixed = [date(year, 1, 1), date(year, 6, 5), date(year, 12, 24), date(year, 12, 25), date(year, 12, 26)]
-    return frozenset([*fixed, date(year, 12, 31), *(sunday + days * DAY for days in moving)])
+    found = {date(year, month, day): holiday for (month, day), holiday in FIXED.items()}
+    for days, holiday in MOVING.items():
+        if holiday != Holiday.GREAT_PRAYER_DAY or year < GREAT_PRAYER_DAY_ENDED:
+            found[sunday + days * DAY] = holiday
+    return found
 
 
 def is_working_day(day: date) -> bool:

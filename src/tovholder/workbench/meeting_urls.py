@@ -18,6 +18,7 @@ ONE = MEETINGS + "<ref:meeting>/"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path(MEETINGS, meetings.meetings, name="meetings"),
+    path("moededag/", meeting_plan.day, name="meeting-day"),
     path(MEETINGS + "nyt/", meeting_plan.new, name="meeting-new"),
     path(ONE, meetings.meeting, name="meeting"),
     path(ONE + "ret/", meeting_plan.change, name="meeting-change"),

@@ -41,7 +41,8 @@ def field(
 ) -> SafeString:
     """Return a field as its widget asks for, with label, hint, error and "frivilligt".
 
-    `mark=False` leaves the last away, where nothing is demanded. `focus` lets the page begin there. Attributes (`hx_get`, `data_x`) go on the control.
+    `mark=False` leaves the last away, where nothing is demanded. `focus` lets the page begin there. Attributes
+    (`hx_get`, `data_x`) go on the control.
     """
     if width not in WIDTHS:
         raise ValueError(f"There is no width called {width!r}.")

@@ -92,6 +92,12 @@ def _span_faults() -> dict[str, str]:
     }
 
 
+class DayForm(forms.Form):
+    """A day and an hour alone, as it is typed."""
+
+    span = SpanField()
+
+
 class MeetingForm(VersionedForm):
     """When, where, why, what to get done; and those who are invited."""
 

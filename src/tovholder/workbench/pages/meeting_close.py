@@ -39,6 +39,7 @@ def close(request: HttpRequest, *, seat: Seat, meeting: str) -> HttpResponse:
         action = partial(end_meeting, ref=meeting, said=form.said(), then=form.next(), now=clock.now())
         if attempt(form, action, seat).done:
             messages.success(request, _("Mødet er slut. Referatet er færdigt og sendt til alle."))
+            _warn_of_closed_day(request, form)
             return _to_minutes(seat, meeting)
     page = course_page(
         seat,
@@ -71,6 +72,7 @@ def minutes(request: HttpRequest, *, seat: Seat, meeting: str) -> HttpResponse:
         action = partial(decide_next, ref=meeting, then=then.next(), now=clock.now())
         if attempt(then, action, seat).done:
             messages.success(request, _("Det er skrevet, hvad der sker nu."))
+            _warn_of_closed_day(request, then)
             return _to_minutes(seat, meeting)
     if do == "tell" and may_change(seat):
         tell_acceptance(seat, ref=meeting, now=clock.now())
@@ -95,6 +97,13 @@ def minutes(request: HttpRequest, *, seat: Seat, meeting: str) -> HttpResponse:
         has_hidden=any(card.is_secret for card in found.invitees),
     )
     return TemplateResponse(request, "workbench/meeting_minutes.html", page)
+
+
+def _warn_of_closed_day(request: HttpRequest, form: NextForm) -> None:
+    at = form.next().at
+    words = show.closed_day_warning(at) if at is not None else ""
+    if words:
+        messages.warning(request, words)
 
 
 def _to_minutes(seat: Seat, ref: str) -> HttpResponse:

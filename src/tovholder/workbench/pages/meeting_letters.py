@@ -66,6 +66,7 @@ def letters(request: HttpRequest, *, seat: Seat, meeting: str) -> HttpResponse:
         recipients=show.recipient_links(seat, found, people, chosen),
         draft=draft,
         readable=readability(draft.text.prose()) if draft else None,
+        closed_day=show_meetings.closed_day_warning(found.card.starts_at) if may_send else "",
         lead=lead if may_send else "",
         lead_tone=tone,
         headers=show.headers(),

@@ -15,11 +15,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from tovholder.access.enums import PartyKind
 from tovholder.access.queries.sharing import all_topics
-from tovholder.access.seat import Seat
+from tovholder.access.seat import Desk, Seat
 from tovholder.coordination.queries.candidates import case_keys
 from tovholder.coordination.queries.table import ParticipantCard, involved_units, participants_here
 from tovholder.gate.acting import OnceForm, attempt
-from tovholder.gate.entry import at_the_table
+from tovholder.gate.entry import at_the_desk, at_the_table
 from tovholder.kernel import clock
 from tovholder.kernel.danish_times import Span
 from tovholder.meetings.actions.agenda import add_blocks, add_item, attend_items, change_item, move_item, remove_item
@@ -29,12 +29,14 @@ from tovholder.meetings.meeting_types import MeetingType, types_at
 from tovholder.meetings.queries.cards import InviteeCard, ItemCard, MeetingPage
 from tovholder.programme.enums import Place
 from tovholder.workbench.changing import both_texts, differing_headers, may_change, send_back
-from tovholder.workbench.forms.meetings import AttendForm, Choice, ItemForm, MeetingForm
+from tovholder.workbench.forms.meetings import AttendForm, Choice, DayForm, ItemForm, MeetingForm
 from tovholder.workbench.frame import course_page
 from tovholder.workbench.pages.meetings import here
 from tovholder.workbench.shows import meetings as show
 
 HALF_A_YEAR = timedelta(days=183)
+DAY_NAMES = ("span", "other")
+"""What the field of a day and an hour is called in the forms that have one."""
 OPEN = {MeetingState.PLANNED, MeetingState.CALLED}
 WORDS = (
     "place",
@@ -135,6 +137,15 @@ def change(request: HttpRequest, *, seat: Seat, meeting: str) -> HttpResponse:
         differing_headers=differing_headers(),
     )
     return TemplateResponse(request, "workbench/meeting_plan.html", page)
+
+
+@require_POST
+@at_the_desk
+def day(request: HttpRequest, *, desk: Desk) -> HttpResponse:
+    """Say of a typed day, before it is saved, that it is a holiday or in a weekend; nothing of any other."""
+    form = DayForm({"span": next((said for name in DAY_NAMES if (said := request.POST.get(name))), "")})
+    words = show.closed_day_warning(form.cleaned_data["span"].starts_at) if form.is_valid() else ""
+    return TemplateResponse(request, "workbench/parts/understood.html", {"understood": words})
 
 
 @require_http_methods(["GET", "POST"])

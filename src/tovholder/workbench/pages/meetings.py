@@ -77,6 +77,7 @@ def meeting(request: HttpRequest, *, seat: Seat, meeting: str) -> HttpResponse:
         lead=lead if found.card.state in OPEN else "",
         lead_tone=tone,
         distance=show.distance_warning(found.card, seat.viewer.at),
+        closed_day=show.closed_day_warning(found.card.starts_at) if found.card.state in OPEN else "",
         mine=mine,
         prepare_links=show.prepare_links(seat, found),
         answer_form=OnceForm(),

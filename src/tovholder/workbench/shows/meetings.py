@@ -16,13 +16,14 @@ from tovholder.design.shapes import Action, Cell, Header, Link
 from tovholder.kernel.clock import COPENHAGEN, day_of
 from tovholder.kernel.refs import new_ref
 from tovholder.kernel.words import said
-from tovholder.kernel.working_days import is_working_day, working_days_before, working_days_between
+from tovholder.kernel.working_days import holidays, is_working_day, working_days_before, working_days_between
 from tovholder.meetings.enums import Answer, ItemState, MeetingState, NextKind
 from tovholder.meetings.queries.cards import InviteeCard, ItemCard, MeetingCard, MeetingPage
 
 COMING = (MeetingState.RUNNING, MeetingState.PLANNED, MeetingState.CALLED)
 TONES = {MeetingState.PLANNED: "warning", MeetingState.RUNNING: "success", MeetingState.CALLED: "info"}
 HALF_A_YEAR = timedelta(days=183)
+SATURDAY = 5
 
 
 def when(card: MeetingCard) -> str:
@@ -280,6 +281,17 @@ def next_words(card: MeetingCard) -> str:
         NextKind.ON_NEED: _("Vi mødes ved behov."),
         NextKind.PAUSE: _("Vi holder pause."),
     }.get(card.next_kind, _("Det er ikke sagt, hvad der sker nu."))
+
+
+def closed_day_warning(moment: datetime) -> str:
+    """Return a warning when a day is a holiday or in a weekend: "29. marts 2027 er 2. påskedag. …"; else nothing."""
+    day = day_of(moment)
+    if is_working_day(day):
+        return ""
+    holiday = holidays(day.year).get(day)
+    what = holiday.label if holiday else _("en lørdag") if day.weekday() == SATURDAY else _("en søndag")
+    words = _("%(day)s er %(what)s. Ret dagen, hvis det ikke er meningen.")
+    return words % {"day": date_format(day, "DATE_FORMAT"), "what": what}
 
 
 def headline(card: MeetingCard) -> str:
