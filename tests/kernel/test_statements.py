@@ -4,10 +4,12 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, Model, OuterRef, Q
 from django.test.utils import CaptureQueriesContext
 
 from tests.factories.people import make_job, make_organisation, make_unit
+from tovholder.access.labelling import party_of
+from tovholder.access.models import Party
 from tovholder.kernel import clock
 from tovholder.kernel.models import FOREVER, in_force
 from tovholder.kernel.statements import MisbuiltStatementError, Statement
@@ -116,6 +118,40 @@ def test_whole_rows_come_with_their_relations_and_annotations(town):
         assert (row.professional.name, row.leads, row.starts_at) == ("Ask 0", False, job.starts_at)
         assert not row._state.adding
     assert len(sent) == 1
+
+
+def test_objects_are_those_that_the_orm_makes():
+    host = make_organisation("Kommunen", is_host=True)
+    unit = make_unit(host, "Enhed")
+    people = [make_job(unit, f"Ask {number}") for number in range(3)]
+    parties = [party_of(Citizen.objects.create(given_name="Birk", search="birk", sort="birk"))]
+    parties += [party_of(job) for job in people]
+
+    def build(refs):
+        rows = Party.objects.filter(pk__in=refs).select_related("employment__unit__organisation", "citizen__party")
+        only = ("ref", "employment__ref", "employment__unit__name", "employment__unit__organisation", "citizen")
+        return rows.only(*only).order_by("pk")
+
+    found = Statement(build)(refs=[row.pk for row in parties])
+    for kept, made in zip(found, build([row.pk for row in parties]), strict=True):
+        assert fields_of(kept) == fields_of(made)
+        assert kept._state.__dict__.keys() == made._state.__dict__.keys()
+        assert kept.get_deferred_fields() == made.get_deferred_fields() != set()
+        assert kept.kind == made.kind
+    assert found[0].employment is None
+    assert found[0].citizen.party is found[0]
+    units = {id(row.employment.unit) for row in found[1:]}
+    assert len(units) == 1 < len({id(row.employment) for row in found[1:]})
+
+
+def fields_of(row):
+    """Return what is known of a row and of what hangs on it, without asking."""
+    columns = {name: value for name, value in row.__dict__.items() if name != "_state"}
+    hung = {
+        name: fields_of(other) if isinstance(other, Model) and name != "party" else other
+        for name, other in row._state.fields_cache.items()
+    }
+    return columns, hung
 
 
 def refused(build, **values):

@@ -8,12 +8,13 @@ in. The rule, the joins and the order are the ORM's own; nothing here writes SQL
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from types import SimpleNamespace
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import QuerySet
 from django.db.models.query import ModelIterable, ValuesListIterable
+
+from tovholder.kernel.rows import Maker, moment_of
 
 Value = int | str | date | datetime | Collection[int] | Collection[str]
 Shape = tuple[str, str, int]
@@ -40,9 +41,9 @@ class _Kept:
     parameters: tuple[Any, ...]
     places: tuple[tuple[int, Place, bool], ...]
     """Where which value goes, and whether it is searched for within a text."""
-    converters: tuple[tuple[int, list[Callable[..., Any]], Any], ...]
-    compiler: Any
-    """What tells how a row becomes an object; None for `values_list`."""
+    converters: tuple[tuple[int, Callable[..., Any], Any], ...]
+    maker: Maker | None
+    """What makes objects of rows; None for `values_list`."""
 
 
 class Statement:
@@ -74,8 +75,8 @@ class Statement:
             cursor.execute(kept.sql, parameters)
             rows: list[Any] = cursor.fetchall()
         if kept.converters:
-            rows = [_converted(row, kept) for row in rows]
-        return rows if kept.compiler is None else _objects(rows, kept.compiler)
+            rows = _converted(rows, kept)
+        return rows if kept.maker is None else kept.maker.objects(rows)
 
     def _work_out(self, shapes: tuple[Shape, ...]) -> _Kept:
         markers = _Markers()
@@ -94,8 +95,8 @@ class Statement:
             sql,
             tuple(parameters),
             places,
-            tuple((index, found, one) for index, (found, one) in converters.items()),
-            compiler if queryset._iterable_class is ModelIterable else None,
+            tuple((index, _quick(way), one) for index, (found, one) in converters.items() for way in found),
+            Maker(compiler) if queryset._iterable_class is ModelIterable else None,
         )
 
 
@@ -109,18 +110,9 @@ def _refuse_unfit(queryset: QuerySet[Any, Any]) -> None:
         raise MisbuiltStatementError("the rows have no order of their own")
 
 
-def _objects(rows: list[Any], compiler: Any) -> list[Any]:
-    """Return the objects that the ORM makes of these rows, with their relations and annotations."""
-    ready = SimpleNamespace(
-        select=compiler.select,
-        klass_info=compiler.klass_info,
-        annotation_col_map=compiler.annotation_col_map,
-        execute_sql=lambda **_how: rows,
-        results_iter=lambda found: found,
-    )
-    query = SimpleNamespace(get_compiler=lambda using: ready)
-    source: Any = SimpleNamespace(db=DEFAULT_DB_ALIAS, query=query, _known_related_objects={})
-    return list(ModelIterable(source))
+def _quick(way: Callable[..., Any]) -> Callable[..., Any]:
+    """Return the quick way for what every row has: moments of SQLite."""
+    return moment_of if way == getattr(connection.ops, "convert_datetimefield_value", None) else way
 
 
 class _Markers:
@@ -200,10 +192,11 @@ def _adapted(value: Any, kind: str) -> Any:
     return str(value) if kind == "text" else value
 
 
-def _converted(row: tuple[Any, ...], kept: _Kept) -> tuple[Any, ...]:
-    """Return a row with the values that the ORM would have made of it."""
-    values = list(row)
-    for index, converters, column in kept.converters:
-        for convert in converters:
-            values[index] = convert(values[index], column, connection)
-    return tuple(values)
+def _converted(rows: list[tuple[Any, ...]], kept: _Kept) -> list[Any]:
+    """Return rows with the values that the ORM would have made of them."""
+    found = [list(row) for row in rows]
+    for index, convert, column in kept.converters:
+        for values in found:
+            if values[index] is not None:
+                values[index] = convert(values[index], column, connection)
+    return found if kept.maker is not None else [tuple(values) for values in found]
