@@ -128,6 +128,7 @@ PAGES: tuple[Page, ...] = (
     _desk("said-no", "Kan tilbydes igen"),
     _desk("away-from", "Fravær fra et job", "leader", refs={"job": rows.job}),
     _desk("away-sit-in", "Stedfortræder", "leader", refs={"absence": rows.absence}),
+    _desk("child", "Bekymret for et barn?"),
     _desk("method", "Metode"),
     _desk("method-leaflet", "Pjece", refs={"leaflet": rows.leaflet}),
     _desk("method-leaflet-pdf", "Pjece på papir", refs={"leaflet": rows.leaflet}),

@@ -46,7 +46,7 @@ BESIDE_THE_PORTAL = (
 FOR_OTHERS = {
     "gate/signin/invitation.html": "a professional is invited",
     "gate/signin/demo.py": "the demo alone",
-    "portal/numbers.py": "says to who runs the house what is wrong with its file",
+    "gate/numbers.py": "says to who runs the house what is wrong with its file",
 }
 # Shipped words of which the citizen reads one field: file, and the names of the field.
 FIELDS = (

@@ -12,6 +12,7 @@ class GateConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect the receivers and register the start-up check."""
+        from tovholder.gate import checks as _of_numbers  # noqa: F401, PLC0415 - when apps are ready
         from tovholder.gate.signin import checks, receivers  # noqa: F401, PLC0415 - models must be loaded first
 
         receivers.connect()

@@ -81,4 +81,5 @@ def _places(viewer: Viewer) -> list[tuple[str, str]]:
         (_("Start et forløb"), "workbench:start"),
         (_("Fravær"), "workbench:away"),
         (_("Metode"), "workbench:method"),
+        (_("Bekymret for et barn?"), "workbench:child"),
     ]

@@ -8,6 +8,7 @@ from tovholder.workbench.pages import (
     agreements,
     away,
     baton,
+    child,
     code,
     consent_ask,
     consents,
@@ -130,6 +131,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("leder/liste/", leader.listing, name="leader-list"),
     path("leder/<ref:coordination>/stafet/", baton.absent, name="absent"),
     # Metode
+    path("bekymret-for-et-barn/", child.worried, name="child"),
     path("metode/", method.method, name="method"),
     path("metode/vejledninger/", method.guides, name="method-guides"),
     path("metode/pjecer/<slug:leaflet>/", method.leaflet, name="method-leaflet"),

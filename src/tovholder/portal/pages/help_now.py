@@ -11,9 +11,9 @@ from tovholder.access.viewer import Viewer
 from tovholder.coordination.queries.own import Place, Standing, my_places
 from tovholder.coordination.queries.table import course_head
 from tovholder.gate.entry import at_the_desk, at_the_table
+from tovholder.gate.numbers import numbers_to_call
 from tovholder.gate.viewers import viewer_for
 from tovholder.plans.queries.plan import plan_sheet
-from tovholder.portal.numbers import numbers_to_call
 from tovholder.portal.shows.people import contact_of, contacts_of
 from tovholder.portal.shows.plan import crisis_first_calls
 
