@@ -1,5 +1,6 @@
 """Min dag: who burns, with its verb, and the rest below."""
 
+import re
 from datetime import timedelta
 
 from django.db import connection
@@ -9,17 +10,24 @@ from django.utils.formats import date_format
 
 from tests.factories.courses import add, agree, desk_of, make_course, seat_of
 from tests.factories.people import OFFICE, make_account, make_citizen
+from tests.factories.plans import begin, line
 from tests.sending import sent
 from tovholder.coordination.actions.away import go_away
 from tovholder.coordination.actions.handover import HandoverWords, accept_handover, offer_handover
 from tovholder.coordination.models import Snooze
 from tovholder.coordination.notices import tell_new_device
+from tovholder.coordination.queries.day import LineKind, day_lines, open_book
 from tovholder.kernel import clock
+from tovholder.notices.actions import tell
 from tovholder.notices.models import Notice
 from tovholder.people.actions.devices import recognise_device
 from tovholder.people.actions.staff import give_duty
+from tovholder.people.models import KnownDevice
+from tovholder.plans.actions.standing import Wait, let_wait
+from tovholder.plans.enums import PlanLineKind
 
 DAY, MY_DAY, UNIT = "workbench:day", "workbench:my-day", "workbench:leader"
+CHANGED = "Noget, du har med at gøre, er rettet i planen."
 
 
 def test_nobody_yet(town, client_of):
@@ -106,6 +114,60 @@ def test_a_new_device_stands_on_the_coordinators_day_until_it_is_seen(town, clie
     assert "Der er logget ind" not in client.get(reverse(DAY)).text
     other.refresh_from_db()
     assert other.acknowledged_by == town.karen_job
+
+
+def told_of(account, course, row):
+    facts = {"coordination": course.ref, "row": row}
+    return tell(account, "plan_changed", facts=facts, once=row, now=clock.now())
+
+
+def test_what_is_told_twice_of_a_course_stands_once_and_is_seen_at_once(town, client_of):
+    course = make_course(town.karen, town.pia)
+    with clock.frozen(clock.now() - timedelta(days=3)):
+        told_of(town.karen, course, "one")
+    told_of(town.karen, course, "other")
+    client = client_of(town.karen)
+    page = client.get(reverse(DAY))
+    (pressed,) = re.findall(r'name="notice" value="(\w+)"', page.text)
+    assert page.text.count(CHANGED) == 1
+    desk = desk_of(town.karen)
+    assert [row.days for row in day_lines(desk, open_book(desk)) if row.kind == LineKind.PLAN_CHANGED] == [3]
+    later = told_of(town.karen, course, "later")
+    client.post(reverse("workbench:day-seen"), {"notice": pressed})
+    assert list(Notice.objects.filter(seen_at=None)) == [later]
+    assert client.get(reverse(DAY)).text.count(CHANGED) == 1
+
+
+def test_the_same_of_two_courses_stands_at_each_and_is_seen_at_one(town, client_of):
+    pias, maxs = make_course(town.karen, town.pia), make_course(town.karen, make_citizen("MaxBerggren"))
+    here, there = told_of(town.karen, pias, "one"), told_of(town.karen, maxs, "other")
+    client = client_of(town.karen)
+    assert client.get(reverse(DAY)).text.count(CHANGED) == 2
+    client.post(reverse("workbench:day-seen"), {"notice": there.ref})
+    assert list(Notice.objects.filter(seen_at=None)) == [here]
+
+
+def test_two_devices_stand_once_and_are_both_acknowledged(town, client_of):
+    make_course(town.karen, town.pia)
+    account = make_account(town.pia)
+    recognise_device(account=account, token="first", label="Firefox", now=clock.now())
+    for token in ("second", "third"):
+        device = recognise_device(account=account, token=token, label="Chrome", now=clock.now())
+        tell_new_device(account, device_ref=device.ref, now=clock.now())
+    client = client_of(town.karen)
+    assert client.get(reverse(DAY)).text.count("Der er logget ind fra en ny telefon") == 1
+    client.post(reverse("workbench:day-seen"), {"notice": Notice.objects.filter(kind="new_device").last().ref})
+    assert not KnownDevice.objects.filter(is_first=False, acknowledged_at=None).exists()
+
+
+def test_two_lines_of_the_plan_that_wait_stand_once(town, client_of):
+    course = make_course(town.karen, town.pia)
+    begin(seat_of(town.karen, course))
+    long_ago = clock.today() - timedelta(days=20)
+    for text in ("bolig", "arbejde"):
+        row = line(seat_of(town.karen, course), PlanLineKind.GOAL, text, topic=6)
+        let_wait(seat_of(town.karen, course), ref=row.ref, wait=Wait(long_ago, on="svar"), now=clock.now())
+    assert client_of(town.karen).get(reverse(DAY)).text.count("Noget i planen har ventet i over 14 dage.") == 1
 
 
 def test_the_giver_is_told_that_the_baton_was_taken_and_nothing_more(town, client_of):

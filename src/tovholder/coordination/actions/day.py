@@ -41,18 +41,22 @@ def wake_line(desk: Desk, *, now: datetime) -> int:
 
 
 def see_notice(desk: Desk, *, ref: str, now: datetime) -> None:
-    """Note that the viewer has seen one of their own notices; nothing happens for another's.
+    """Note that the viewer has seen one of their own notices, and what was told of the same before it.
 
-    Whoever has seen a new device has asked the person about it: it leaves the list of new ones.
+    Nothing happens for another's. What was told later stays. Whoever has seen a new device has asked the person about
+    it: it leaves the list of new ones.
     """
-    notice = Notice.objects.filter(account_id=_account(desk), ref=ref, seen_at__isnull=True).first()
-    if notice is None:
+    unseen = Notice.objects.filter(account_id=_account(desk), seen_at__isnull=True)
+    last = unseen.filter(ref=ref).first()
+    if last is None:
         return
-    mark_seen(_account(desk), keys=[ref], now=now)
-    if notice.kind == NEW_DEVICE:
-        device = KnownDevice.objects.filter(ref=notice.facts["device"], acknowledged_at__isnull=True).first()
-        if device is not None:
-            acknowledge_device(who=desk.viewer.who, device=device, now=now)
+    course = last.facts.get("coordination")
+    same = unseen.filter(kind=last.kind, pk__lte=last.pk).order_by("pk")
+    seen = [notice for notice in same if notice.pk == last.pk or (course and notice.facts["coordination"] == course)]
+    mark_seen(_account(desk), keys=[notice.ref for notice in seen], now=now)
+    devices = [notice.facts["device"] for notice in seen if notice.kind == NEW_DEVICE]
+    for device in KnownDevice.objects.filter(ref__in=devices, acknowledged_at__isnull=True).order_by("pk"):
+        acknowledge_device(who=desk.viewer.who, device=device, now=now)
 
 
 def _account(desk: Desk) -> int:

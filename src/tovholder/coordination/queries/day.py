@@ -357,24 +357,28 @@ def _asks_of_baton(desk: Desk, baton: Handover) -> list[tuple[LineKind, date, st
 def _told(desk: Desk, book: Book) -> list[DayLine]:
     """Return what the house has told the viewer and what is not yet seen: a line each, with "seen" as its verb.
 
-    Who gave the baton away has no seat any more: the line says that it was taken, and nothing of the course. A no
-    stands as a line of the course itself.
+    What was told several times of one course is one line: as old as the first, seen up to the last. Who gave the baton
+    away has no seat any more: the line says that it was taken, and nothing of the course. A no stands as a line of the
+    course itself.
     """
     rows: list[Notice] = reads.told(account=desk.viewer.account_id or NO_ROW, kinds=TOLD)
     courses = {row.ref: row for row in book.courses}
+    together: dict[tuple[str, str], list[Notice]] = {}
+    for row in rows:
+        ref = row.facts["coordination"]
+        if row.kind == STEPPED_BACK or (ref in courses) != (row.kind == HANDOVER_ANSWERED):
+            together.setdefault((row.kind, ref), []).append(row)
     return [
         DayLine(
-            key=f"{row.kind}:{row.ref}",
-            kind=LineKind(row.kind),
+            key=f"{kind}:{told[-1].ref}",
+            kind=LineKind(kind),
             citizens=book.names.get(courses[ref].pk, "") if ref in courses else "",
             coordination_ref=ref if ref in courses else "",
-            since=clock.day_of(row.created_at),
-            days=_days(desk, clock.day_of(row.created_at)),
-            subject_ref=row.ref,
+            since=clock.day_of(told[0].created_at),
+            days=_days(desk, clock.day_of(told[0].created_at)),
+            subject_ref=told[-1].ref,
         )
-        for row in rows
-        for ref in [row.facts["coordination"]]
-        if row.kind == STEPPED_BACK or (ref in courses) != (row.kind == HANDOVER_ANSWERED)
+        for (kind, ref), told in together.items()
     ]
 
 

@@ -36,17 +36,19 @@ URGENT = {LineKind.AGREEMENT_LATE, LineKind.NO_COORDINATOR, LineKind.BATON_OFFER
 def task_of(line: DayLine, *others: DayLine) -> Task:
     """Return a line as a task: whom, why, how old, the verb, and to leave it until tomorrow.
 
-    `others` are further lines of the same course: they stand below the first, each with its verb.
+    `others` are further lines of the same course: they stand below the first, each with its verb, those with the same
+    words and the same verb once.
     """
+    first, *further = dict.fromkeys((_text(one), _verb(one)) for one in (line, *others))
     return Task(
         name=line.citizens or _nameless(line),
         url=_course(line),
-        text=_text(line),
+        text=first[0],
         note=covers_words(line.covers),
         age=days_words(line.days),
         badge=_("haster") if line.kind in URGENT and line.days > 0 else "",
         kind="warning" if line.kind in URGENT else "info",
-        verb=_verb(line),
+        verb=first[1],
         snooze=Action(
             label=_("Udsæt"),
             url=reverse("workbench:day-snooze"),
@@ -55,7 +57,7 @@ def task_of(line: DayLine, *others: DayLine) -> Task:
             variant="tertiary",
             about=line.citizens,
         ),
-        also=[(_text(other), replace(_verb(other), variant="tertiary")) for other in others],
+        also=[(text, replace(verb, variant="tertiary")) for text, verb in further],
     )
 
 
