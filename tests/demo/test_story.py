@@ -5,7 +5,6 @@ from datetime import timedelta
 
 import pytest
 
-from tests.factories.keeping import laid_down
 from tovholder.access.enums import CoordinationState
 from tovholder.access.models import Coordination, Permission
 from tovholder.access.seat import take_desk, take_seat
@@ -33,11 +32,6 @@ from tovholder.plans.enums import CRISIS, PlanLineKind
 from tovholder.plans.models import Agreement
 from tovholder.plans.queries.agreements import agreements_here
 from tovholder.plans.queries.plan import plan_sheet
-
-
-@pytest.fixture
-def demo(db):
-    laid_down("demo", lambda: load_demo(now=clock.now()))
 
 
 def account(key):
@@ -83,7 +77,10 @@ def test_pias_plan_has_four_goals_and_one_thing_that_waits(demo):
     assert [
         key for key in ("treatment", "psychiatry", "provider") if plan_sheet(seat(key)).of(PlanLineKind.DISAGREEMENT)
     ] == []
-    assert [card.kind.value for card in plan_sheet(seat("prison")).lines] == []
+    assert [(card.kind.value, card.text) for card in plan_sheet(seat("prison")).lines] == [
+        ("decided", "Møde hos tilsynet hver måned")
+    ]
+    assert [card.kind.value for card in plan_sheet(seat("prison", "Niels Test")).lines] == ["decided"]
 
 
 def test_who_knows_of_whom(demo):

@@ -5,8 +5,8 @@ import pytest
 from tests.journeys.story.outside import keep_the_log, notices_as_handed_over
 from tests.journeys.story.people import gather_people
 from tests.journeys.story.play import play, sit_down, take_back
-from tests.journeys.story.reading import crawl, listen, try_all
 from tests.journeys.story.table import TABLE, entitled
+from tests.reading import crawl, listen, try_all
 
 BEFORE, AFTER = 0, 1
 HOMES = ("/", "/mit/")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from tests.journeys.story import beginning, living, meeting
 from tests.journeys.story.hands import Hands
 from tests.journeys.story.people import People, canary
-from tests.journeys.story.reading import Sent
+from tests.reading import Sent
 
 PHONE = {"width": 320, "height": 640}
 ON_A_PHONE = {"pia", "kirsten"}

@@ -80,19 +80,22 @@ class _Links(HTMLParser):
             self.fragments.add(given["hx-get"])
 
 
-def crawl(account, starts):
-    """Open every address that somebody can reach by links, and each fragment as htmx asks for it; return the paths."""
+def crawl(account, starts, *, within="/", follow=True):
+    """Open every address that somebody can reach by links, and each fragment as htmx asks for it; return the paths.
+
+    `within` keeps to the addresses that begin so; without `follow` only the starts are opened.
+    """
     client = sign_in(Client(), account)
     seen, waiting = set(), [(start, False) for start in starts]
     while waiting:
         path, is_fragment = waiting.pop()
-        if (path, is_fragment) in seen or LEFT_ALONE.match(path):
+        if (path, is_fragment) in seen or LEFT_ALONE.match(path) or not path.startswith(within):
             continue
         seen.add((path, is_fragment))
         response = client.get(path, headers={"HX-Request": "true"} if is_fragment else {})
         if response.status_code in (301, 302):
             waiting.append((_own(path, response["Location"]), False))
-        elif response.status_code == 200 and response["Content-Type"].startswith("text/html"):
+        elif follow and response.status_code == 200 and response["Content-Type"].startswith("text/html"):
             links = _Links()
             links.feed(response.text)
             waiting += [(_own(path, link), False) for link in links.pages if _is_ours(link)]
