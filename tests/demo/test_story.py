@@ -18,7 +18,8 @@ from tovholder.coordination.queries.steps import assessments_here
 from tovholder.coordination.queries.table import citizens_here, first_contact, participants_here
 from tovholder.exchange.demo.loading import load_demo, read_story
 from tovholder.exchange.demo.telling import VERBS
-from tovholder.insight.queries.leading import Attention, concerned, courses_led, headlines
+from tovholder.insight.queries.headlines import headlines
+from tovholder.insight.queries.leading import Attention, concerned, courses_led
 from tovholder.kernel import clock
 from tovholder.kernel.lix import MOST_FOR_CITIZENS, readability
 from tovholder.meetings.queries.here import meeting_page, meetings_here
