@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from tests.days import as_typed, in_two_weeks
 from tests.factories.courses import agree
 from tests.sending import sent
 from tovholder.kernel import clock
@@ -89,7 +90,7 @@ def was(row, **changes):
 def test_two_who_change_the_same_words_both_see_both_and_choose(cast):
     client, row = cast.client_for("coordinator"), cast.agreements["everyday"]
     address = url(cast, "agreement", row.ref)
-    client.post(address, was(row, what="kommer tirsdag", due_on="1/12"))
+    client.post(address, was(row, what="kommer tirsdag", due_on=as_typed(in_two_weeks())))
     late = client.post(address, was(row, what="kommer onsdag"))
     for words in ("I skrev samtidig", "Det, der står nu: kommer tirsdag", "Det, du skrev: kommer onsdag"):
         assert words in late.text
@@ -99,16 +100,16 @@ def test_two_who_change_the_same_words_both_see_both_and_choose(cast):
     client.post(address, was(newest) | choice)
     newest.refresh_from_db()
     assert newest.what == "kommer tirsdag kommer onsdag"
-    assert newest.due_on.isoformat() == "2026-12-01"
+    assert newest.due_on == in_two_weeks()
 
 
 def test_two_who_change_different_fields_both_get_theirs(cast):
     client, row = cast.client_for("coordinator"), cast.agreements["everyday"]
     address = url(cast, "agreement", row.ref)
     client.post(address, was(row, what="kommer tirsdag"))
-    client.post(address, was(row, due_on="1/12"))
+    client.post(address, was(row, due_on=as_typed(in_two_weeks())))
     newest = Agreement.objects.get(ref=row.ref)
-    assert (newest.what, newest.due_on.isoformat()) == ("kommer tirsdag", "2026-12-01")
+    assert (newest.what, newest.due_on) == ("kommer tirsdag", in_two_weeks())
 
 
 def test_a_change_is_undone_with_one_press(cast):

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from tests.days import as_said_with_weekday, as_typed, in_two_weeks
 from tests.factories.meetings import plan
 from tests.sending import sent
 from tovholder.access.labelling import party_of
@@ -75,9 +76,14 @@ def at(cast, meeting, place):
 
 def test_one_press_saves_text_ticks_and_agreement_and_goes_on(cast, running):
     client = cast.client_for("coordinator")
-    typed = {"text": "Vi taler om huslejen.", "seen": "", "line": "Søren · henter nøglen · 1/12", "opened": "on"}
+    typed = {
+        "text": "Vi taler om huslejen.",
+        "seen": "",
+        "line": f"Søren · henter nøglen · {as_typed(in_two_weeks())}",
+        "opened": "on",
+    }
     answer = client.post(at(cast, running, 3), typed | {"do": "done", "once": "a"}, follow=True)
-    assert "Skrevet: Søren Åkær-Test · henter nøglen · tirsdag 1. december 2026" in answer.text
+    assert f"Skrevet: Søren Åkær-Test · henter nøglen · {as_said_with_weekday(in_two_weeks())}" in answer.text
     row = items(running)[3]
     assert (row.outcome, row.citizen_opened, row.state) == ("Vi taler om huslejen.", True, ItemState.DONE)
     assert "5. " in answer.context["links"][4].label
@@ -99,8 +105,10 @@ def test_an_unknown_holder_is_asked_about_and_the_line_stands(cast, running):
 
 def test_a_line_is_read_aloud_before_it_is_written(cast, running):
     client = cast.client_for("coordinator")
-    page = client.post(url(cast, "meeting-line", running.ref), {"line": "Jonna kommer mandag 1/12"}).text
-    assert "Forstået: Jonna Opdigt · kommer mandag · tirsdag 1. december 2026" in page
+    page = client.post(
+        url(cast, "meeting-line", running.ref), {"line": f"Jonna kommer mandag {as_typed(in_two_weeks())}"}
+    ).text
+    assert f"Forstået: Jonna Opdigt · kommer mandag · {as_said_with_weekday(in_two_weeks())}" in page
     assert not Agreement.objects.filter(what="kommer mandag").exists()
 
 

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from tests.days import as_said, as_typed, in_two_weeks
 from tests.factories.meetings import plan, plan_for
 from tests.sending import sent
 from tovholder.access.labelling import party_of
@@ -208,10 +209,12 @@ def test_the_minutes_are_a_page_a_text_and_a_file(cast, running):
     client = cast.client_for("coordinator")
     item = AgendaItem.objects.get(meeting=running, place=4)
     held = url(cast, "meeting-hold", running.ref) + f"?punkt={item.ref}"
-    client.post(held, {"text": "Rater.", "seen": "", "line": "Einer · ringer · 1/12", "do": "done"})
+    client.post(
+        held, {"text": "Rater.", "seen": "", "line": f"Einer · ringer · {as_typed(in_two_weeks())}", "do": "done"}
+    )
     client.post(url(cast, "meeting-close", running.ref), {"then": "on_need", "acceptance": "partly", "words": "Ja."})
     page = client.get(url(cast, "meeting-minutes", running.ref)).text
-    assert "Einer Test Lauridsen: ringer, senest 1. december 2026" in page
+    assert f"Einer Test Lauridsen: ringer, senest {as_said(in_two_weeks())}" in page
     file = client.get(url(cast, "meeting-minutes-text", running.ref))
     assert file["Content-Disposition"] == 'attachment; filename="referat.txt"'
     text = file.content.decode()
