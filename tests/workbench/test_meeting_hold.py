@@ -106,10 +106,10 @@ def test_an_unknown_holder_is_asked_about_and_the_line_stands(cast, running):
 def test_a_line_is_read_aloud_before_it_is_written(cast, running):
     client = cast.client_for("coordinator")
     page = client.post(
-        url(cast, "meeting-line", running.ref), {"line": f"Jonna kommer mandag {as_typed(in_two_weeks())}"}
+        url(cast, "meeting-line", running.ref), {"line": f"Jonna kommer forbi {as_typed(in_two_weeks())}"}
     ).text
-    assert f"Forstået: Jonna Opdigt · kommer mandag · {as_said_with_weekday(in_two_weeks())}" in page
-    assert not Agreement.objects.filter(what="kommer mandag").exists()
+    assert f"Forstået: Jonna Opdigt · kommer forbi · {as_said_with_weekday(in_two_weeks())}" in page
+    assert not Agreement.objects.filter(what="kommer forbi").exists()
 
 
 def test_no_agreement_is_said_on_purpose(cast, running):
