@@ -26,7 +26,7 @@ from tovholder.kernel.models import change_row
 from tovholder.meetings.actions.plan import MeetingPlan, plan_meeting
 from tovholder.meetings.enums import MeetingState
 from tovholder.people.actions.absences import register_absence
-from tovholder.people.actions.staff import end_employment, give_duty
+from tovholder.people.actions.staff import appoint_stand_in, end_employment, give_duty
 from tovholder.plans.actions.lines import NewLine, add_line
 from tovholder.plans.actions.plan import start_plan
 from tovholder.plans.enums import PlanLineKind
@@ -235,16 +235,19 @@ def test_an_unanswered_baton_says_to_whom_since_when_and_who_is_to_act(town, cli
     assert cells[1] == ("Karen Testesen", "", "99 00 01 01")
     assert cells[2][:2] == ("Mette Testrup", "")
     assert cells[3][1:] == ("", "3 dage")
-    assert cells[4][0] == "Bed Karen Testesen om at tilbyde en anden"
+    assert cells[4][0] == "Bed Mette Testrup om at svare. Ellers kan Karen Testesen tilbyde en anden."
     assert list(actions) == []
     assert "CANARYWHY" not in client.get(reverse(LIST) + "?vis=stafet").text
 
 
-def test_who_was_asked_and_is_away_is_said_with_the_last_day(town, client_of, leader):
+def test_who_was_asked_and_is_away_is_said_with_the_last_day(town, client_of, leader, nadia):
     offer_to(town, late_course(town), town.mette_job)
     today = clock.today()
     register_absence(who=OFFICE, employment=town.mette_job, first_day=today, last_day=today + 3 * DAY)
+    appoint_stand_in(who=OFFICE, employment=town.mette_job, stand_in=nadia, starts_on=today, last_day=today)
     cells, _actions = row_of(client_of(leader), "stafet")
+    assert cells[2][2] == ""
+    assert cells[4][0] == "Bed Karen Testesen om at tilbyde en anden."
     assert cells[2][1] == f"Væk til og med {date_format(today + 3 * DAY, 'MONTH_DAY_FORMAT')}"
 
 
@@ -254,8 +257,8 @@ def test_the_stand_in_of_the_holder_is_the_one_to_ask(town, client_of, leader, n
     away = {"first_day": today, "last_day": today + DAY, "today": today, "now": clock.now()}
     go_away(desk_of(town.karen), job_ref=town.karen_job.ref, stand_in_ref=nadia.ref, **away)
     cells, _actions = row_of(client_of(leader), "stafet")
-    assert cells[1][2] == "I stedet: Nadia Prøvedal, 99 00 01 07"
-    assert cells[4][0] == "Bed Nadia Prøvedal om at tilbyde en anden"
+    assert cells[1][2].replace("\N{NO-BREAK SPACE}", " ") == "I stedet: Nadia Prøvedal, 99 00 01 07"
+    assert cells[4][0] == "Bed Mette Testrup om at svare. Ellers kan Nadia Prøvedal tilbyde en anden."
 
 
 def test_a_holder_who_is_away_with_nobody_gets_a_stand_in_from_the_row_of_the_baton(town, client_of, leader):
@@ -344,6 +347,22 @@ def test_one_whose_part_is_hidden_is_hidden_from_the_leader_too(town, client_of,
     waits(town, course, nadia, secret_but_for=frozenset())
     cells, _actions = row_of(client_of(leader), "venter")
     assert cells[4][0] == "Spørg tovholderen"
+
+
+def test_a_hidden_part_is_not_named_by_a_line_that_more_may_read(town, client_of, leader, nadia):
+    line = waits(town, late_course(town), nadia, secret_but_for=frozenset())
+    change_row(line.label, audience="topic")
+    cells, _actions = row_of(client_of(leader), "venter")
+    assert cells[4][0] == "Spørg tovholderen"
+
+
+def test_who_is_asked_themselves_and_sits_in_for_the_holder_is_asked_to_answer(town, client_of, leader, nadia):
+    offer_to(town, late_course(town), nadia)
+    today = clock.today()
+    away = {"first_day": today, "last_day": today + DAY, "today": today, "now": clock.now()}
+    go_away(desk_of(town.karen), job_ref=town.karen_job.ref, stand_in_ref=nadia.ref, **away)
+    cells, _actions = row_of(client_of(leader), "stafet")
+    assert cells[4][0] == "Bed Nadia Prøvedal om at svare."
 
 
 def test_who_is_away_with_nobody_is_not_the_one_to_talk_to(town, client_of, leader, nadia):

@@ -1,7 +1,7 @@
 """The list behind a figure: about whom, since when, who has it in hand and whom to talk to; never content."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -30,6 +30,7 @@ class Colleague:
 
     name: str
     phone: str = ""
+    job_id: int = 0
     is_away: bool = False
     away_until: date | None = None
     """The last day away, when it is known."""
@@ -58,7 +59,7 @@ class Headline:
     days: int
     course: LedCourse
     offered_to: Colleague | None = None
-    """Who has been asked to take the baton."""
+    """Who has been asked to take the baton: nobody answers for them, a stand-in neither."""
     own_offer_ref: str = ""
     """The offer, when it is the leader who has been asked."""
     responsible: Colleague | None = None
@@ -92,9 +93,10 @@ class _People:
         return Colleague(
             name=job.professional.name,
             phone=_phone(job),
+            job_id=job.pk,
             is_away=absence is not None,
             away_until=_last_day(absence.ends_at) if absence else None,
-            stand_in=Colleague(stand_in.stand_in.professional.name, _phone(stand_in.stand_in)) if stand_in else None,
+            stand_in=_sitting(stand_in.stand_in) if stand_in else None,
         )
 
 
@@ -125,7 +127,7 @@ def headlines(desk: Desk, courses: list[LedCourse], attention: Attention | None 
                 since=since,
                 days=max(0, (today - since).days) if since else 0,
                 course=course,
-                offered_to=people.card(offer.to) if offer else None,
+                offered_to=replace(people.card(offer.to), stand_in=None) if offer else None,
                 own_offer_ref=offer.ref if offer and offer.to_id in desk.viewer.own_employment_ids else "",
                 responsible=people.card(own) if own else None,
                 is_own=course.job_id in desk.viewer.own_employment_ids,
@@ -157,6 +159,10 @@ def _people_of(desk: Desk, jobs: list[Employment]) -> _People:
     for row in _SIT_IN(at=desk.viewer.at, jobs=ids):
         found.sits_in.setdefault(row.employment_id, row)
     return found
+
+
+def _sitting(job: Employment) -> Colleague:
+    return Colleague(job.professional.name, _phone(job), job.pk)
 
 
 def _phone(job: Employment) -> str:

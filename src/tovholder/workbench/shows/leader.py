@@ -230,7 +230,8 @@ def _away(who: Colleague) -> dict[str, Any]:
 
 
 def _reached(who: Colleague) -> str:
-    return ", ".join(part for part in (who.name, who.phone) if part)
+    """Return name and telephone on one line, which breaks nowhere in the number."""
+    return ", ".join(part for part in (who.name, who.phone.replace(" ", "\N{NO-BREAK SPACE}")) if part)
 
 
 def _tel(who: Colleague) -> str:
@@ -242,7 +243,7 @@ def _to_call(row: Headline) -> Cell:
     if row.to_call is not None:
         return Cell(row.to_call.name, note=row.to_call.phone, note_url=_tel(row.to_call))
     can_be_covered = row.course.is_active if row.is_gone else row.course.absence_ref
-    return Cell(actions=[_cover(row)]) if can_be_covered else Cell()
+    return Cell(_("Ingen lige nu"), actions=[_cover(row)] if can_be_covered else [])
 
 
 def _unanswered(row: Headline) -> Cell:
@@ -256,7 +257,17 @@ def _unanswered(row: Headline) -> Cell:
         return Cell(actions=[Action(_("Tilbyd en anden"), mine, about=row.citizens)])
     if not row.holder.is_reached and row.course.absence_ref:
         return Cell(actions=[_cover(row)])
-    return Cell(_("Bed %(name)s om at tilbyde en anden") % {"name": row.holder.to_call.name})
+    return Cell(_ask(row.holder.to_call, row.offered_to))
+
+
+def _ask(holder: Colleague, asked: Colleague | None) -> str:
+    """Return whom the leader asks for what: an answer of the one who is here, and else another offer."""
+    names = {"holder": holder.name, "asked": asked.name if asked else ""}
+    if asked is None or asked.is_away:
+        return _("Bed %(holder)s om at tilbyde en anden.") % names
+    if asked.job_id == holder.job_id:
+        return _("Bed %(asked)s om at svare.") % names
+    return _("Bed %(asked)s om at svare. Ellers kan %(holder)s tilbyde en anden.") % names
 
 
 def _cover(row: Headline) -> Action:
