@@ -2,9 +2,11 @@
 
 import pytest
 
+from tests.faults import seeded
 from tests.faults.planting import ROOT, Copy, fell, named
-from tests.faults.seeded import FAULTS
+from tests.faults.seeded_leader import LEADERS_FAULTS
 
+FAULTS = [*seeded.FAULTS, *LEADERS_FAULTS]
 SAMPLE = {"an ended permission still carries", "the seal covers no line"}
 
 
