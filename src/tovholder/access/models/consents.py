@@ -2,6 +2,8 @@
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce
+from django.db.models.lookups import Exact
 
 from tovholder.access.enums import CardShape, ConsentAnswer, ConsentHow
 from tovholder.access.models.coordination import Coordination, Party
@@ -72,6 +74,17 @@ class ConsentCard(Record):
         ]
 
 
+class ConsentFlows(models.QuerySet["ConsentFlow"]):
+    """Directions on cards."""
+
+    def not_opened(self) -> "ConsentFlows":
+        """Return those whose own side has not been opened and which have not ended.
+
+        Not `permission=None`: SQLite takes a unique column for one row, and would read all that wait in the town.
+        """
+        return self.filter(Exact(Coalesce("permission_id", 0), 0), ended_at=None)
+
+
 class ConsentFlow(Record):
     """Én retning på et kort: from whom to whom. `permission` stands when it flows.
 
@@ -85,6 +98,7 @@ class ConsentFlow(Record):
         Permission, on_delete=models.PROTECT, null=True, blank=True, related_name="consent_flow"
     )
     ended_at = models.DateTimeField(null=True, blank=True)
+    objects = ConsentFlows.as_manager()
 
     class Meta:
         ordering = ["card", "pk"]

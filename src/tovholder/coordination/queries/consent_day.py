@@ -5,8 +5,6 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.db.models.functions import Coalesce
-from django.db.models.lookups import Exact
 
 from tovholder.access.enums import ConsentAnswer
 from tovholder.access.models import ConsentCard, ConsentFlow
@@ -24,8 +22,7 @@ SIDE_AFTER = timedelta(days=7)
 @Statement
 def _cards(courses: Collection[int], jobs: Collection[int], houses: Collection[int], today: date) -> QuerySet[Any, Any]:
     """Read the cards of these courses that wait for something, each with whose turn it is."""
-    # Not `permission=None`: SQLite takes a unique column for one row, and would read all that wait, card by card.
-    waiting = ConsentFlow.objects.filter(Exact(Coalesce("permission_id", 0), 0), card=OuterRef("pk"), ended_at=None)
+    waiting = ConsentFlow.objects.not_opened().filter(card=OuterRef("pk"))
     own = waiting.filter(sender__organisation_id__in=houses)
     me = ConsentFlow.objects.filter(card=OuterRef("pk"), recipient__employment_id__in=jobs)
     given = Q(answer__in=[ConsentAnswer.YES, ConsentAnswer.LATER], withdrawn_at=None)

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import QuerySet
+from django.db.models.functions import Coalesce
+from django.db.models.lookups import Exact
 
 from tovholder.access import topics
 from tovholder.access.enums import CardShape, ConsentAnswer, ConsentHow, PartyKind, Role
@@ -238,15 +240,18 @@ def own_sides(seat: Seat) -> list[OwnSide]:
     if seat.chair is None or seat.participation is None:
         return []
     words = all_topics()
-    rows = ConsentFlow.objects.filter(
-        card__sitting__coordination_id=seat.coordination.pk,
-        card__answer__in=GIVES,
-        card__withdrawn_at=None,
-        card__flows__recipient_id=seat.participation.party_id,
-        sender__organisation_id=seat.chair.organisation_id,
-        permission=None,
-        ended_at=None,
-    ).select_related("card", *(path.replace("party", "recipient", 1) for path in PARTY))
+    # From the course, not from all that this authority was ever asked to open: there SQLite would begin.
+    rows = (
+        ConsentFlow.objects.not_opened()
+        .filter(
+            Exact(Coalesce("sender__organisation_id", 0), seat.chair.organisation_id),
+            card__sitting__coordination_id=seat.coordination.pk,
+            card__answer__in=GIVES,
+            card__withdrawn_at=None,
+            card__flows__recipient_id=seat.participation.party_id,
+        )
+        .select_related("card", *(path.replace("party", "recipient", 1) for path in PARTY))
+    )
     return [
         OwnSide(row.ref, describe_party(row.recipient)[0], topics_of(words, row.card.topics))
         for row in rows.order_by("pk")

@@ -41,14 +41,16 @@ def offerable_rows(desk: Desk) -> QuerySet[Any]:
 
 def _rows(jobs: Collection[int]) -> QuerySet[Any]:
     terms = CoordinatorTerm.objects.filter(coordination_id=OuterRef("pk"), is_first_contact=True)
-    held = CoordinatorTerm.objects.filter(employment_id__in=jobs, coordination_id=OuterRef("pk"))
+    held = CoordinatorTerm.objects.filter(employment_id__in=jobs).order_by()
     stops = StepBack.objects.filter(coordination_id=OuterRef("pk"), kind=StepBackKind.STOP).order_by("-starts_at")
     rows = Coordination.objects.annotate(
         last_holder=Subquery(terms.order_by("-starts_at", "-pk").values("employment_id")[:1]),
         ask_on=Subquery(stops.values("ask_again_on")[:1]),
     )
     declined = Q(state=CoordinationState.DECLINED, opened_by_id__in=jobs)
-    stopped = Q(Exists(stops), Exists(held), state=CoordinationState.ENDED, last_holder__in=jobs)
+    # From the viewer's own rows, each through its index: else every course of the house is looked at.
+    mine = Q(pk__in=held.values("coordination_id"))
+    stopped = mine & Q(Exists(stops), state=CoordinationState.ENDED, last_holder__in=jobs)
     return rows.filter(declined | stopped).order_by("-closed_at", "-pk")
 
 
