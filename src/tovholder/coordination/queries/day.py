@@ -22,7 +22,6 @@ from tovholder.kernel.models import in_force
 from tovholder.kernel.statements import NO_ROW
 from tovholder.notices.models import Notice
 
-"""So many courses are read for Min dag; nobody can look after more."""
 ANSWER_AFTER = timedelta(days=7)
 """How long an unanswered offer to the citizen rests before it asks to be followed up (our own default)."""
 
