@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from tovholder.access.enums import Audience, CoordinationState
-from tovholder.access.labelling import party_of
+from tovholder.access.labelling import party_to_read_as
 from tovholder.access.models import LabelNamed
 from tovholder.access.party_seat import seat_as
 from tovholder.access.seat import Seat
@@ -141,7 +141,7 @@ def parts_known(seat: Seat, card: MapCard) -> list[ParticipantCard]:
     if seat.chair is None or not seat.is_coordinator:
         return others
     citizen = next(row for row in seat.citizens if row.ref == card.citizen_ref)
-    theirs = {part.ref for part in participants_here(seat_as(seat, party_of(citizen)))}
+    theirs = {part.ref for part in participants_here(seat_as(seat, party_to_read_as(citizen)))}
     return [part for part in others if part.ref in theirs]
 
 
