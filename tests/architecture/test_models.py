@@ -1,16 +1,27 @@
 """Tables: the stairs, the only clock, and no migration left to write."""
 
+import ast
 import io
+from functools import cache
 
 import pytest
 from django.apps import apps
 from django.core.management import call_command
 from django.db import models
 
+from tests.architecture.source import SOURCE, code_files, name_of, tree_of
+
 FLOORS = [
     *("kernel", "audit", "people", "notices", "access", "coordination"),
     *("plans", "network", "relay", "meetings", "evaluation", "programme", "insight"),
 ]
+
+
+ASKING = {
+    *("filter", "exclude", "get", "annotate", "aggregate", "values", "values_list", "order_by", "select_related"),
+    *("prefetch_related", "Prefetch", "Q", "F", "OuterRef", "in_bulk", "only", "defer", "getattr", "hasattr"),
+}
+"""The calls by which rows are asked for."""
 
 
 def our_models():
@@ -31,6 +42,51 @@ def test_foreign_keys_follow_the_stairs():
             if target in FLOORS and FLOORS.index(target) > FLOORS.index(model._meta.app_label):
                 upwards.append(f"{model._meta.label}.{field.name} -> {target}")
     assert upwards == []
+
+
+def test_no_floor_asks_upwards_by_the_name_that_a_foreign_key_gives_back():
+    """Import contracts cannot see `row.made_at`, or `made_at__item`, in a room below the one that has the table."""
+    assert [asked for path in code_files() if SOURCE in path.parents for asked in _asked_upwards(path)] == []
+
+
+def _asked_upwards(path):
+    room = path.relative_to(SOURCE).parts[0]
+    if room not in FLOORS:
+        return []
+    above = {name for floor in FLOORS[FLOORS.index(room) + 1 :] for name in _names_given_back().get(floor, ())}
+    names = ((node.lineno, name) for node in ast.walk(tree_of(path)) for name in _names_in(node))
+    return [f"{name_of(path)}:{line}: {name}" for line, name in names if name in above]
+
+
+@cache
+def _names_given_back():
+    """Return, by the floor that has the table, the names by which tables of floors below it can be asked for its rows.
+
+    Names that a floor below uses for something of its own are its own.
+    """
+    found, own = {}, {field.name for model in our_models() for field in model._meta.fields}
+    for model in our_models():
+        for field in model._meta.fields:
+            target = field.related_model
+            name = field.remote_field.get_accessor_name() if target else None
+            if name and target._meta.app_label in FLOORS and target._meta.app_label != model._meta.app_label:
+                found.setdefault(model._meta.app_label, set()).update({name, field.related_query_name()} - own)
+    return found
+
+
+def _names_in(node):
+    """Return what a piece of code asks a row or a query for: attributes, and lookups by keyword or in words."""
+    if isinstance(node, ast.Attribute):
+        return [node.attr]
+    if not isinstance(node, ast.Call):
+        return []
+    called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+    if called not in ASKING:
+        return []
+    words = [one.value for one in node.args if isinstance(one, ast.Constant) and isinstance(one.value, str)]
+    return [
+        part for word in [*words, *(one.arg or "" for one in node.keywords)] for part in word.strip("-").split("__")
+    ]
 
 
 def test_time_is_passed_in():
