@@ -90,6 +90,15 @@ def test_two_who_write_at_once_lose_nothing(cast, running):
     assert AgendaItem.objects.get(ref=item.ref).outcome == "Ib betaler.\nKatten bliver."
 
 
+def test_who_wrote_nothing_leaves_what_another_wrote(cast, running):
+    row = running.items.get(place=4)
+    facts = {"meeting_ref": running.ref, "ref": row.ref, "seen": "", "now": clock.now()}
+    hold.write_outcome(cast.seat_for("coordinator"), text="Ib betaler.", **facts)
+    assert hold.write_outcome(cast.seat_for("coordinator"), text="", **facts).outcome == "Ib betaler."
+    row.refresh_from_db()
+    assert row.outcome == "Ib betaler."
+
+
 def test_lines_that_agree_stand_once():
     found = lines_of_both("a\nb\nc", "a\nx\nc")
     assert [(line.text, line.stands and line.written) for line in found] == [

@@ -79,17 +79,18 @@ def write_outcome(
 ) -> AgendaItem:
     """Write what came of an item. `seen` is the text that stood there when the writer began.
 
-    What stands there already is no change, so that sending twice is safe. Raises `WrittenByAnotherError` when another
+    What stands there already is no change, so that sending twice is safe; nor is a text that is as it was seen: whoever
+    writes in another field leaves this one to who writes here. Raises `WrittenByAnotherError` when another
     text stands there than the one seen, and `NotAllowedError`: `closed`, `not_here`, `not_writer`,
     `meeting_not_running`, `too_long`.
     """
-    wanted = _tidy(text)
+    wanted, was = _tidy(text), _tidy(seen)
     require(met=len(wanted) <= LONGEST_OUTCOME, reason="too_long")
     with changing_from(seat, "meetings.write_outcome", once=once) as change:
         row = item_here(seat, to_write(seat, meeting_ref), ref)
-        if row.outcome not in {wanted, _tidy(seen)}:
-            raise WrittenByAnotherError(row.outcome)
-        if row.outcome != wanted:
+        if wanted not in {was, row.outcome}:
+            if row.outcome != was:
+                raise WrittenByAnotherError(row.outcome)
             change_row(row, outcome=wanted)
         change.about(row)
     return row

@@ -20,6 +20,7 @@ from tovholder.meetings.queries.cards import InviteeCard
 from tovholder.workbench.forms.meetings import SpanField
 
 OFF = {"autocomplete": "off"}
+TICKS = ("opened", "closed")
 ABSENT = "absent"
 """Beside the ways: somebody simply did not come."""
 ANSWERS = [
@@ -40,6 +41,7 @@ class OutcomeForm(OnceForm):
         widget=forms.Textarea(attrs={"rows": 6}),
     )
     seen = forms.CharField(widget=forms.HiddenInput, required=False, strip=False)
+    seen_ticks = forms.CharField(widget=forms.HiddenInput, required=False)
     line = forms.CharField(
         label=gettext_lazy("Ny aftale på én linje"),
         help_text=gettext_lazy("Hvem · hvad · hvornår, for eksempel: Ib · rater · 1/12. Enter skriver den."),
@@ -53,6 +55,11 @@ class OutcomeForm(OnceForm):
     skip_why = forms.CharField(
         label=gettext_lazy("Spring over, fordi"), max_length=300, required=False, widget=forms.TextInput(attrs=OFF)
     )
+
+    def ticked(self) -> dict[str, bool]:
+        """Return the ticks that were set or taken away here; those that stand as seen are left to others."""
+        seen = self.cleaned_data["seen_ticks"].split()
+        return {name: now for name in TICKS if (now := self.cleaned_data[name]) != (name in seen)}
 
     def ask_who(self, people: Sequence[tuple[str, str]]) -> None:
         """Let the holder be chosen among these."""

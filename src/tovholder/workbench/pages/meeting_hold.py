@@ -82,7 +82,6 @@ def hold(request: HttpRequest, *, seat: Seat, meeting: str) -> HttpResponse:
         links=show.item_links(seat, found, row),
         left=show.time_left(found, seat.viewer.at),
         hint=show.hint(row),
-        made=show.made_rows(row, seat),
         both=show.both_boxes(tried.both),
         standing=tried.standing,
         understood=show.understood_words(tried.read) if tried.read else "",
@@ -177,10 +176,18 @@ def _standing(row: ItemCard) -> dict[str, Any]:
     return {
         "text": row.outcome,
         "seen": row.outcome,
-        "opened": row.citizen_opened,
-        "closed": row.citizen_closed,
         "skip_why": row.skipped_why,
+        **_ticks(_stand(row)),
     }
+
+
+def _stand(row: ItemCard) -> dict[str, bool]:
+    return {"opened": row.citizen_opened, "closed": row.citizen_closed}
+
+
+def _ticks(stand: dict[str, bool]) -> dict[str, Any]:
+    """Return the ticks as the form carries them, and which of them were seen."""
+    return stand | {"seen_ticks": " ".join(name for name, is_set in stand.items() if is_set)}
 
 
 def _send(request: HttpRequest, seat: Seat, page: MeetingPage, row: ItemCard, form: OutcomeForm) -> Attempted:
@@ -189,15 +196,16 @@ def _send(request: HttpRequest, seat: Seat, page: MeetingPage, row: ItemCard, fo
     facts: dict[str, Any] = {"meeting_ref": page.card.ref, "ref": row.ref, "now": clock.now()}
     text = joined(request.POST.getlist("chosen")) if do == "choose" else data["text"]
     try:
-        act.write_outcome(seat, text=text, seen=data["seen"], **facts)
-        if (data["opened"], data["closed"]) != (row.citizen_opened, row.citizen_closed):
-            act.tick_item(seat, opened=data["opened"], closed=data["closed"], **facts)
+        text = act.write_outcome(seat, text=text, seen=data["seen"], **facts).outcome
+        ticked = form.ticked()
+        if ticked:
+            act.tick_item(seat, opened=ticked.get("opened"), closed=ticked.get("closed"), **facts)
     except act.WrittenByAnotherError as met:
         return Attempted(both=lines_of_both(met.standing, text), standing=met.standing)
     except NotAllowedError:
         messages.error(request, _("Det kunne ikke gemmes. Mødet er måske aflyst."))
         return Attempted()
-    form.data = {**request.POST.dict(), "text": text, "seen": text}
+    form.data = request.POST.dict() | {"text": text, "seen": text} | _ticks(_stand(row) | ticked)
     if data["line"].strip():
         read = _read(seat, form)
         if read.is_nothing:

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from tovholder.access.seat import Seat
 from tovholder.coordination.queries.table import ParticipantCard
-from tovholder.design.shapes import Cell, Link, Tick
+from tovholder.design.shapes import Link, Tick
 from tovholder.kernel import clock
 from tovholder.kernel.clock import COPENHAGEN
 from tovholder.kernel.words import said
@@ -98,15 +98,6 @@ def understood_words(read: Understood) -> str:
         return _("Hvem skal gøre det?")
     due = date_format(read.due_on, "l j. F Y") if read.due_on else _("ingen dato")
     return f"{read.holder.name} · {read.what} · {due}"
-
-
-def made_rows(item: ItemCard, seat: Seat) -> list[list[Cell]]:
-    """Return the agreements made at an item, each leading to where it can be changed."""
-    return [[_agreement_cell(card, seat)] for card in item.agreements]
-
-
-def _agreement_cell(card: AgreementCard, seat: Seat) -> Cell:
-    return Cell(text=agreement_words(card), url=reverse("workbench:agreement", args=[seat.coordination.ref, card.ref]))
 
 
 def earlier_lines(cards: Iterable[AgreementCard]) -> list[str]:
