@@ -128,6 +128,8 @@ def test_each_letter_is_seen_and_one_click_sends_all(cast, meeting):
     assert not any(word in other.partition("Sådan ser")[2].partition("Hvis brev?")[0] for word in SECRET)
     answer = client.post(url(cast, "meeting-letters", meeting.ref), follow=True)
     assert "6 breve er sendt." in answer.text
+    assert "Send alle breve" not in answer.text
+    assert answer.text.index("Sendt</caption>") < answer.text.index("Sådan ser Einer")
     again = client.post(url(cast, "meeting-letters", meeting.ref), follow=True)
     assert "Intet er sendt igen." in again.text
 

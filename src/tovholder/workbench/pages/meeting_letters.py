@@ -46,7 +46,8 @@ def letters(request: HttpRequest, *, seat: Seat, meeting: str) -> HttpResponse:
     if form.is_valid():
         outcome = attempt(form, partial(send_invitations, ref=meeting, now=clock.now()), seat)
         if outcome.done:
-            messages.success(request, _sent([letter.on_portal for letter in outcome.value or ()]))
+            if not outcome.repeated_ref:
+                messages.success(request, _sent([letter.on_portal for letter in outcome.value]))
             return redirect("workbench:meeting-letters", seat.coordination.ref, meeting)
     kept = letters_here(seat, found.pk) if found.card.sent_at or found.card.state not in OPEN else []
     may_send = may_change(seat) and found.card.state in OPEN
@@ -63,6 +64,7 @@ def letters(request: HttpRequest, *, seat: Seat, meeting: str) -> HttpResponse:
         when=show_meetings.when(found.card),
         form=form,
         may_send=may_send,
+        is_sent=found.card.state == MeetingState.CALLED,
         recipients=show.recipient_links(seat, found, people, chosen),
         draft=draft,
         readable=readability(draft.text.prose()) if draft else None,

@@ -24,7 +24,7 @@ def recipient_links(
 
 def headers() -> list[str | Header]:
     """Return the heads of what was sent."""
-    return [_("Til"), _("Hvad"), _("Sendt"), Header(_("Gør"), is_hidden=True)]
+    return [_("Til"), _("Sendt"), Header(_("Gør"), is_hidden=True)]
 
 
 def rows(seat: Seat, page: MeetingPage, cards: Iterable[LetterCard]) -> list[list[Cell]]:
@@ -32,9 +32,9 @@ def rows(seat: Seat, page: MeetingPage, cards: Iterable[LetterCard]) -> list[lis
     return [
         [
             Cell(text=card.name, url=_url(seat, page, card), note=card.unit),
-            Cell(text=card.kind_name, note=_("lix %(lix)s") % {"lix": card.lix}),
             Cell(
                 text=date_format(card.sent_at.astimezone(COPENHAGEN), "DATETIME_FORMAT"),
+                note=_("%(what)s, lix %(lix)s") % {"what": card.kind_name, "lix": card.lix},
                 badge=_went(card),
                 kind="warning" if card.waits_for_printer else "success",
             ),
