@@ -5,11 +5,23 @@ import shutil
 import subprocess
 import sys
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 WORLDS = "12"
 """How many worlds the oracle looks at here: a fault that lives longer is too well hidden."""
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One thing done wrong."""
+
+    name: str
+    file: str
+    old: str
+    new: str
+    test: str
 
 
 class Copy:

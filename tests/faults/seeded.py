@@ -1,6 +1,6 @@
 """The faults of the rule, the seat, the trail and the ground: file, old and new words, the test that must fall."""
 
-from dataclasses import dataclass
+from tests.faults.planting import Fault
 
 RULE, WAYS, SEAT, VIEWER = (f"access/{name}.py" for name in ("rule", "ways", "seat", "viewer"))
 ACTIONS, SEALS, TRIGGERS = (f"audit/{name}.py" for name in ("actions", "seals", "triggers"))
@@ -14,17 +14,6 @@ GUARDS = "audit/test_guards.py::test_"
 HISTORY = "audit/test_history.py::test_"
 CHANGING = "audit/test_changing.py::test_"
 READS = "kernel/test_reading.py::test_"
-
-
-@dataclass(frozen=True)
-class Fault:
-    """One thing done wrong."""
-
-    name: str
-    file: str
-    old: str
-    new: str
-    test: str
 
 
 FAULTS = [

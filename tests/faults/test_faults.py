@@ -5,8 +5,9 @@ import pytest
 from tests.faults import seeded
 from tests.faults.planting import ROOT, Copy, fell, named
 from tests.faults.seeded_leader import LEADERS_FAULTS
+from tests.faults.seeded_meetings import MEETING_FAULTS
 
-FAULTS = [*seeded.FAULTS, *LEADERS_FAULTS]
+FAULTS = [*seeded.FAULTS, *LEADERS_FAULTS, *MEETING_FAULTS]
 SAMPLE = {"an ended permission still carries", "the seal covers no line"}
 
 

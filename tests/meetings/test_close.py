@@ -7,8 +7,10 @@ import pytest
 from tests.factories.meetings import plan
 from tovholder.access.labelling import party_of
 from tovholder.access.seat import NotAllowedError
+from tovholder.access.topics import SUBSTANCES
 from tovholder.kernel import clock
 from tovholder.meetings.actions import hold
+from tovholder.meetings.actions.agenda import ItemWords, add_item
 from tovholder.meetings.actions.close import Next, Said, decide_next, end_meeting, record_acceptance, tell_acceptance
 from tovholder.meetings.enums import Acceptance, LetterKind, MeetingState, NextKind
 from tovholder.meetings.letter_text import letter_of
@@ -78,6 +80,18 @@ def test_what_is_discreet_stands_by_itself_in_the_citizens_minutes_and_not_on_pa
     assert "Der er mere, som ikke står på papir." in sheet
     assert "henter nøglen" in sheet
     assert not minutes_of(cast, running, "member").has_discreet
+
+
+def test_what_came_of_a_discreet_item_stands_by_itself_in_the_citizens_minutes(cast):
+    seat, now = cast.seat_for("coordinator"), clock.now()
+    made = plan(seat, cast.jobs["member"])
+    item = add_item(seat, meeting_ref=made.ref, words=ItemWords(title="Alkohol", topic=SUBSTANCES), now=now)
+    hold.begin_meeting(seat, ref=made.ref, is_citizen_here=True, now=now)
+    seat = cast.seat_for("coordinator")
+    hold.write_outcome(seat, meeting_ref=made.ref, ref=item.ref, text="Du drikker mindre.", seen="", now=now)
+    end(cast, made)
+    parts = [part for part in minutes_of(cast, made, "citizen").parts if "Du drikker mindre." in part.sentences]
+    assert [part.is_discreet for part in parts] == [True]
 
 
 def test_the_minutes_say_what_was_not_reached_and_in_which_year(cast, running):
