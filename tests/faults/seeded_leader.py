@@ -1,6 +1,7 @@
 """The faults of the leader's lists, the hand-over and the stand-in's day."""
 
-from tests.faults.seeded import VIEWER, Fault
+from tests.faults.planting import Fault
+from tests.faults.seeded import VIEWER
 
 HANDOVER, OFFERED, BATON, COVERING = (
     f"coordination/{name}.py" for name in ("actions/handover", "queries/offered", "queries/baton", "queries/covering")
