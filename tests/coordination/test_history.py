@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from tests.factories.consents import make_card
+from tests.telling import facts_of
 from tovholder.access.actions.consents import confirm_consent, open_own_side, withdraw_consent
 from tovholder.coordination.actions.handover import HandoverWords, decline_handover, offer_handover
 from tovholder.coordination.actions.participants import end_participant
@@ -12,7 +13,7 @@ from tovholder.coordination.actions.step_back import go_on, step_back
 from tovholder.coordination.enums import How, StepBackKind
 from tovholder.coordination.queries.consents import own_sides
 from tovholder.coordination.queries.history import FactKind, history_here
-from tovholder.coordination.queries.told_history import consent_facts, peace_facts
+from tovholder.coordination.queries.told_history import consent_facts
 from tovholder.kernel import clock
 from tovholder.plans.queries import agreement_facts
 
@@ -20,7 +21,11 @@ SECRET = ("Tilde", "Tilsyn", "dommen")
 
 
 def told(seat):
-    return [*history_here(seat), *agreement_facts(seat)]
+    return [*history_here(seat), *facts_of(agreement_facts(seat))]
+
+
+def peace_facts(seat):
+    return [fact for fact in history_here(seat) if fact.kind == FactKind.PEACE]
 
 
 def codes(seat, kind):

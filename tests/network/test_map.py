@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.factories.courses import add, seat_of
 from tests.factories.maps import move, put, put_helpers
 from tests.factories.people import OFFICE, make_account, make_relative
+from tests.telling import facts_of
 from tovholder.access import topics
 from tovholder.access.seat import NotAllowedError
 from tovholder.audit.models import History
@@ -56,9 +57,9 @@ def test_nobody_else_learns_that_there_is_a_map(cast, pia):
         seat = cast.seat_for(key)
         assert map_here(seat) == nothing, key
         assert snapshots_here(seat, map_here(seat)) == [], key
-        assert map_facts(seat) == [], key
+        assert facts_of(map_facts(seat)) == [], key
     assert map_here(cast.seat_for("coordinator")).is_begun
-    assert [fact.code for fact in map_facts(cast.seat_for("coordinator"))] == ["placed", "kept"]
+    assert [fact.code for fact in facts_of(map_facts(cast.seat_for("coordinator")))] == ["placed", "kept"]
 
 
 def test_only_me_is_only_me(cast, pia):
@@ -188,7 +189,13 @@ def test_nothing_is_erased_and_all_can_be_undone(cast, pia):
     assert names(pia()) == {"Mor"}
     kept = History.objects.filter(table_name="network_mapperson", row_id=str(row.pk))
     assert [one.old["closeness"] for one in kept.order_by("pk")] == [1, 3, 1, 1]
-    assert [fact.code for fact in map_facts(pia())] == ["placed", "further", "closer", "taken_off", "put_back"]
+    assert [fact.code for fact in facts_of(map_facts(pia()))] == [
+        "placed",
+        "further",
+        "closer",
+        "taken_off",
+        "put_back",
+    ]
 
 
 def test_undoing_never_shows_it_to_more(cast, pia):

@@ -6,6 +6,7 @@ import pytest
 
 from tests.factories.courses import agree
 from tests.factories.plans import begin, line
+from tests.telling import facts_of
 from tovholder.access.enums import Audience
 from tovholder.access.seat import NotAllowedError
 from tovholder.kernel import clock
@@ -79,7 +80,7 @@ def test_a_holder_who_may_not_be_known_hides_the_line_whatever_its_label(cast):
     assert "følger ham på tur" in seen_by_label(member)
     assert "følger ham på tur" not in whats(member)
     assert "Ærna" not in str(agreements_here(member))
-    assert "Ærna" not in str(agreement_facts(member))
+    assert "Ærna" not in str(facts_of(agreement_facts(member)))
 
 
 def test_the_coordinators_own_agreement_needs_no_knowledge_of_a_part(cast):
@@ -123,7 +124,7 @@ def test_every_earlier_word_is_kept_and_told(cast):
     reopen_agreement(seat, ref=row.ref)
     version = Agreement.objects.get(ref=row.ref).version
     change_agreement(seat, ref=row.ref, what="kommer tirsdag", due_on=tomorrow, seen_version=version)
-    facts = [fact for fact in agreement_facts(seat) if fact.name == "Jonna Opdigt"]
+    facts = [fact for fact in facts_of(agreement_facts(seat)) if fact.name == "Jonna Opdigt"]
     assert [fact.code for fact in sorted(facts, key=lambda fact: fact.moment)] == [
         "made",
         "not_kept",
@@ -149,7 +150,7 @@ def test_a_change_stands_at_the_moment_it_was_made(cast):
             state=AgreementState.KEPT,
             on=clock.today(),
         )
-    kept = [fact for fact in agreement_facts(cast.seat_for("coordinator")) if fact.code == "kept"]
+    kept = [fact for fact in facts_of(agreement_facts(cast.seat_for("coordinator"))) if fact.code == "kept"]
     assert [fact.moment for fact in kept] == [earlier]
 
 

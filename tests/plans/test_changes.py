@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from tests.factories.courses import seat_of
 from tests.factories.plans import begin, line
+from tests.telling import facts_of
 from tovholder.access.labelling import party_of
 from tovholder.access.seat import NotAllowedError
 from tovholder.coordination.enums import How
@@ -93,10 +94,10 @@ def test_every_earlier_word_is_kept_and_told(cast, karen):
     let_wait(karen(), ref=row.ref, wait=Wait(clock.today(), on="et svar"), now=clock.now())
     close_line(karen(), ref=row.ref, state=PlanLineState.REACHED, on=clock.today(), now=clock.now())
     reopen_line(karen(), ref=row.ref, now=clock.now())
-    facts = plan_facts(cast.seat_for("coordinator"))
+    facts = facts_of(plan_facts(cast.seat_for("coordinator")))
     assert [fact.code for fact in facts] == ["added", "reworded", "waits", "reached", "reopened"]
     assert (facts[1].other, facts[1].text) == ("beholder boligen", "beholder min bolig")
-    assert plan_facts(cast.seat_for("psychiatrist")) == []
+    assert facts_of(plan_facts(cast.seat_for("psychiatrist"))) == []
     assert [then.text for then in versions_of(cast.seat_for("coordinator"), row.ref)][-2:] == [
         "beholder min bolig",
         "beholder boligen",

@@ -1,11 +1,14 @@
 """Earlier values of rows, for those who may read the rows: what the history triggers kept."""
 
-from collections.abc import Collection, Iterable
+import json
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import F, OuterRef, QuerySet, Subquery, TextField
+from django.db.models.functions import Cast, Coalesce
 
 from tovholder.audit.enums import LineKind
 from tovholder.audit.models import History, TrailLine
@@ -19,8 +22,18 @@ class Earlier:
     """The values one row had until a moment."""
 
     until: datetime
-    values: dict[str, Any]
-    """By column, dates as ISO text: as both databases keep them."""
+    kept: str
+    """The values as the database keeps them."""
+
+    def read(self) -> dict[str, Any]:
+        """Return the values by column, dates as ISO text: only when asked for, because there are years of them."""
+        values: dict[str, Any] = json.loads(self.kept)
+        return values
+
+    @cached_property
+    def values(self) -> dict[str, Any]:
+        """Return the same, read once."""
+        return self.read()
 
 
 def earlier_values(
@@ -33,17 +46,36 @@ def earlier_values(
     wanted = [str(pk) for pk in row_ids]
     found: dict[int, list[Earlier]] = {}
     if wanted:
-        for row_id, at, told_at, old in _EARLIER(table=model._meta.db_table, rows=wanted, labels=set(label_ids)):
-            found.setdefault(int(row_id), []).append(Earlier(told_at or at, old))
+        for row_id, until, kept in _EARLIER(table=model._meta.db_table, rows=wanted, labels=set(label_ids)):
+            found.setdefault(int(row_id), []).append(Earlier(until, kept))
     return found
+
+
+@dataclass(frozen=True)
+class Stage:
+    """What a row said from a moment on."""
+
+    since: datetime
+    says: Callable[[], dict[str, Any]]
+
+    @cached_property
+    def values(self) -> dict[str, Any]:
+        """Return the values by column, worked out when asked for."""
+        return self.says()
+
+
+def stages_of(created_at: datetime, earlier: Sequence[Earlier], now: Callable[[], dict[str, Any]]) -> list[Stage]:
+    """Return what one row has said and from when, the oldest first; `now` returns what it says today."""
+    since = [created_at, *(item.until for item in earlier)]
+    return [*map(Stage, since, (item.read for item in earlier)), Stage(since[-1], now)]
 
 
 def _earlier(table: str, rows: Collection[str], labels: Collection[int]) -> QuerySet[History, tuple[Any, ...]]:
     """Read what was kept of these rows, the oldest first, each with the moment of the change's line in the trail."""
     told = TrailLine.objects.exclude(change_ref="").filter(change_ref=OuterRef("change_ref")).order_by("-pk")
     kept = History.objects.filter(table_name=table, row_id__in=rows, operation="U", label_id__in=labels)
-    kept = kept.annotate(told_at=Subquery(told.values("at")[:1]))
-    return kept.order_by("pk").values_list("row_id", "at", "told_at", "old")
+    kept = kept.annotate(until=Coalesce(Subquery(told.values("at")[:1]), F("at")), text=Cast("old", TextField()))
+    return kept.order_by("pk").values_list("row_id", "until", "text")
 
 
 _EARLIER = Statement(_earlier)

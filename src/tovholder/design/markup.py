@@ -1,15 +1,19 @@
 """The HTML that a list writes again and again: a template for each line and button was most of a long page's time."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
 
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from tovholder.design.library import icon
-from tovholder.design.shapes import Action, Cell, Header
+from tovholder.design.shapes import Action, Cell, Event, Header
 
 OFF_PAPER, BUTTONS_ONLY, NUMBER = (SafeString(f' class="{name}"') for name in ("tv-screen-only", "tv-do", "tv-num"))
+EVENT, OFF_PAPER_EVENT = "tv-event", "tv-event tv-screen-only"
 MARKS = {"protected": "lock", "warning": "warning", "error": "error", "success": "check"}
 """The icon of a tone; the other tones have none."""
 
@@ -53,6 +57,41 @@ def row_html(fields: Sequence[tuple[Header, Any]], *, off_paper: bool) -> SafeSt
         title,
         format_html_join("", '<td role="cell"{}>{}</td>', ((_kind(head), content) for head, content in others)),
     )
+
+
+def timeline_html(events: Iterable[tuple[Event, str]]) -> SafeString:
+    """Return what happened, each with its tone: when, and a sentence with what belongs to it."""
+    lines = (
+        (OFF_PAPER_EVENT if event.off_paper else EVENT, _when(event), *_what(event, tone)) for event, tone in events
+    )
+    return format_html(
+        '<ol class="tv-timeline">{}</ol>',
+        format_html_join(
+            "",
+            '<li class="{}"><p class="tv-event-when">{}</p><div class="tv-event-what">'
+            '<p class="tv-event-sentence">{}{}{}</p>{}</div></li>',
+            lines,
+        ),
+    )
+
+
+def _when(event: Event) -> SafeString:
+    if not isinstance(event.at, datetime):
+        return format_html('<time datetime="{}">{}</time>', event.at.isoformat(), date_format(event.at, "DATE_FORMAT"))
+    at = timezone.localtime(event.at)
+    return format_html(
+        '<time datetime="{}">{} <span class="tv-clock">{}</span></time>',
+        at.isoformat(),
+        date_format(at, "DATE_FORMAT"),
+        date_format(at, "TIME_FORMAT"),
+    )
+
+
+def _what(event: Event, tone: str) -> tuple[Any, Any, Any, Any]:
+    actor = format_html("<strong>{}</strong> ", event.actor) if event.actor else ""
+    badge = format_html(" {}", badge_html(event.badge, tone)) if event.badge else ""
+    detail = format_html('<p class="tv-event-detail">{}</p>', event.detail) if event.detail else ""
+    return actor, _link(event.sentence, event.url), badge, detail
 
 
 def _kind(head: Header) -> SafeString:

@@ -14,7 +14,7 @@ from tovholder.access.models import ConsentCard, ConsentFlow, Participation, Par
 from tovholder.access.queries.sharing import TopicWords, all_topics
 from tovholder.access.seat import Seat
 from tovholder.coordination.queries.by_law import Anyway, anyway_by_law, what_a_no_means
-from tovholder.coordination.queries.reads import WITH_PARTY
+from tovholder.coordination.queries.reads import WITH_PARTY, describing
 from tovholder.coordination.queries.table import describe_party
 from tovholder.kernel import clock
 from tovholder.kernel.models import in_force
@@ -123,8 +123,8 @@ def _cards(here: int) -> QuerySet[ConsentCard]:
 @Statement
 def _flows(here: int) -> QuerySet[ConsentFlow]:
     rows = ConsentFlow.objects.filter(card__sitting__coordination_id=here)
-    recipient = (path.replace("party", "recipient", 1) for path in PARTY)
-    return rows.select_related("permission", "sender__organisation", *recipient).order_by("pk")
+    also = {"permission": ("starts_at", "ends_at"), "sender__organisation": ("name",)}
+    return describing(rows, "recipient", **also).order_by("pk")
 
 
 @Statement

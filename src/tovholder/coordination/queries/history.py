@@ -1,16 +1,18 @@
 """Historik: what has happened in a course, as dated facts that the seat may know. The door finds the sentences."""
 
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
 from tovholder.access.enums import Audience, Role
 from tovholder.access.seat import Seat
-from tovholder.coordination.enums import HandoverState
-from tovholder.coordination.models import CoordinatorTerm
+from tovholder.coordination.enums import HandoverState, How, StepBackKind
 from tovholder.coordination.queries import reads
+from tovholder.coordination.queries.happened import Happened, Source, happened_here
 from tovholder.coordination.queries.table import describe_party
 from tovholder.kernel import clock
+from tovholder.kernel.lasting import FOREVER
 
 
 class FactKind(StrEnum):
@@ -62,81 +64,104 @@ class Fact:
             raise LookupError("the base card has no label")
         return self.label
 
+    def facts(self) -> "Iterable[Fact]":
+        """Return itself: it is known whole."""
+        return (self,)
+
+
+@dataclass(frozen=True)
+class Change:
+    """Something that was changed at a moment. Which facts it was is worked out when it is to be shown."""
+
+    kind: FactKind
+    moment: datetime
+    tell: Callable[[], Iterable[Fact]]
+
+    def facts(self) -> Iterable[Fact]:
+        """Return what happened: one thing, several, or nothing that is told."""
+        return self.tell()
+
+
+Told = Fact | Change
+
+
+def by_year(told: Iterable[Told]) -> dict[int, list[Told]]:
+    """Return what is told by its year in Copenhagen, the newest first; what shares a moment is told backwards too."""
+    years: dict[int, list[Told]] = {}
+    year, begins = 0, None
+    for one in sorted(told, key=_moment)[::-1]:
+        if begins is None or one.moment < begins:
+            year = clock.day_of(one.moment).year
+            begins = clock.midnight(date(year, 1, 1))
+        years.setdefault(year, []).append(one)
+    return years
+
+
+def _moment(one: Told) -> datetime:
+    return one.moment
+
 
 def history_here(seat: Seat) -> list[Fact]:
-    """Return what this room knows of the course and the seat may know, in no order."""
-    return [*_offers(seat), *_assessments(seat), *_terms(seat), *_handovers(seat), *_participants(seat)]
+    """Return what this room knows of the course and the seat may know, in no order. Two statements."""
+    rows = happened_here(seat)
+    of_all = [fact for row in rows if row.source != Source.TERM for fact in _TOLD[row.source](row, seat)]
+    return [*of_all, *_terms(row for row in rows if row.source == Source.TERM), *_participants(seat)]
 
 
-def _offers(seat: Seat) -> list[Fact]:
-    facts = []
-    rows = reads.offers_here(here=seat.coordination.pk, labels=seat.labels)
-    for row in rows:
-        how = row.get_answered_how_display() if row.answered_how else ""
-        if row.offered_on:
-            facts.append(Fact(FactKind.OFFER, "offered", row.offered_on, row.label_id, text=row.why))
-        if row.accepted_on:
-            facts.append(Fact(FactKind.OFFER, "accepted", row.accepted_on, row.label_id, other=how))
-        if row.declined_on:
-            facts.append(
-                Fact(FactKind.OFFER, "declined", row.declined_on, row.label_id, other=how, text=row.answer_reason)
-            )
-    return facts
+def _offer(row: Happened, _seat: Seat) -> Iterator[Fact]:
+    how = str(How(row.how).label) if row.how else ""
+    if row.first_on:
+        yield Fact(FactKind.OFFER, "offered", row.first_on, row.label, text=row.text or "")
+    if row.then_on:
+        yield Fact(FactKind.OFFER, "accepted", row.then_on, row.label, other=how)
+    if row.last_on:
+        yield Fact(FactKind.OFFER, "declined", row.last_on, row.label, other=how, text=row.answer or "")
 
 
-def _assessments(seat: Seat) -> list[Fact]:
-    rows = reads.assessments(here=seat.coordination.pk, labels=seat.labels)
-    return [
-        Fact(
-            FactKind.STEP,
-            "decided",
-            row.decided_at,
-            row.label_id,
-            name=row.decided_by.professional.name,
-            text=row.deviation_reason,
-            number=row.level,
-        )
-        for row in reversed(rows)
-    ]
+def _assessment(row: Happened, _seat: Seat) -> Iterator[Fact]:
+    at, why = row.begun_at, row.text or ""
+    yield Fact(FactKind.STEP, "decided", at, row.label, name=row.name, text=why, number=row.number)
 
 
-def _terms(seat: Seat) -> list[Fact]:
-    rows = reads.terms(here=seat.coordination.pk)
-    return [
-        Fact(
-            FactKind.BATON,
-            _term_code(row, place),
-            row.starts_at,
-            name=row.employment.professional.name,
-            other=row.employment.unit.name,
-        )
-        for place, row in enumerate(reversed(rows))
-    ]
+def _terms(rows: Iterable[Happened]) -> Iterator[Fact]:
+    for place, row in enumerate(rows):
+        yield Fact(FactKind.BATON, _term_code(row, place), row.begun_at, name=row.name, other=row.place or "")
 
 
-def _term_code(row: CoordinatorTerm, place: int) -> str:
+def _term_code(row: Happened, place: int) -> str:
     """Tell how a term began: with the course, by offering it anew after a no, or with the baton."""
     if place == 0:
         return "started"
-    return "again" if row.appointed_by_id == row.employment_id else "took"
+    return "again" if row.number == row.other_number else "took"
 
 
-def _handovers(seat: Seat) -> list[Fact]:
-    rows = reads.handovers(here=seat.coordination.pk, labels=seat.labels)
-    facts = []
-    for row in reversed(rows):
-        to, offered_by = row.to.professional.name, row.offered_by.professional.name
-        facts.append(
-            Fact(FactKind.BATON, "offered", row.offered_at, row.label_id, name=offered_by, other=to, text=row.reason)
-        )
-        if row.answered_at and row.state in {HandoverState.DECLINED, HandoverState.WITHDRAWN}:
-            said = row.answer_reason
-            facts.append(
-                Fact(FactKind.BATON, row.state, row.answered_at, row.label_id, name=to, other=offered_by, text=said)
-            )
-        if row.citizen_told_on:
-            facts.append(Fact(FactKind.BATON, "told", row.citizen_told_on, row.label_id, name=to))
-    return facts
+def _handover(row: Happened, _seat: Seat) -> Iterator[Fact]:
+    by, to, why, answer = row.name, row.other_name, row.text or "", row.answer or ""
+    yield Fact(FactKind.BATON, "offered", row.begun_at, row.label, name=by, other=to, text=why)
+    state = HandoverState(row.code or "")
+    if row.last_at and state in {HandoverState.DECLINED, HandoverState.WITHDRAWN}:
+        yield Fact(FactKind.BATON, state, row.last_at, row.label, name=to, other=by, text=answer)
+    if row.first_on:
+        yield Fact(FactKind.BATON, "told", row.first_on, row.label, name=to)
+
+
+def _step_back(row: Happened, seat: Seat) -> Iterator[Fact]:
+    kind, begins, ends = StepBackKind(row.code or ""), row.begun_at, row.last_at or FOREVER
+    last_day = None if ends >= FOREVER else clock.last_day_before(ends)
+    how = str(How(row.how or "").label)
+    yield Fact(FactKind.PEACE, kind, begins, row.label, other=how, text=row.text or "", day=last_day)
+    if row.first_on:
+        yield Fact(FactKind.PEACE, "asked", row.first_on, row.label)
+    if kind != StepBackKind.STOP and ends <= seat.viewer.at:
+        yield Fact(FactKind.PEACE, "over", ends, row.label)
+
+
+_TOLD: dict[str, Callable[[Happened, Seat], Iterable[Fact]]] = {
+    Source.OFFER: _offer,
+    Source.ASSESSMENT: _assessment,
+    Source.HANDOVER: _handover,
+    Source.STEP_BACK: _step_back,
+}
 
 
 def _participants(seat: Seat) -> list[Fact]:

@@ -58,12 +58,17 @@ PARTY_SAYS = (
 """The columns of a party and what it is that `describe_party` and `key_of` ask for: of thirteen tables these few."""
 
 
-def describing(rows: QuerySet[R], path: str) -> QuerySet[R]:
-    """Return the rows with their label and with what is said of the party behind `path`, and nothing more of either."""
+def describing(rows: QuerySet[R], path: str, **also: tuple[str, ...]) -> QuerySet[R]:
+    """Return the rows with what is said of the party behind `path`, and nothing more of it; with their label too.
+
+    `also` names other relations, each with the columns that are wanted of it.
+    """
     own = [field.name for field in rows.model._meta.concrete_fields]
+    wanted = {"label": ("topic", "audience")} if "label" in own else {}
     relations = [f"{path}__{name.removeprefix('party__')}" for name in WITH_PARTY if name != "label"]
     columns = [f"{path}__{name}" for name in PARTY_SAYS]
-    return rows.select_related("label", *relations).only(*own, "label__topic", "label__audience", *columns)
+    columns += [f"{name}__{column}" for name, found in (wanted | also).items() for column in found]
+    return rows.select_related(*wanted, *also, *relations).only(*own, *columns)
 
 
 @Statement

@@ -1,4 +1,4 @@
-"""Historik: what the citizen has said about who may know what, and about having peace."""
+"""Historik: what the citizen has said about who may know what."""
 
 from datetime import date, datetime
 
@@ -6,8 +6,6 @@ from tovholder.access.enums import CardShape, ConsentAnswer, ConsentHow
 from tovholder.access.models import ConsentCard, ConsentFlow
 from tovholder.access.queries.sharing import TopicWords, all_topics
 from tovholder.access.seat import Seat
-from tovholder.coordination.enums import StepBackKind
-from tovholder.coordination.queries import reads
 from tovholder.coordination.queries.consents import cards_known, houses_opened, recipients_of, topics_of
 from tovholder.coordination.queries.history import Fact, FactKind
 from tovholder.kernel import clock
@@ -47,20 +45,4 @@ def _of_card(row: ConsentCard, flows: list[ConsentFlow], words: tuple[TopicWords
         facts.append(fact("confirmed", row.confirmed_at, how=row.confirmed_how))
     if row.withdrawn_at is not None:
         facts.append(fact("withdrawn", row.withdrawn_at, how=row.withdrawn_how))
-    return facts
-
-
-def peace_facts(seat: Seat) -> list[Fact]:
-    """Return when the citizen stepped back and went on, to those who may read the words."""
-    rows = reads.step_backs(here=seat.coordination.pk, labels=seat.labels)
-    facts = []
-    for row in reversed(rows):
-        kind = StepBackKind(row.kind)
-        last_day = None if row.is_open_ended else clock.last_day_before(row.ends_at)
-        how = row.get_how_display()
-        facts.append(Fact(FactKind.PEACE, kind, row.starts_at, row.label_id, other=how, text=row.reason, day=last_day))
-        if row.asked_on is not None:
-            facts.append(Fact(FactKind.PEACE, "asked", row.asked_on, row.label_id))
-        if kind != StepBackKind.STOP and row.ends_at <= seat.viewer.at:
-            facts.append(Fact(FactKind.PEACE, "over", row.ends_at, row.label_id))
     return facts

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from tovholder.design.components.boxes import checked_tone
 from tovholder.design.components.buttons import render_action
 from tovholder.design.library import register, render_component, token_of
-from tovholder.design.markup import cell_html, row_html
+from tovholder.design.markup import cell_html, row_html, timeline_html
 from tovholder.design.shapes import Cell, Event, Figure, Header, Task
 
 
@@ -71,9 +71,9 @@ def task_list(context: Context, tasks: Iterable[Task], label: str = "") -> SafeS
 
 
 @register.simple_tag
-def timeline(events: Iterable[Event], level: int = 3) -> SafeString:
+def timeline(events: Iterable[Event]) -> SafeString:
     """Return what happened, one sentence an event, in the order given."""
-    return render_component("timeline", events=[(event, checked_tone(event.kind)) for event in events], level=level)
+    return timeline_html((event, checked_tone(event.kind)) for event in events)
 
 
 @register.simple_tag

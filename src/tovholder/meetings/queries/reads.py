@@ -27,7 +27,7 @@ def _known(labels: Collection[int], own: dict[int, int] | dict[str, int]) -> Q:
 def meetings_here(here: int, labels: Collection[int], **own: int) -> QuerySet[Meeting]:
     """Read the meetings of a course that a seat may know, the newest first."""
     rows = Meeting.objects.filter(_known(labels, own), coordination_id=here)
-    return rows.select_related("template", "label").order_by("-starts_at", "-pk")
+    return rows.select_related("template").defer("template__body").order_by("-starts_at", "-pk")
 
 
 @Statement

@@ -66,6 +66,13 @@ def people_here(here: int, labels: Collection[int]) -> QuerySet[MapPerson]:
 
 
 @Statement
+def people_told(here: int, labels: Collection[int]) -> QuerySet[MapPerson]:
+    """Read the same with the kind of map they stand on: their history needs its words."""
+    rows = MapPerson.objects.filter(seen(labels), on_map__coordination_id=here)
+    return rows.select_related("label", "on_map__template", *WITH_PARTY).order_by("closeness", "pk")
+
+
+@Statement
 def ties_here(here: int, labels: Collection[int]) -> QuerySet[MapTie]:
     """Read the ties of maps on which they are switched on, between two who may both be known."""
     return (

@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
+from itertools import pairwise
 from typing import Any
 
 from tovholder.access.enums import Audience
 from tovholder.access.seat import Seat
-from tovholder.audit.queries import earlier_values
-from tovholder.coordination.queries.history import Fact, FactKind
+from tovholder.audit.queries import Stage, earlier_values, stages_of
+from tovholder.coordination.queries.history import Change, Fact, FactKind
 from tovholder.coordination.queries.table import describe_party
 from tovholder.kernel import clock
 from tovholder.plans.enums import AgreementState
@@ -41,17 +43,16 @@ class AgreementPair:
         return self.before != self.after
 
 
-def agreement_facts(seat: Seat) -> list[Fact]:
+def agreement_facts(seat: Seat) -> list[Change]:
     """Return what happened to the agreements the seat may see: made, reworded, moved, closed, opened again."""
-    facts: list[Fact] = []
+    told: list[Change] = []
     for row, stages in _stages(agreements_told(seat)):
-        (_at, first), *later = stages
-        facts.append(_fact(row, "made", row.created_at, text=first["what"], day=_day(first["due_on"])))
-        before = first
-        for at, values in later:
-            facts += _changes(row, at, before, values)
-            before = values
-    return facts
+        told.append(Change(FactKind.AGREEMENT, row.created_at, partial(_made, row, stages[0])))
+        told += [
+            Change(FactKind.AGREEMENT, after.since, partial(_changes, row, before, after))
+            for before, after in pairwise(stages)
+        ]
+    return told
 
 
 def agreements_side_by_side(seat: Seat, *, first: date, second: date) -> list[AgreementPair]:
@@ -65,29 +66,28 @@ def wording_before(seat: Seat, ref: str) -> AgreementThen | None:
     """Return what an agreement said before its words or its day were last changed; None when they never were."""
     for row, stages in _stages(visible_agreement(seat, ref)):
         now = (row.what, _iso(row.due_on))
-        older = (values for _since, values in reversed(stages) if (values["what"], values["due_on"]) != now)
+        said = (stage.values for stage in reversed(stages))
+        older = (values for values in said if (values["what"], values["due_on"]) != now)
         found = next(older, None)
         return _then(row, found) if found is not None else None
     return None
 
 
-def _stages(rows: list[Agreement]) -> Iterator[tuple[Agreement, list[tuple[datetime, dict[str, Any]]]]]:
+def _stages(rows: list[Agreement]) -> Iterator[tuple[Agreement, list[Stage]]]:
     """Yield each agreement with what it said and from when, the oldest first."""
     earlier = earlier_values(Agreement, row_ids=[row.pk for row in rows], label_ids={row.label_id for row in rows})
     for row in rows:
-        before = earlier.get(row.pk, [])
-        since = [row.created_at, *(item.until for item in before)]
-        yield row, list(zip(since, [*(item.values for item in before), _values(row)], strict=True))
+        yield row, stages_of(row.created_at, earlier.get(row.pk, []), partial(_values, row))
 
 
 def _is_secret(row: Agreement) -> bool:
     return row.label.audience == Audience.NAMED
 
 
-def _at(row: Agreement, stages: list[tuple[datetime, dict[str, Any]]], day: date) -> AgreementThen | None:
+def _at(row: Agreement, stages: list[Stage], day: date) -> AgreementThen | None:
     end = clock.midnight_after(day)
-    standing = [values for since, values in stages if since < end]
-    return _then(row, standing[-1]) if standing else None
+    standing = [stage for stage in stages if stage.since < end]
+    return _then(row, standing[-1].values) if standing else None
 
 
 def _then(row: Agreement, values: dict[str, Any]) -> AgreementThen:
@@ -113,7 +113,13 @@ def _values(row: Agreement) -> dict[str, Any]:
     }
 
 
-def _changes(row: Agreement, at: datetime, before: dict[str, Any], after: dict[str, Any]) -> Iterator[Fact]:
+def _made(row: Agreement, stage: Stage) -> Iterator[Fact]:
+    first = stage.values
+    yield _fact(row, "made", row.created_at, text=first["what"], day=_day(first["due_on"]))
+
+
+def _changes(row: Agreement, earlier: Stage, later: Stage) -> Iterator[Fact]:
+    at, before, after = later.since, earlier.values, later.values
     if before["what"] != after["what"]:
         yield _fact(row, "reworded", at, text=after["what"], earlier=before["what"])
     if before["due_on"] != after["due_on"]:

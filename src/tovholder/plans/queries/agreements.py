@@ -99,7 +99,7 @@ def open_agreements(seat: Seat) -> list[Agreement]:
 
 def agreements_told(seat: Seat) -> list[Agreement]:
     """Return the same for their history: each holder is read once, however much they have agreed to over the years."""
-    rows: list[Agreement] = _SEEN(**_facts(seat))
+    rows: list[Agreement] = _TOLD(**_facts(seat))
     one_of_each = {row.holder_id: row.ref for row in rows}
     described: list[Agreement] = _AMONG(refs=list(one_of_each.values()), **_facts(seat)) if rows else []
     holders = {row.holder_id: row.holder for row in described}
@@ -158,7 +158,13 @@ def _due(today: date, jobs: Collection[int], courses: Collection[int]) -> QueryS
     return rows.select_related("coordination").order_by("due_on", "pk")
 
 
-_SEEN = Statement(_seen)
+def _told(**facts: Any) -> QuerySet[Agreement]:
+    return _seen(**facts).only(
+        "ref", "created_at", "holder_id", "label__audience", "what", "due_on", "state", "closing_note"
+    )
+
+
+_TOLD = Statement(_told)
 _DUE = Statement(_due)
 _OPEN, _AMONG, _OVER = Statement(_open), Statement(_among), Statement(_over)
 

@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
+from itertools import pairwise
 from typing import Any
 
 from tovholder.access.enums import Audience
 from tovholder.access.seat import Seat
-from tovholder.audit.queries import earlier_values
-from tovholder.coordination.queries.history import Fact, FactKind
+from tovholder.audit.queries import Stage, earlier_values, stages_of
+from tovholder.coordination.queries.history import Change, Fact, FactKind
 from tovholder.kernel import clock
 from tovholder.plans.enums import PlanLineKind, PlanLineState
 from tovholder.plans.models import PlanLine
@@ -45,23 +47,22 @@ class Pair:
         return _said_by(self.before) != _said_by(self.after)
 
 
-def plan_facts(seat: Seat) -> list[Fact]:
+def plan_facts(seat: Seat) -> list[Change]:
     """Return what happened to the lines of the plan that the seat may see."""
-    facts: list[Fact] = []
+    told: list[Change] = []
     for row, stages in _stages(visible_lines(seat)):
-        (_at, first), *later = stages
-        facts.append(_fact(row, "added", row.created_at, first, text=first["text"]))
-        before = first
-        for at, values in later:
-            facts += _changes(row, at, before, values)
-            before = values
-    return facts
+        told.append(Change(FactKind.PLAN, row.created_at, partial(_added, row, stages[0])))
+        told += [
+            Change(FactKind.PLAN, after.since, partial(_changes, row, before, after))
+            for before, after in pairwise(stages)
+        ]
+    return told
 
 
 def versions_of(seat: Seat, ref: str) -> list[LineThen]:
     """Return every version of one line that the seat may see, the newest first; empty for a line it may not."""
     for row, stages in _stages(visible_line(seat, ref)):
-        return _distinct(_then(row, at, values) for at, values in stages)
+        return _distinct(_then(row, stage) for stage in stages)
     return []
 
 
@@ -88,13 +89,11 @@ def side_by_side(seat: Seat, *, first: date, second: date) -> list[Pair]:
     return pairs
 
 
-def _stages(rows: list[PlanLine]) -> Iterator[tuple[PlanLine, list[tuple[datetime, dict[str, Any]]]]]:
+def _stages(rows: list[PlanLine]) -> Iterator[tuple[PlanLine, list[Stage]]]:
     """Yield each line with what it said and from when, the oldest first."""
     earlier = earlier_values(PlanLine, row_ids=[row.pk for row in rows], label_ids={row.label_id for row in rows})
     for row in rows:
-        before = earlier.get(row.pk, [])
-        since = [row.created_at, *(item.until for item in before)]
-        yield row, list(zip(since, [*(item.values for item in before), _values(row)], strict=True))
+        yield row, stages_of(row.created_at, earlier.get(row.pk, []), partial(_values, row))
 
 
 def _values(row: PlanLine) -> dict[str, Any]:
@@ -112,7 +111,12 @@ def _values(row: PlanLine) -> dict[str, Any]:
     }
 
 
-def _changes(row: PlanLine, at: datetime, before: dict[str, Any], after: dict[str, Any]) -> Iterator[Fact]:
+def _added(row: PlanLine, stage: Stage) -> Iterator[Fact]:
+    yield _fact(row, "added", row.created_at, stage.values, text=stage.values["text"])
+
+
+def _changes(row: PlanLine, earlier: Stage, later: Stage) -> Iterator[Fact]:
+    at, before, after = later.since, earlier.values, later.values
     if before["text"] != after["text"]:
         yield _fact(row, "reworded", at, after, text=after["text"], earlier=before["text"])
     if before["ends_on"] != after["ends_on"]:
@@ -156,24 +160,25 @@ def _is_secret(row: PlanLine) -> bool:
     return row.label.audience == Audience.NAMED
 
 
-def _at(row: PlanLine, stages: list[tuple[datetime, dict[str, Any]]], day: date) -> LineThen | None:
+def _at(row: PlanLine, stages: list[Stage], day: date) -> LineThen | None:
     """Return the line as it stood at the end of a day; None before it was written and after it was taken out."""
     end = clock.midnight_after(day)
-    standing = [(since, values) for since, values in stages if since < end]
+    standing = [stage for stage in stages if stage.since < end]
     if not standing:
         return None
-    then = _then(row, *standing[-1])
+    then = _then(row, standing[-1])
     return None if then.state == PlanLineState.DROPPED else then
 
 
-def _then(row: PlanLine, since: datetime, values: dict[str, Any]) -> LineThen:
+def _then(row: PlanLine, stage: Stage) -> LineThen:
+    values = stage.values
     return LineThen(
         ref=row.ref,
         kind=PlanLineKind(row.kind),
         text=values["text"],
         ends_on=_day(values["ends_on"]),
         state=PlanLineState(values["state"]),
-        since=since,
+        since=stage.since,
     )
 
 

@@ -59,8 +59,9 @@ def _lines(**facts: Any) -> QuerySet[PlanLine]:
 
 @Statement
 def lines_here(here: int, labels: Collection[int], citizens: Collection[int], **own: int) -> QuerySet[PlanLine]:
-    """Read every line there has been, with its label but without who is to do it: there are years of them."""
-    return _seen(here, labels, citizens, **own)
+    """Read every line there has been with what its history tells, but without who is to do it: there are years."""
+    said = ("kind", "text", "starts_on", "ends_on", "state", "closing_note", "waits_on", "waits_since", "closed_on")
+    return _seen(here, labels, citizens, **own).only("ref", "created_at", "responsible_id", "label__audience", *said)
 
 
 @Statement

@@ -20,10 +20,11 @@ KINDS = {
 
 
 class HistoryFilter(forms.Form):
-    """One kind, or everything: the same choices for everybody, whatever there is to see."""
+    """One kind, or everything: the same choices for everybody, whatever there is to see. The year stays as it is."""
 
     slags = forms.ChoiceField(
         label=_("Vis"),
         required=False,
         choices=[("", _("Alt")), *((kind.value, words) for kind, words in KINDS.items())],
     )
+    aar = forms.IntegerField(required=False, min_value=1900, max_value=9999, widget=forms.HiddenInput)
