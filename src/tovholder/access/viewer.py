@@ -143,10 +143,15 @@ def viewer_as_citizen(at: datetime, citizen: int) -> Viewer:
 
 def viewer_in_job(job: int, at: datetime) -> Viewer | None:
     """Return a viewer who has this one job, with its teams, and stands in for nobody; None when it is not in force."""
-    jobs = _gathered(_JOBS(at=at, jobs=[job]), at)
-    if not jobs:
-        return None
-    return Viewer(kind=ViewerKind.PROFESSIONAL, at=at, capacities=(_capacity(jobs[0], None),))
+    return next(iter(viewers_in_jobs([job], at)), None)
+
+
+def viewers_in_jobs(jobs: Collection[int], at: datetime) -> list[Viewer]:
+    """Return the same for several jobs at once, those that are in force. One statement."""
+    return [
+        Viewer(kind=ViewerKind.PROFESSIONAL, at=at, capacities=(_capacity(job, None),))
+        for job in _gathered(_JOBS(at=at, jobs=jobs), at)
+    ]
 
 
 def system_viewer(purpose: str, at: datetime) -> Viewer:

@@ -72,6 +72,13 @@ def describing(rows: QuerySet[R], path: str, **also: tuple[str, ...]) -> QuerySe
 
 
 @Statement
+def at_the_table(at: datetime, here: int) -> QuerySet[Participation]:
+    """Read everybody who takes part now, known or not, with what is said of them: for who reads what."""
+    rows = Participation.objects.filter(in_force(at), coordination_id=here)
+    return rows.select_related(*WITH_PARTY).order_by("starts_at", "pk")
+
+
+@Statement
 def newest_term(at: datetime, today: date, here: int, labels: Collection[int]) -> QuerySet[CoordinatorTerm]:
     """Read the newest term of the first contact, with the other facts at the head of a page."""
     assessed = LevelAssessment.objects.filter(coordination_id=here, label_id__in=labels)

@@ -51,7 +51,7 @@ class Prospect:
 
 def readers_to_choose(seat: Seat) -> list[Reader]:
     """Return those who can be named: who takes part, is visible and is somebody else; the coordinator always."""
-    return _to_choose(seat, _at_the_table(at=seat.viewer.at, here=seat.coordination.pk))
+    return _to_choose(seat, reads.at_the_table(at=seat.viewer.at, here=seat.coordination.pk))
 
 
 def readers_by_topic(seat: Seat) -> list[TopicReaders]:
@@ -61,12 +61,12 @@ def readers_by_topic(seat: Seat) -> list[TopicReaders]:
     """
     if not seat.is_coordinator:
         raise NotAllowedError("not_coordinator")
-    return _by_topic(seat, _at_the_table(at=seat.viewer.at, here=seat.coordination.pk))
+    return _by_topic(seat, reads.at_the_table(at=seat.viewer.at, here=seat.coordination.pk))
 
 
 def prospect(seat: Seat) -> Prospect:
     """Return all of it at once."""
-    rows: list[Participation] = _at_the_table(at=seat.viewer.at, here=seat.coordination.pk)
+    rows: list[Participation] = reads.at_the_table(at=seat.viewer.at, here=seat.coordination.pk)
     units = [row.party.employment.unit for row in rows if row.party.employment is not None]
     own = next((unit for unit in units if seat.chair is not None and unit.pk == seat.chair.unit_id), None)
     by_topic = _by_topic(seat, rows) if seat.is_coordinator else []
@@ -160,12 +160,6 @@ def _reaches(recipient: Party, party: Party, teams: Collection[int] | None) -> b
 
 def _unit_of(party: Party) -> int | None:
     return party.employment.unit_id if party.employment is not None else party.unit_id
-
-
-@Statement
-def _at_the_table(at: datetime, here: int) -> QuerySet[Participation]:
-    rows = Participation.objects.filter(in_force(at), coordination_id=here)
-    return rows.select_related(*reads.WITH_PARTY).order_by("starts_at", "pk")
 
 
 @Statement
