@@ -27,6 +27,8 @@ from tovholder.meetings.enums import Acceptance, NextKind
 from tovholder.meetings.models import AgendaItem
 from tovholder.people.actions.staff import end_employment
 from tovholder.plans.actions.links import make_link
+from tovholder.plans.actions.take_back import take_back
+from tovholder.relay.actions.take_back import take_back_entry
 from tovholder.relay.actions.write import Words, write_entry
 
 
@@ -113,6 +115,12 @@ def own_words(cast):
     begin(cast.seat_for("coordinator"))
     made = line(cast.seat_for("citizen"), "own_words", "jeg vil have ro")
     return {"ref": cast.course.ref, "line": made.ref}
+
+
+def taken_words(cast):
+    refs = own_words(cast)
+    take_back(cast.seat_for("citizen"), ref=refs["line"], now=clock.now())
+    return refs
 
 
 def linked_row(cast):
@@ -247,6 +255,23 @@ def log_entry(cast):
     return {"ref": cast.course.ref, "entry": made.ref}
 
 
+def own_entry(cast):
+    """Words of the citizen's own, in the log."""
+    made = write_entry(cast.seat_for("citizen"), words=Words("Jeg sov ikke."), now=clock.now())
+    return {"ref": cast.course.ref, "entry": made.ref}
+
+
+def taken_entry(cast):
+    refs = own_entry(cast)
+    take_back_entry(cast.seat_for("citizen"), ref=refs["entry"], now=clock.now())
+    return refs
+
+
+def meeting_of_relative(cast):
+    made = plan(cast.seat_for("coordinator"), cast.persons["spouse"])
+    return {"ref": cast.course.ref, "meeting": made.ref}
+
+
 OWN_UNIT = {"gone": "his unit has a case of its own about the citizen"}
 
 PROBES = {
@@ -261,6 +286,8 @@ PROBES = {
     "portal:plan-decided-pdf": Probe(apart_course, opened_by="citizen"),
     "portal:plan-words": Probe(with_plan, opened_by="citizen"),
     "portal:plan-words-change": Probe(own_words, opened_by="citizen"),
+    "portal:plan-words-take": Probe(own_words, opened_by="citizen", method="post"),
+    "portal:plan-words-back": Probe(taken_words, opened_by="citizen", method="post"),
     "portal:agreement-done": Probe(own_agreement, opened_by="citizen", method="post"),
     "portal:agreement-undo": Probe(own_agreement, opened_by="citizen", method="post"),
     "workbench:overview": Probe(course),
@@ -357,6 +384,9 @@ PROBES = {
     "workbench:again": Probe(declined_course),
     "portal:log": Probe(course, opened_by="citizen"),
     "portal:log-entry": Probe(log_entry, opened_by="citizen"),
+    "portal:log-take": Probe(own_entry, opened_by="citizen", method="post"),
+    "portal:log-back": Probe(taken_entry, opened_by="citizen", method="post"),
+    "portal:meeting-lines": Probe(meeting_of_relative, opened_by="spouse"),
     "workbench:log": Probe(course),
     "workbench:log-write": Probe(course),
     "workbench:log-entry": Probe(log_entry),

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.formats import date_format
 
 from tests.factories.meetings import plan
 from tests.portal.reading import words_of
@@ -13,7 +14,7 @@ from tovholder.access.labelling import party_of
 from tovholder.kernel import clock
 from tovholder.kernel.lix import MOST_FOR_CITIZENS, readability
 from tovholder.meetings.actions.close import Next, Said, end_meeting
-from tovholder.meetings.actions.hold import agree_at_item, begin_meeting
+from tovholder.meetings.actions.hold import agree_at_item, begin_meeting, note_read_out
 from tovholder.meetings.actions.letters import send_invitations
 from tovholder.meetings.composing import when_words
 from tovholder.meetings.enums import Acceptance, Answer, MeetingState, NextKind, RunsWithout
@@ -190,3 +191,40 @@ def test_the_citizen_says_how_they_will_be_there(cast, called):
     client.post(address, {"way": "away", "proxy": "Nancy"})
     row.refresh_from_db()
     assert (row.way, row.proxy, row.coming) == ("away", "", Answer.NO)
+
+
+def test_a_relative_who_does_not_come_has_a_page_for_their_two_lines(cast, called):
+    client, address = cast.client_for("spouse"), url(cast, "meeting-lines", called.ref)
+    assert "Skriv to linjer i stedet" in words_of(client.get(url(cast, "meeting", called.ref)))
+    said = client.post(address, {"text": "Han spiser ikke.", "once": "et"}, follow=True)
+    assert "Det bliver læst op på mødet." in words_of(said)
+    client.post(address, {"text": "Han spiser igen.", "once": "to"})
+    page = words_of(client.get(address))
+    assert "Han spiser igen. Det har du skrevet" in page
+    assert "De bliver læst op på mødet" in page
+    assert "Han spiser ikke." not in page
+    assert "Se dine to linjer" in words_of(client.get(url(cast, "meeting", called.ref)))
+    begin_meeting(cast.seat_for("coordinator"), ref=called.ref, is_citizen_here=True, now=clock.now())
+    party = party_of(cast.persons["spouse"]).ref
+    note_read_out(cast.seat_for("coordinator"), meeting_ref=called.ref, party_ref=party, now=clock.now())
+    page = client.get(address)
+    assert f"De blev læst op på mødet {date_format(clock.today(), 'DATE_FORMAT')}." in words_of(page)
+    assert "<textarea" not in page.text
+    late = client.post(address, {"text": "Nej."})
+    assert "Det er læst op og kan ikke rettes mere." in words_of(late) or "Nej." not in words_of(client.get(address))
+
+
+def test_what_was_not_read_out_says_so(cast, called):
+    client, address = cast.client_for("spouse"), url(cast, "meeting-lines", called.ref)
+    client.post(address, {"text": "Han spiser igen."})
+    hold(cast, called)
+    assert "De blev ikke læst op." in words_of(client.get(address))
+    assert "Se dine to linjer" in words_of(client.get(url(cast, "meeting", called.ref)))
+
+
+def test_the_lines_are_for_a_relative_who_was_invited(cast, called):
+    address = url(cast, "meeting-lines", called.ref)
+    for key in ("citizen", "adult_child"):
+        assert cast.client_for(key).get(address).status_code == 404, key
+    assert cast.client_for("coordinator").get(address).status_code in {302, 404}
+    assert "Skriv to linjer" not in cast.client_for("citizen").get(url(cast, "meeting", called.ref)).text

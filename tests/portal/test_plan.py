@@ -5,12 +5,20 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from tests.factories.courses import add
+from tests.factories.people import make_job
 from tests.factories.plans import begin, line
 from tests.portal.reading import lines_of, words_of
 from tests.sending import sent
+from tovholder.access.actions.table import name_person
+from tovholder.access.models import Label, Participation, Permission
+from tovholder.access.seat import NotAllowedError
+from tovholder.audit.models import TrailLine
 from tovholder.kernel import clock
 from tovholder.kernel.lix import MOST_FOR_CITIZENS, readability
+from tovholder.plans.actions.foresee import foresee_readers
 from tovholder.plans.actions.lines import change_line
+from tovholder.plans.actions.take_back import take_back
 from tovholder.plans.enums import PlanLineKind as K
 from tovholder.plans.models import PlanAnswer, PlanLine
 
@@ -105,7 +113,7 @@ def test_own_words_are_written_and_changed(planned, client):
 
 def test_only_my_coordinator_may_read_it(planned, client):
     client.post(url(planned, "plan-words"), {"kind": "own_words", "text": "Jeg er bange.", "readers": "coordinator"})
-    assert "Kun din tovholder kan læse det." in words_of(client.get(url(planned)))
+    assert "Karen Testesen kan læse det." in words_of(client.get(url(planned)))
     workbench = reverse("workbench:plan", args=[planned.course.ref])
     assert "Jeg er bange." in planned.client_for("coordinator").get(workbench).text
     for key in ("member", "provider", "psychiatrist"):
@@ -171,19 +179,131 @@ def test_as_many_statements_for_many_as_for_few(planned, client):
     with CaptureQueriesContext(connection) as many:
         client.get(url(planned))
     assert len(many) == len(few)
-    assert len(sent(few)) <= 13, sent(few)
+    assert len(sent(few)) <= 18, sent(few)
+
+
+EVERYDAY = "Karen Testesen, Jonna Opdigt, Lonni Test Lauridsen og Søren Åkær-Test kan læse det."
+CRISIS = "Karen Testesen, Jonna Opdigt, Signe Prøvelund og Søren Åkær-Test kan læse det."
+KAREN = "Karen Testesen kan læse det."
 
 
 @pytest.mark.parametrize(
     ("kind", "readers", "said"),
     [
-        ("own_words", "topic", "De, der må kende din hverdag, kan læse det."),
-        ("crisis_helps", "topic", "De, der må kende din kriseplan, kan læse det."),
-        ("own_words", "coordinator", "Kun din tovholder kan læse det."),
-        ("disagreement", "topic", "Kun din tovholder kan læse det."),
+        ("own_words", "topic", EVERYDAY),
+        ("crisis_helps", "topic", CRISIS),
+        ("own_words", "coordinator", KAREN),
+        ("disagreement", "topic", KAREN),
     ],
 )
 def test_who_reads_own_words_is_chosen_and_then_said_as_it_became(planned, kind, readers, said):
     client, address = planned.client_for("citizen"), url(planned, "plan-words")
     assert " checked" not in client.get(address).text
-    assert said in client.post(address, {"kind": kind, "text": "Musik.", "readers": readers}, follow=True).text
+    asked = {"kind": kind, "text": "Musik.", "readers": readers}
+    foreseen = client.post(address, asked | {"preview": "1"}, HTTP_HX_REQUEST="true")
+    assert lines_of(foreseen) == [said]
+    assert not PlanLine.objects.filter(text="Musik.", recorded_by=planned.account("citizen")).exists()
+    page = words_of(client.post(address, asked, follow=True))
+    assert f"Det står i din plan nu. {said}" in page
+    row = PlanLine.objects.get(text="Musik.", recorded_by=planned.account("citizen"))
+    assert said in words_of(client.get(url(planned, "plan-words-change", row.ref)))
+
+
+def test_before_one_chooses_both_choices_say_who_reads(planned, client):
+    labels, permissions = Label.objects.count(), Permission.objects.count()
+    asked = {"kind": "crisis_sign", "text": "Halvt skr", "preview": "1"}
+    page = client.post(url(planned, "plan-words"), asked)
+    assert f"Dem, der må vide noget om det: {CRISIS}" in words_of(page)
+    assert f"Kun min tovholder: {KAREN}" in words_of(page)
+    assert "Halvt skr" in page.text
+    assert "Skriv noget her." not in page.text
+    assert (Label.objects.count(), Permission.objects.count()) == (labels, permissions), "nothing of it is kept"
+
+
+def test_who_would_read_is_told_to_the_citizen_only(planned):
+    asked = {"kind": "own_words", "preview": "1"}
+    for key in ("spouse", "coordinator", "member"):
+        answer = planned.client_for(key).post(url(planned, "plan-words"), asked, HTTP_HX_REQUEST="true")
+        assert answer.status_code == 404
+    with pytest.raises(NotAllowedError, match="not_coordinator"):
+        foresee_readers(planned.seat_for("spouse"), kind=K.OWN_WORDS)
+
+
+def test_whom_others_must_not_see_is_named_folded_and_not_on_paper(planned, client):
+    add(planned.seat_for("coordinator"), planned.units["health"], topic=7, shares={1}, basis="same_authority")
+    joined = Participation.objects.get(coordination=planned.course, party__unit=planned.units["health"])
+    name_person(joined, employment=make_job(planned.units["health"], "Ib Øvesen"), now=clock.now())
+    page = client.get(url(planned)).text
+    open_part, _fold, folded = page.partition("Flere, der kan læse med")
+    assert "Sundhed" not in open_part
+    assert "Sundhed" in folded
+    assert open_part.rpartition("<div class=")[2].startswith('"tv-screen-only">')
+
+
+def own_row(planned, **facts):
+    client = planned.client_for("citizen")
+    client.post(url(planned, "plan-words"), {"kind": "helps", "text": "Min hemmelige sø.", "readers": "topic"} | facts)
+    return PlanLine.objects.get(text="Min hemmelige sø.")
+
+
+def test_own_words_are_taken_away_at_once_and_put_back(planned, client):
+    row = own_row(planned)
+    readers = ("coordinator", "member", "provider")
+    plan_page = reverse("workbench:plan", args=[planned.course.ref])
+    assert all("Min hemmelige sø." in planned.client_for(key).get(plan_page).text for key in readers)
+    answer = client.post(url(planned, "plan-words-take", row.ref), {"once": "et"}, follow=True)
+    assert "Det er taget væk." in words_of(answer)
+    assert "Min hemmelige sø." in answer.text.partition("Det har du taget væk")[2]
+    assert "Min hemmelige sø." not in answer.text.partition("Det har du taget væk")[0]
+    lines = TrailLine.objects.filter(page="plans.take_back")
+    assert [(line.kind, line.coordination_id) for line in lines] == [("change", planned.course.pk)]
+    client.post(url(planned, "plan-words-back", row.ref), {"once": "to"}, follow=True)
+    assert all("Min hemmelige sø." in planned.client_for(key).get(plan_page).text for key in readers)
+    assert TrailLine.objects.filter(page="plans.give_back").count() == 1
+    row.refresh_from_db()
+    assert (row.state, row.taken_from, row.taken_at, row.closed_on) == ("open", None, None, None)
+
+
+def test_who_read_them_is_told_that_they_were_taken_and_nothing_of_what_they_said(planned, client):
+    row = own_row(planned)
+    client.post(url(planned, "plan-words-change", row.ref), {"text": "Min skjulte sø.", "seen_version": row.version})
+    client.post(url(planned, "plan-words-take", row.ref))
+    course, shown = planned.course.ref, "blev taget tilbage af Einer Test Lauridsen."
+    for key in ("coordinator", "member", "provider", "psychiatrist"):
+        staff = planned.client_for(key)
+        history = staff.get(reverse("workbench:history", args=[course])).text
+        assert (shown in history) == (key != "psychiatrist"), "who could not read them learns nothing"
+        pages = [history, staff.get(reverse("workbench:plan", args=[course])).text]
+        pages.append(staff.get(reverse("workbench:plan-history", args=[course])).text)
+        assert staff.get(reverse("workbench:plan-line", args=[course, row.ref])).status_code == 404
+        assert not [page for page in pages if "sø." in page]
+    spouse = planned.client_for("spouse")
+    assert "sø." not in spouse.get(url(planned)).text
+
+
+def test_taken_twice_and_in_two_tabs_it_is_taken_once(planned, client):
+    row = own_row(planned)
+    for _press in (1, 2):
+        answer = client.post(url(planned, "plan-words-take", row.ref), {"once": "samme"}, follow=True)
+        assert "Det er taget væk." in words_of(answer)
+    other_tab = client.post(url(planned, "plan-words-take", row.ref), {"once": "anden"}, follow=True)
+    assert "Det er allerede taget væk." in words_of(other_tab)
+    assert TrailLine.objects.filter(page="plans.take_back").count() == 1
+    late = {"text": "Nye ord.", "seen_version": row.version}
+    assert client.post(url(planned, "plan-words-change", row.ref), late).status_code == 404
+    client.post(url(planned, "plan-words-back", row.ref))
+    again = client.post(url(planned, "plan-words-back", row.ref), follow=True)
+    assert "Der er ikke noget at fortryde." in words_of(again)
+
+
+def test_nobody_else_takes_them_away(planned):
+    row = own_row(planned)
+    for key in ("coordinator", "member", "spouse"):
+        with pytest.raises(NotAllowedError):
+            take_back(planned.seat_for(key), ref=row.ref, now=clock.now())
+        planned.client_for(key).post(url(planned, "plan-words-take", row.ref))
+    goal = PlanLine.objects.get(text="Jeg beholder min bolig.")
+    with pytest.raises(NotAllowedError):
+        take_back(planned.seat_for("citizen"), ref=goal.ref, now=clock.now())
+    row.refresh_from_db()
+    assert row.state == "open"

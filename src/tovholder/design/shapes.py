@@ -89,6 +89,7 @@ class Written:
     url_label: str = ""
     beside: Sequence["Written"] = ()
     off_paper: bool = False
+    action: Action | None = None
 
 
 @dataclass(frozen=True)

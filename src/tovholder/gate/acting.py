@@ -169,6 +169,8 @@ def _words() -> dict[str, str]:
         "unit_unknown": _("Kommunens egne enheder og kolleger findes under “Hvem skal med?”."),
         "closed": _("Forløbet er lukket og låst."),
         "text_missing": _("Skriv noget her."),
+        "only_citizen_takes": _("Kun borgeren selv kan tage sine egne ord væk."),
+        "taken_already": _("Det er allerede taget væk."),
         "only_author": _("Kun den, der har skrevet det, kan rette det."),
         **_words_of_meetings(),
         "deceased": _("Borgeren er død. Der gives ingen kode."),

@@ -58,6 +58,7 @@ class PlanLineState(models.TextChoices):
     GIVEN_UP = "given_up", _("opgivet")
     ENDED = "ended", _("slut")
     DROPPED = "dropped", _("udgået")
+    TAKEN = "taken", _("taget tilbage")
 
 
 class Aim(models.TextChoices):

@@ -12,7 +12,10 @@ from tovholder.relay.enums import EntryKind
 
 
 class LogEntry(Record):
-    """Et indslag. Written once by `write_entry` and never changed: `correct_entry` puts another beside it."""
+    """Et indslag. Its words are written once and never changed: `correct_entry` puts others beside them.
+
+    The citizen may take own words back (`take_back_entry`): then they stand for the citizen alone, until given back.
+    """
 
     coordination = models.ForeignKey(Coordination, on_delete=models.PROTECT, related_name="log_entries")
     label = models.ForeignKey(Label, on_delete=models.PROTECT, related_name="+")
@@ -31,6 +34,9 @@ class LogEntry(Record):
     recorded_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
     corrects = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="corrections")
     reason = models.CharField(max_length=300, blank=True)
+    taken_from = models.ForeignKey(Label, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    """Where own words stood that the citizen has taken back: who read them there is told that, and no more."""
+    taken_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["-at", "-pk"]
@@ -49,5 +55,10 @@ class LogEntry(Record):
             models.CheckConstraint(
                 condition=Q(level__isnull=True, level_words="") | Q(level__isnull=False) & ~Q(level_words=""),
                 name="log_level_has_words",
+            ),
+            models.CheckConstraint(
+                condition=Q(taken_from__isnull=True, taken_at__isnull=True)
+                | Q(taken_from__isnull=False, taken_at__isnull=False),
+                name="log_entry_taken_back_from_where_and_when",
             ),
         ]

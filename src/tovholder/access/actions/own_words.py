@@ -65,6 +65,13 @@ def label_shown_to(
     )
 
 
+def label_alone(label: Label, *, citizen: Citizen, now: datetime) -> Label:
+    """Return where words of a citizen stand that are theirs alone, about what `label` is about."""
+    return label_shown_to(
+        label.coordination, owner=party_of(citizen), citizen_ids=[citizen.pk], listeners=[], topic=label.topic, now=now
+    )
+
+
 def _let_hear(
     coordination: Coordination,
     *,

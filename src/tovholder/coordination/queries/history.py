@@ -28,6 +28,7 @@ class FactKind(StrEnum):
     MAP = "map"
     CONSENT = "consent"
     PEACE = "peace"
+    LOG = "log"
 
 
 @dataclass(frozen=True)

@@ -52,6 +52,9 @@ class PlanLine(Record):
     state = models.CharField(max_length=8, choices=PlanLineState.choices, default=PlanLineState.OPEN)
     closed_on = models.DateField(null=True, blank=True)
     closing_note = models.CharField(max_length=300, blank=True)
+    taken_from = models.ForeignKey(Label, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    """Where own words stood that the citizen has taken back: who read them there is told that, and no more."""
+    taken_at = models.DateTimeField(null=True, blank=True)
     recorded_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
@@ -98,6 +101,11 @@ class PlanLine(Record):
                 condition=Q(state=PlanLineState.OPEN, closed_on__isnull=True)
                 | ~Q(state=PlanLineState.OPEN) & Q(closed_on__isnull=False),
                 name="closed_plan_line_has_a_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=PlanLineState.TAKEN, taken_from__isnull=False, taken_at__isnull=False)
+                | ~Q(state=PlanLineState.TAKEN) & Q(taken_from__isnull=True, taken_at__isnull=True),
+                name="taken_back_plan_line_says_from_where",
             ),
         ]
 

@@ -17,12 +17,17 @@ from tovholder.plans.models import PlanLine
 from tovholder.plans.plan_kinds import Heading, PlanKind, life_areas, read_kind
 from tovholder.plans.queries import reads
 
+OUT = (PlanLineState.DROPPED, PlanLineState.TAKEN)
+"""What is not in the plan any more."""
+
 
 @dataclass(frozen=True)
 class LineCard:
     """One line of the plan, with everything its kind may say."""
 
     ref: str
+    label: int
+    """What it may be known by."""
     version: int
     kind: PlanLineKind
     text: str
@@ -89,7 +94,12 @@ class Lines:
     @property
     def goals(self) -> list[LineCard]:
         """Return the goals of every level that are not taken out: those at work, reached and given up."""
-        return [line for line in self.lines if line.kind in LEVELS and line.state != PlanLineState.DROPPED]
+        return [line for line in self.lines if line.kind in LEVELS and line.state not in OUT]
+
+    @property
+    def taken_back(self) -> list[LineCard]:
+        """Return what the citizen who reads it has taken back; nobody else sees it."""
+        return [line for line in self.lines if line.state == PlanLineState.TAKEN]
 
     @property
     def waiting(self) -> list[LineCard]:
@@ -219,6 +229,7 @@ def _card(
     responsible = row.responsible
     return LineCard(
         ref=row.ref,
+        label=row.label_id,
         version=row.version,
         kind=PlanLineKind(row.kind),
         text=row.text,

@@ -10,11 +10,12 @@ from typing import Any
 from tovholder.access.enums import Audience
 from tovholder.access.seat import Seat
 from tovholder.audit.queries import Stage, earlier_values, stages_of
-from tovholder.coordination.queries.history import Change, Fact, FactKind
+from tovholder.coordination.queries.history import Change, Fact, FactKind, Told
 from tovholder.kernel import clock
 from tovholder.plans.enums import PlanLineKind, PlanLineState
 from tovholder.plans.models import PlanLine
-from tovholder.plans.queries.plan import visible_line, visible_lines
+from tovholder.plans.queries import reads
+from tovholder.plans.queries.plan import OUT, visible_line, visible_lines
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ class Pair:
         return _said_by(self.before) != _said_by(self.after)
 
 
-def plan_facts(seat: Seat) -> list[Change]:
+def plan_facts(seat: Seat) -> list[Told]:
     """Return what happened to the lines of the plan that the seat may see."""
     told: list[Change] = []
     for row, stages in _stages(visible_lines(seat)):
@@ -56,7 +57,22 @@ def plan_facts(seat: Seat) -> list[Change]:
             Change(FactKind.PLAN, after.since, partial(_changes, row, before, after))
             for before, after in pairwise(stages)
         ]
-    return told
+    return [*told, *_taken_back(seat)]
+
+
+def _taken_back(seat: Seat) -> list[Fact]:
+    """Return that a citizen has taken words back which the seat could read, and who; nothing of what they said."""
+    return [
+        Fact(
+            FactKind.PLAN,
+            "taken_back",
+            row.taken_at,
+            row.taken_from_id,
+            name=row.label.owner.citizen.name,
+            is_secret=row.taken_from.audience == Audience.NAMED,
+        )
+        for row in reads.taken_here(here=seat.coordination.pk, labels=seat.labels)
+    ]
 
 
 def versions_of(seat: Seat, ref: str) -> list[LineThen]:
@@ -167,7 +183,7 @@ def _at(row: PlanLine, stages: list[Stage], day: date) -> LineThen | None:
     if not standing:
         return None
     then = _then(row, standing[-1])
-    return None if then.state == PlanLineState.DROPPED else then
+    return None if then.state in OUT else then
 
 
 def _then(row: PlanLine, stage: Stage) -> LineThen:

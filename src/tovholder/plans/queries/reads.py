@@ -68,13 +68,25 @@ def lines_here(here: int, labels: Collection[int], citizens: Collection[int], **
 def lines_at_work(
     here: int, labels: Collection[int], citizens: Collection[int], also: str, **own: int
 ) -> QuerySet[PlanLine]:
-    """Read what the plan shows: the open lines, what they wait for, the goals that were not taken out, and `also`."""
+    """Read what the plan shows: the open lines, what they wait for, the goals that were not taken out, what the
+    citizen who reads it has taken back, and `also`.
+    """
     is_open, waiting = Q(state=PlanLineState.OPEN), PlanLine.objects.filter(plan__coordination_id=here)
     waited_for = waiting.filter(is_open, waits_for__isnull=False).order_by().values("waits_for_id")
     goal = Q(kind__in=LEVELS) & ~Q(state=PlanLineState.DROPPED)
+    is_taken = Q(state=PlanLineState.TAKEN)
     return _lines(here=here, labels=labels, citizens=citizens, **own).filter(
-        is_open | goal | Q(pk__in=waited_for) | Q(ref=also)
+        is_open | goal | is_taken | Q(pk__in=waited_for) | Q(ref=also)
     )
+
+
+@Statement
+def taken_here(here: int, labels: Collection[int]) -> QuerySet[PlanLine]:
+    """Read the lines that a citizen has taken back from where the seat could read them; not what they say."""
+    rows = PlanLine.objects.filter(
+        plan__coordination_id=here, state=PlanLineState.TAKEN, taken_from_id__in=labels
+    ).exclude(label_id__in=labels)
+    return rows.select_related("label__owner__citizen", "taken_from").defer("text").order_by("taken_at", "pk")
 
 
 @Statement

@@ -1,5 +1,6 @@
 """Det er der sket: what others wrote, one's own words, and how one sees it oneself."""
 
+from dataclasses import replace
 from functools import partial
 
 from django import forms
@@ -9,17 +10,20 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from tovholder.access.seat import Seat
 from tovholder.coordination.queries.own import Standing
 from tovholder.coordination.queries.table import citizens_here
+from tovholder.coordination.queries.who_reads import who_reads
 from tovholder.gate.acting import OnceForm, attempt
 from tovholder.gate.entry import at_the_table
 from tovholder.kernel import clock
 from tovholder.portal.shows.agreements import names_of
 from tovholder.portal.shows.course import standing_of
-from tovholder.portal.shows.log import is_discreet_entry, is_discreet_reader, written
+from tovholder.portal.shows.log import is_discreet_entry, is_discreet_reader, own_labels, written
+from tovholder.portal.shows.readers import folded_names
+from tovholder.relay.actions.take_back import give_back_entry, take_back_entry
 from tovholder.relay.actions.write import Words, correct_entry, write_entry
 from tovholder.relay.queries.entries import Asked, entry_here, log_here
 from tovholder.relay.queries.readers import Reader, readers_to_choose
@@ -67,6 +71,7 @@ def log(request: HttpRequest, *, seat: Seat) -> HttpResponse:
             messages.success(request, _receipt(named, people, is_citizen=is_citizen))
             return redirect("portal:log", seat.coordination.ref)
     page = log_here(seat, Asked(after=request.GET.get("efter", "")))
+    reading = who_reads(seat, own_labels(page.cards)) if is_citizen else {}
     return TemplateResponse(
         request,
         "portal/log.html",
@@ -77,9 +82,12 @@ def log(request: HttpRequest, *, seat: Seat) -> HttpResponse:
             "coordinator": ", ".join(one.name for one in coordinators),
             "form": form,
             "entries": written(
-                seat, (card for card in page.cards if not is_discreet_entry(card)), is_citizen=is_citizen
+                seat, (card for card in page.cards if not is_discreet_entry(card)), reading, is_citizen=is_citizen
             ),
-            "discreet": written(seat, (card for card in page.cards if is_discreet_entry(card)), is_citizen=is_citizen),
+            "discreet": written(
+                seat, (card for card in page.cards if is_discreet_entry(card)), reading, is_citizen=is_citizen
+            ),
+            "more_readers": folded_names(reading.values()),
             "older": page.older,
         },
     )
@@ -93,7 +101,7 @@ def entry(request: HttpRequest, *, seat: Seat, entry: str) -> HttpResponse:
         return redirect("workbench:log-entry", seat.coordination.ref, entry)
     card = entry_here(seat, entry)
     is_citizen = standing_of(seat) == Standing.OWN
-    if card is None or not (is_citizen or card.is_own):
+    if card is None or card.is_taken or not (is_citizen or card.is_own):
         raise Http404
     people = [one for one in readers_to_choose(seat) if not is_discreet_reader(one)]
     form = OwnWordsForm(request.POST or None, people=people, is_citizen=is_citizen and not card.is_own)
@@ -104,12 +112,40 @@ def entry(request: HttpRequest, *, seat: Seat, entry: str) -> HttpResponse:
             return redirect("portal:log", seat.coordination.ref)
     page = {
         "seat": seat,
-        "entries": written(seat, [card], is_citizen=False),
+        "entries": written(seat, [replace(card, is_own=False)], {}, is_citizen=False),
         "form": form,
         "is_own": card.is_own,
+        "take_form": OnceForm(auto_id="take_%s") if card.is_own and is_citizen else None,
+        "entry": entry,
         "is_discreet": is_discreet_entry(card),
     }
     return TemplateResponse(request, "portal/log_entry.html", page)
+
+
+@require_POST
+@at_the_table
+def take(request: HttpRequest, *, seat: Seat, entry: str) -> HttpResponse:
+    """Take own words away, at once."""
+    form = OnceForm(request.POST)
+    if form.is_valid() and attempt(form, partial(take_back_entry, ref=entry, now=clock.now()), seat).done:
+        messages.success(request, _("Det er taget væk. Kun du kan se det. Du kan fortryde."))
+    return _back_to_log(request, seat, form)
+
+
+@require_POST
+@at_the_table
+def put_back(request: HttpRequest, *, seat: Seat, entry: str) -> HttpResponse:
+    """Put own words back where they stood."""
+    form = OnceForm(request.POST)
+    if form.is_valid() and attempt(form, partial(give_back_entry, ref=entry), seat).done:
+        messages.success(request, _("Det står der igen."))
+    return _back_to_log(request, seat, form)
+
+
+def _back_to_log(request: HttpRequest, seat: Seat, form: OnceForm) -> HttpResponse:
+    for faults in form.errors.values():
+        messages.error(request, " ".join(str(fault) for fault in faults))
+    return redirect("portal:log", seat.coordination.ref)
 
 
 def _write(seat: Seat, *, text: str, named: list[str], once: str) -> object:

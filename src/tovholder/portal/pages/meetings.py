@@ -16,9 +16,10 @@ from tovholder.design.paper.kinds import LETTER, MINUTES
 from tovholder.design.paper.serving import paper_answer
 from tovholder.gate.acting import OnceForm, attempt
 from tovholder.gate.entry import at_the_table
+from tovholder.gate.two_lines import TwoLinesForm
 from tovholder.kernel import clock
 from tovholder.meetings.actions.close import record_acceptance
-from tovholder.meetings.actions.prepare import answer_invitation, prepare_meeting
+from tovholder.meetings.actions.prepare import answer_invitation, prepare_meeting, send_in
 from tovholder.meetings.enums import Acceptance, Answer, LetterKind, MeetingState, RunsWithout
 from tovholder.meetings.letter_text import LetterText
 from tovholder.meetings.on_paper import letter_document
@@ -27,7 +28,7 @@ from tovholder.meetings.queries.here import meeting_page, meetings_here
 from tovholder.meetings.queries.letters import letters_here, minutes_for
 from tovholder.portal.forms.meetings import AnswerForm, PrepareForm
 from tovholder.portal.shows.course import standing_of
-from tovholder.portal.shows.meetings import agreed_next, links
+from tovholder.portal.shows.meetings import BEFORE, agreed_next, lines_label, lines_standing, links
 
 
 @require_safe
@@ -64,10 +65,11 @@ def meeting(request: HttpRequest, *, seat: Seat, meeting: str) -> HttpResponse:
             "page": found,
             "text": own_text(seat, found),
             "is_held": is_held,
-            "is_coming": found.card.state in {MeetingState.PLANNED, MeetingState.CALLED},
+            "is_coming": found.card.state in BEFORE,
             "mine": mine,
             "unnamed": [card.name for card in found.invitees if card.is_secret and not card.is_self] if is_own else [],
             "is_own": is_own,
+            "lines_label": lines_label(found.card, mine) if mine is not None and not is_own else "",
             "form": OnceForm(),
             "answer_form": AnswerForm(auto_id="answer_%s"),
             "may_answer": is_own and is_held and seat.is_open,
@@ -101,7 +103,7 @@ def paper(request: HttpRequest, *, seat: Seat, meeting: str) -> HttpResponse:
 def prepare(request: HttpRequest, *, seat: Seat, meeting: str) -> HttpResponse:
     """Write what matters before a meeting; only the coordinator reads it."""
     found = _here(seat, meeting)
-    if standing_of(seat) != Standing.OWN or found.card.state not in {MeetingState.PLANNED, MeetingState.CALLED}:
+    if standing_of(seat) != Standing.OWN or found.card.state not in BEFORE:
         return redirect("portal:meeting", seat.coordination.ref, meeting)
     before = found.preparations[0] if found.preparations else None
     initial = {name: getattr(before, name, "") for name in PrepareForm.base_fields if name != "runs_without"}
@@ -124,6 +126,32 @@ def prepare(request: HttpRequest, *, seat: Seat, meeting: str) -> HttpResponse:
             messages.success(request, _("Tak. Din tovholder kan læse det nu."))
             return redirect("portal:meeting", seat.coordination.ref, meeting)
     return TemplateResponse(request, "portal/meeting_prepare.html", {"seat": seat, "page": found, "form": form})
+
+
+@require_http_methods(["GET", "POST"])
+@at_the_table
+def two_lines(request: HttpRequest, *, seat: Seat, meeting: str) -> HttpResponse:
+    """Let a relative who was invited write what is read out for them; show what they wrote, and whether it was."""
+    if seat.is_professional:
+        return redirect("workbench:meeting", seat.coordination.ref, meeting)
+    found = _here(seat, meeting)
+    mine = next((card for card in found.invitees if card.is_self), None)
+    if mine is None or standing_of(seat) == Standing.OWN:
+        raise Http404
+    form = TwoLinesForm(request.POST if request.method == "POST" else None, initial={"text": mine.sent_in})
+    if form.is_valid():
+        action = partial(send_in, ref=meeting, text=form.cleaned_data["text"], now=clock.now())
+        if attempt(form, action, seat).done:
+            messages.success(request, _("Tak. Det bliver læst op på mødet. Du kan rette det, til det er læst op."))
+            return redirect("portal:meeting-lines", seat.coordination.ref, meeting)
+    page = {
+        "seat": seat,
+        "page": found,
+        "mine": mine,
+        "form": form if found.card.state in BEFORE and not mine.was_read_out and seat.is_open else None,
+        "standing": lines_standing(found.card, mine) if mine.sent_in else "",
+    }
+    return TemplateResponse(request, "portal/meeting_lines.html", page)
 
 
 @require_POST

@@ -1,5 +1,6 @@
 """Min plan: my words, my goals, who does what, and what I say to it."""
 
+from dataclasses import replace
 from functools import partial
 
 from django.contrib import messages
@@ -7,25 +8,29 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tovholder.access.enums import CoordinationState
 from tovholder.access.seat import Seat
 from tovholder.coordination.enums import How
 from tovholder.coordination.queries.own import Standing
 from tovholder.coordination.queries.table import citizens_here
-from tovholder.gate.acting import attempt
+from tovholder.coordination.queries.who_reads import who_reads
+from tovholder.gate.acting import OnceForm, attempt
 from tovholder.gate.entry import at_the_table
 from tovholder.kernel import clock
-from tovholder.plans.actions.lines import NewLine, add_line, change_line
+from tovholder.plans.actions.foresee import Foreseen, foresee_readers
+from tovholder.plans.actions.lines import BY_CITIZEN, NewLine, add_line, change_line
 from tovholder.plans.actions.plan import Said, answer_plan
-from tovholder.plans.enums import CRISIS, PlanLineKind, Readers, Verdict
+from tovholder.plans.actions.take_back import give_back, take_back
+from tovholder.plans.enums import PlanLineKind, PlanLineState, Readers, Verdict
 from tovholder.plans.queries.agreements import agreements_here
 from tovholder.plans.queries.plan import LineCard, PlanSheet, plan_sheet
 from tovholder.portal.forms.plan import ChangeWordsForm, VerdictForm, WordsForm
 from tovholder.portal.shows.agreements import names_of, promises_of
 from tovholder.portal.shows.course import standing_of
-from tovholder.portal.shows.plan import decided_show, doing_headers, my_plan
+from tovholder.portal.shows.plan import decided_show, doing_headers, my_plan, own_labels
+from tovholder.portal.shows.readers import folded_names, foreseen_show, readers_sentence
 
 
 @require_http_methods(["GET", "POST"])
@@ -37,6 +42,7 @@ def plan(request: HttpRequest, *, seat: Seat) -> HttpResponse:
     sheet, agreements = plan_sheet(seat), agreements_here(seat)
     is_own = standing_of(seat) == Standing.OWN
     may_write = is_own and seat.coordination.state == CoordinationState.ACTIVE
+    reading = who_reads(seat, own_labels(seat, sheet)) if is_own and sheet is not None else {}
     form = VerdictForm(request.POST or None) if may_write and sheet is not None else None
     if form is not None and form.is_valid() and attempt(form, partial(_answer, form=form), seat).done:
         messages.success(request, _("Tak. Dit svar står ved planen."))
@@ -46,7 +52,7 @@ def plan(request: HttpRequest, *, seat: Seat) -> HttpResponse:
         "names": names_of(citizens_here(seat)),
         "is_own": is_own,
         "may_write": may_write,
-        "plan": my_plan(seat, sheet, agreements) if sheet is not None else None,
+        "plan": my_plan(seat, sheet, agreements, reading) if sheet is not None else None,
         "headers": doing_headers(),
         "mine": promises_of(seat, agreements).mine if is_own else [],
         "form": form,
@@ -77,21 +83,31 @@ def write(request: HttpRequest, *, seat: Seat) -> HttpResponse:
     """Take new words of the citizen's own."""
     if standing_of(seat) != Standing.OWN or plan_sheet(seat) is None:
         raise Http404
-    form = WordsForm(request.POST or None)
-    if form.is_valid() and attempt(form, partial(_write, form=form), seat).done:
-        messages.success(request, _written(form))
+    is_asking = "preview" in request.POST
+    form = WordsForm(initial=request.POST.dict()) if is_asking else WordsForm(request.POST or None)
+    if not is_asking and form.is_valid() and (outcome := attempt(form, partial(_write, form=form), seat)).done:
+        messages.success(request, _written(seat, outcome.value.label_id if outcome.value is not None else None))
         return redirect("portal:plan", seat.coordination.ref)
-    return TemplateResponse(request, "portal/plan_words.html", {"seat": seat, "form": form, "standing": ""})
+    foreseen = foreseen_show(_foreseen(seat, request), request.POST.get("readers", "")) if is_asking else None
+    page = {"seat": seat, "form": form, "foreseen": foreseen}
+    if request.htmx:  # type: ignore[attr-defined]  # set by django-htmx's middleware
+        return TemplateResponse(request, "portal/parts/foreseen.html", page)
+    return TemplateResponse(request, "portal/plan_words_new.html", page)
 
 
-def _written(form: WordsForm) -> str:
+def _foreseen(seat: Seat, request: HttpRequest) -> Foreseen:
+    """Return who would read what is being written, as if it were saved."""
+    kind = request.POST.get("kind", "")
+    return foresee_readers(seat, kind=PlanLineKind(kind)) if kind in {one.value for one in BY_CITIZEN} else {}
+
+
+def _written(seat: Seat, label: int | None) -> str:
     """Return that it stands there, and who reads it now: as it became, not only as it was asked."""
-    kind, readers = PlanLineKind(form.cleaned_data["kind"]), Readers(form.cleaned_data["readers"])
-    if readers == Readers.COORDINATOR or kind == PlanLineKind.DISAGREEMENT:
-        return _("Det står i din plan nu. Kun din tovholder kan læse det.")
-    if kind in CRISIS:
-        return _("Det står i din plan nu. De, der må kende din kriseplan, kan læse det.")
-    return _("Det står i din plan nu. De, der må kende din hverdag, kan læse det.")
+    stands = _("Det står i din plan nu.")
+    if label is None:
+        return stands
+    now = replace(seat, viewer=replace(seat.viewer, at=clock.now()))
+    return f"{stands} {readers_sentence(who_reads(now, [label])[label])}"
 
 
 def _write(seat: Seat, *, form: WordsForm, once: str) -> object:
@@ -114,7 +130,17 @@ def change(request: HttpRequest, *, seat: Seat, line: str) -> HttpResponse:
         newest = _own_line(seat, line)
         standing = newest.text
         form.data = {**form.data.dict(), "seen_version": str(newest.version)}  # type: ignore[attr-defined]  # a QueryDict
-    return TemplateResponse(request, "portal/plan_words.html", {"seat": seat, "form": form, "standing": standing})
+    reading = who_reads(seat, [card.label])[card.label]
+    page = {
+        "seat": seat,
+        "form": form,
+        "standing": standing,
+        "line": line,
+        "take_form": OnceForm(auto_id="take_%s"),
+        "readers": readers_sentence(reading),
+        "more_readers": folded_names([reading]),
+    }
+    return TemplateResponse(request, "portal/plan_words.html", page)
 
 
 def _change(seat: Seat, *, card: LineCard, form: ChangeWordsForm, once: str) -> object:
@@ -129,9 +155,35 @@ def _change(seat: Seat, *, card: LineCard, form: ChangeWordsForm, once: str) -> 
     )
 
 
+@require_POST
+@at_the_table
+def take(request: HttpRequest, *, seat: Seat, line: str) -> HttpResponse:
+    """Take own words away, at once."""
+    form = OnceForm(request.POST)
+    if form.is_valid() and attempt(form, partial(take_back, ref=line, now=clock.now()), seat).done:
+        messages.success(request, _("Det er taget væk. Kun du kan se det. Fortryd det nederst, hvis du vil."))
+    return _back_to_plan(request, seat, form)
+
+
+@require_POST
+@at_the_table
+def put_back(request: HttpRequest, *, seat: Seat, line: str) -> HttpResponse:
+    """Put own words back where they stood."""
+    form = OnceForm(request.POST)
+    if form.is_valid() and attempt(form, partial(give_back, ref=line, now=clock.now()), seat).done:
+        messages.success(request, _("Det står i din plan igen."))
+    return _back_to_plan(request, seat, form)
+
+
+def _back_to_plan(request: HttpRequest, seat: Seat, form: OnceForm) -> HttpResponse:
+    for faults in form.errors.values():
+        messages.error(request, " ".join(str(fault) for fault in faults))
+    return redirect("portal:plan", seat.coordination.ref)
+
+
 def _own_line(seat: Seat, ref: str) -> LineCard:
     sheet: PlanSheet | None = plan_sheet(seat, also=ref)
     card = sheet.line(ref) if sheet is not None else None
-    if card is None or not card.may_change or standing_of(seat) != Standing.OWN:
+    if card is None or card.state != PlanLineState.OPEN or not card.may_change or standing_of(seat) != Standing.OWN:
         raise Http404
     return card

@@ -4,17 +4,22 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.text import capfirst
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from tovholder.access.seat import Seat
 from tovholder.design.shapes import Link
 from tovholder.meetings.composing import when_words
 from tovholder.meetings.enums import Acceptance, MeetingState
-from tovholder.meetings.queries.cards import MeetingCard
+from tovholder.meetings.queries.cards import InviteeCard, MeetingCard
 
 COMING = (MeetingState.CALLED, MeetingState.RUNNING)
 """What a citizen or relative is shown: a meeting that is only planned can still become another."""
+
+BEFORE = (MeetingState.PLANNED, MeetingState.CALLED)
+"""A meeting that has not begun: what is said to it can still be said otherwise."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +57,23 @@ def links(seat: Seat, cards: list[MeetingCard]) -> list[Link]:
     """Return the meetings one can read of, the newest first."""
     shown = [card for card in cards if card.state != MeetingState.PLANNED]
     return [Link(_said(card), _url(seat, card)) for card in shown]
+
+
+def lines_label(card: MeetingCard, mine: InviteeCard) -> str:
+    """Return the words of the way to one's two lines; nothing where there are none and none can be sent any more."""
+    if mine.sent_in:
+        return _("Se dine to linjer")
+    return _("Skriv to linjer i stedet") if card.state in BEFORE else ""
+
+
+def lines_standing(card: MeetingCard, mine: InviteeCard) -> str:
+    """Return whether one's two lines were read out, and when."""
+    day = date_format(localtime(card.began_at or card.starts_at), "DATE_FORMAT")
+    if mine.was_read_out:
+        return _("De blev læst op på mødet %(day)s.") % {"day": day}
+    if card.state in COMING or card.state in BEFORE:
+        return _("De bliver læst op på mødet %(day)s.") % {"day": day}
+    return _("De blev ikke læst op. Spørg tovholderen hvorfor.")
 
 
 def _said(card: MeetingCard) -> str:

@@ -1,19 +1,25 @@
 """My plan, in words: what is mine first; what may be seen over a shoulder is folded away."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tovholder.access.seat import Seat
 from tovholder.access.topics import DISCREET
-from tovholder.design.shapes import Cell
+from tovholder.coordination.queries.who_reads import ReaderName
+from tovholder.design.shapes import Action, Cell
 from tovholder.kernel import clock
-from tovholder.plans.enums import CRISIS, PlanLineKind, Verdict
+from tovholder.kernel.refs import new_ref
+from tovholder.plans.enums import CRISIS, PlanLineKind, PlanLineState, Verdict
 from tovholder.plans.in_words import Deed, crisis_parts, decided_facts, deeds, goals_in_order, how_it_stands
 from tovholder.plans.queries.agreements import AgreementCard
 from tovholder.plans.queries.plan import LineCard, PlanSheet
+from tovholder.portal.shows.readers import folded_names, readers_of_all, readers_sentence
+
+Reading = Mapping[int, tuple[ReaderName, ...]]
+"""By label, who reads it."""
 
 
 @dataclass(frozen=True)
@@ -24,6 +30,11 @@ class Words:
     note: str = ""
     url: str = ""
     phone: str = ""
+    readers: str = ""
+    """Who can read it, for whose words it is; where all that stands together is read alike, it is said once below."""
+    readers_of_all: str = ""
+    back: Action | None = None
+    """Puts it back after it was taken away."""
 
 
 @dataclass(frozen=True)
@@ -42,38 +53,71 @@ class MyPlan:
     crisis: Sequence[tuple[str, Sequence[Words]]]
     has_decided: bool
     said: str
+    taken_back: Sequence[Words]
+    more_readers: Sequence[str]
+    """Who can read some of one's own words and is for one's own eyes."""
 
 
-def my_plan(seat: Seat, sheet: PlanSheet, agreements: Iterable[AgreementCard]) -> MyPlan:
-    """Return the plan of a citizen, or what a relative may know of it."""
+def my_plan(seat: Seat, sheet: PlanSheet, agreements: Iterable[AgreementCard], reading: Reading) -> MyPlan:
+    """Return the plan of a citizen, or what a relative may know of it; `reading` says who reads the own words in it."""
     open_lines = {kind: [card for card in sheet.of(kind) if card.topic not in DISCREET] for kind in PlanLineKind}
     return MyPlan(
-        own_words=_words(seat, open_lines[PlanLineKind.OWN_WORDS]),
-        went_well=_words(seat, open_lines[PlanLineKind.RESOURCE]),
-        helps=_words(seat, open_lines[PlanLineKind.HELPS]),
-        goals=_goals(seat, sheet),
+        own_words=_words(seat, open_lines[PlanLineKind.OWN_WORDS], reading),
+        went_well=_said_once(_words(seat, open_lines[PlanLineKind.RESOURCE], reading), reading),
+        helps=_said_once(_words(seat, open_lines[PlanLineKind.HELPS], reading), reading),
+        goals=_goals(seat, sheet, reading),
         doing=[
             _deed(deed) for deed in deeds(sheet, agreements, clock.day_of(seat.viewer.at)) if deed.topic not in DISCREET
         ],
         expectations=_expectations(seat, sheet),
-        disagreements=_words(seat, sheet.of(PlanLineKind.DISAGREEMENT)),
+        disagreements=_words(seat, sheet.of(PlanLineKind.DISAGREEMENT), reading),
         discreet=_discreet(sheet),
-        crisis=_crisis(seat, sheet),
+        crisis=_crisis(seat, sheet, reading),
         has_decided=bool(sheet.of(PlanLineKind.DECIDED)),
         said=_said(sheet),
+        taken_back=[
+            Words(card.text, back=_back(seat, card))
+            for card in sheet.taken_back
+            if card.may_change and _address(seat, card)
+        ],
+        more_readers=folded_names(reading.values()),
     )
 
 
-def _words(seat: Seat, cards: Iterable[LineCard]) -> list[Words]:
+def _back(seat: Seat, card: LineCard) -> Action:
+    address = reverse("portal:plan-words-back", args=[seat.coordination.ref, card.ref])
+    return Action(_("Fortryd"), address, post=True, fields=[("once", new_ref())], about=card.text)
+
+
+def own_labels(seat: Seat, sheet: PlanSheet) -> set[int]:
+    """Return under what the viewer's own words stand in the plan."""
+    return {card.label for card in sheet.lines if card.state == PlanLineState.OPEN and _address(seat, card)}
+
+
+def _words(seat: Seat, cards: Iterable[LineCard], reading: Reading) -> list[Words]:
     return [
         Words(
             card.text,
-            note=_("Kun din tovholder kan læse det.") if card.only_coordinator else "",
+            note=_("Kun din tovholder kan læse det.") if card.only_coordinator and card.label not in reading else "",
             url=_address(seat, card),
             phone=card.phone,
+            readers=_readers(seat, card, reading),
         )
         for card in cards
     ]
+
+
+def _readers(seat: Seat, card: LineCard, reading: Reading) -> str:
+    return readers_sentence(reading[card.label]) if card.label in reading and _address(seat, card) else ""
+
+
+def _said_once(words: list[Words], reading: Reading) -> list[Words]:
+    """Return the words with their readers said once below them, where all of them are read by the same."""
+    if len(words) < 2 or not words[0].readers or len({one.readers for one in words}) > 1:
+        return words
+    found = next(names for names in reading.values() if readers_sentence(names) == words[0].readers)
+    *most, last = [replace(one, readers="") for one in words]
+    return [*most, replace(last, readers_of_all=readers_of_all(found))]
 
 
 def _address(seat: Seat, card: LineCard) -> str:
@@ -82,9 +126,17 @@ def _address(seat: Seat, card: LineCard) -> str:
     return reverse("portal:plan-words-change", args=[seat.coordination.ref, card.ref])
 
 
-def _goals(seat: Seat, sheet: PlanSheet) -> list[Words]:
+def _goals(seat: Seat, sheet: PlanSheet, reading: Reading) -> list[Words]:
     found = [card for card in goals_in_order(sheet) if card.topic not in DISCREET]
-    return [Words(card.text, note=how_it_stands(card), url=_address(seat, card)) for card in found]
+    return [
+        Words(
+            card.text,
+            note=how_it_stands(card),
+            url=_address(seat, card),
+            readers=_readers(seat, card, reading),
+        )
+        for card in found
+    ]
 
 
 def doing_headers() -> list[str]:
@@ -113,7 +165,7 @@ def _expectations(seat: Seat, sheet: PlanSheet) -> list[tuple[str, list[Words]]]
         for heading in sheet.headings
         if heading.is_optional
     ]
-    return [(title, _words(seat, cards)) for title, cards in parts if cards]
+    return [(title, _words(seat, cards, {})) for title, cards in parts if cards]
 
 
 def _discreet(sheet: PlanSheet) -> list[Words]:
@@ -122,8 +174,8 @@ def _discreet(sheet: PlanSheet) -> list[Words]:
     return [Words(card.text, note=card.responsible) for card in sheet.of(*kinds) if card.topic in DISCREET]
 
 
-def _crisis(seat: Seat, sheet: PlanSheet) -> list[tuple[str, list[Words]]]:
-    return [(heading, _words(seat, cards)) for heading, cards in crisis_parts(sheet)]
+def _crisis(seat: Seat, sheet: PlanSheet, reading: Reading) -> list[tuple[str, list[Words]]]:
+    return [(heading, _said_once(_words(seat, cards, reading), reading)) for heading, cards in crisis_parts(sheet)]
 
 
 def crisis_first_calls(sheet: PlanSheet) -> list[tuple[str, list[Words]]]:

@@ -99,7 +99,7 @@ def correct_entry(
     Who wrote it (or writes for the same unit, or coordinates for the same authority) corrects under its own label, so
     that whoever reads the one reads the other. The citizen may say beside any entry how they see it; then it is
     theirs, for those they name. Raises `NotAllowedError`: `closed`, `text_missing`, `reason_missing`, `not_here`,
-    `only_author`.
+    `only_author`, `taken_already`.
     """
     require(met=seat.is_open, reason="closed")
     require(met=bool(text.strip()), reason="text_missing")
@@ -111,6 +111,7 @@ def correct_entry(
         raise NotAllowedError("not_here")
     mine = row.label_id in seat.writable
     require(met=mine or _is_citizen(seat), reason="only_author")
+    require(met=row.taken_from_id is None, reason="taken_already")
     with changing_from(seat, "relay.correct_entry", once=once) as change:
         if mine:
             placed = Placed(row.label, _author(seat, row))

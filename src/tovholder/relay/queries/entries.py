@@ -68,6 +68,10 @@ class LogCard:
     aim: str = ""
     level_words: str = ""
     """How worried the writer was, in the words of that day."""
+    label: int = 0
+    """What it may be known by."""
+    is_taken: bool = False
+    """Whether the citizen who reads it has taken it back: nobody else sees it."""
 
 
 @dataclass(frozen=True)
@@ -305,6 +309,8 @@ def _card(seat: Seat, row: LogEntry, topics: dict[int, str], beside: list[LogEnt
         ),
         aim=row.aim,
         level_words=row.level_words,
+        label=row.label_id,
+        is_taken=row.taken_from_id is not None,
     )
 
 

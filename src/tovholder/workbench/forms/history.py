@@ -12,6 +12,7 @@ KINDS = {
     FactKind.PARTICIPANT: _("Deltagere"),
     FactKind.AGREEMENT: _("Aftaler"),
     FactKind.PLAN: _("Planen"),
+    FactKind.LOG: _("Loggen"),
     FactKind.MEETING: _("Møder"),
     FactKind.CONSENT: _("Samtykke"),
     FactKind.PEACE: _("Pause og stop"),

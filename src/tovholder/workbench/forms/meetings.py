@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tovholder.gate.acting import OnceForm, VersionedForm
+from tovholder.gate.two_lines import TwoLinesForm
 from tovholder.kernel import clock
 from tovholder.kernel.danish_times import InvalidTimeError, Span, parse_span
 from tovholder.meetings.actions.agenda import ItemWords
@@ -380,13 +381,11 @@ class CancelForm(OnceForm):
     )
 
 
-class SendInForm(OnceForm):
+class SendInForm(TwoLinesForm):
     """Two lines from one who does not come."""
 
     who = forms.ChoiceField(label=gettext_lazy("Fra hvem?"), required=False)
-    text = forms.CharField(
-        label=gettext_lazy("To linjer, der læses op"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
-    )
+    field_order = ("who", "text")
 
     def __init__(self, *args: Any, people: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -17,6 +17,7 @@ from tovholder.meetings.queries.history import meeting_facts
 from tovholder.network.queries.history import map_facts
 from tovholder.plans.queries.agreement_history import agreement_facts
 from tovholder.plans.queries.plan_history import plan_facts
+from tovholder.relay.queries.history import log_facts
 from tovholder.workbench.forms.history import HistoryFilter
 from tovholder.workbench.frame import course_page
 from tovholder.workbench.shows.history import event_of
@@ -27,6 +28,7 @@ TOLD: tuple[tuple[tuple[FactKind, ...], Callable[[Seat], Sequence[Told]]], ...] 
     (OF_THE_COURSE, history_here),
     ((FactKind.AGREEMENT,), agreement_facts),
     ((FactKind.PLAN,), plan_facts),
+    ((FactKind.LOG,), log_facts),
     ((FactKind.MEETING,), meeting_facts),
     ((FactKind.MAP,), map_facts),
     ((FactKind.CONSENT,), consent_facts),

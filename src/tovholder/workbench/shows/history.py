@@ -298,6 +298,13 @@ _SENTENCES: dict[tuple[FactKind, str], Sentence] = {
     (FactKind.PLAN, "given_up"): _line(gettext_lazy("Opgivet: “%(text)s”.")),
     (FactKind.PLAN, "ended"): _line(gettext_lazy("Slut: “%(text)s”.")),
     (FactKind.PLAN, "dropped"): _line(gettext_lazy("Taget ud af planen: “%(text)s”.")),
+    (FactKind.PLAN, "taken"): lambda fact: _("Taget tilbage."),
+    (FactKind.PLAN, "taken_back"): lambda fact: (
+        _("Egne ord i planen blev taget tilbage af %(name)s.") % {"name": fact.name}
+    ),
+    (FactKind.LOG, "taken_back"): lambda fact: (
+        _("Egne ord i loggen blev taget tilbage af %(name)s.") % {"name": fact.name}
+    ),
     (FactKind.PLAN, "reopened"): _line(gettext_lazy("I gang igen: “%(text)s”.")),
     (FactKind.PLAN, "waits"): _line(gettext_lazy("Venter nu: “%(text)s”.")),
     (FactKind.PLAN, "waits_no_more"): _line(gettext_lazy("Venter ikke mere: “%(text)s”.")),
