@@ -51,3 +51,13 @@ def test_citizen_pages_are_well(cast, request, size, key):
     course = cast.ward_course if key == "guardian" else cast.course
     window.open(reverse("portal:course", args=[course.ref]))
     window.is_well()
+
+
+@pytest.mark.parametrize("key", ["citizen", "spouse"])
+def test_at_twice_the_size_on_a_small_phone_nothing_is_cut(cast, phone, key):
+    """200 % on 320 px is 160 px: the head stands below itself, and a table is a column."""
+    phone.sign_in(cast.account(key))
+    phone.page.set_viewport_size({"width": 160, "height": 320})
+    for name in ("course", "plan", "log", "people", "meetings"):
+        phone.open(reverse(f"portal:{name}", args=[cast.course.ref]))
+        phone.fits()
