@@ -14,6 +14,7 @@ from tests.factories.meetings import plan
 from tests.factories.people import OFFICE, make_citizen
 from tests.factories.plans import begin, line
 from tests.probed_maps import OPENED_BY_CITIZEN, OPENED_BY_COORDINATOR
+from tests.probed_words import OWN_WORDS
 from tovholder.coordination.actions.away import go_away
 from tovholder.coordination.actions.handover import HandoverWords, offer_handover
 from tovholder.coordination.actions.start import decline_offer
@@ -27,8 +28,6 @@ from tovholder.meetings.enums import Acceptance, NextKind
 from tovholder.meetings.models import AgendaItem
 from tovholder.people.actions.staff import end_employment
 from tovholder.plans.actions.links import make_link
-from tovholder.plans.actions.take_back import take_back
-from tovholder.relay.actions.take_back import take_back_entry
 from tovholder.relay.actions.write import Words, write_entry
 
 
@@ -108,19 +107,6 @@ def intervention(cast):
 def with_plan(cast):
     begin(cast.seat_for("coordinator"))
     return {"ref": cast.course.ref}
-
-
-def own_words(cast):
-    """Words of the citizen's own, in the plan."""
-    begin(cast.seat_for("coordinator"))
-    made = line(cast.seat_for("citizen"), "own_words", "jeg vil have ro")
-    return {"ref": cast.course.ref, "line": made.ref}
-
-
-def taken_words(cast):
-    refs = own_words(cast)
-    take_back(cast.seat_for("citizen"), ref=refs["line"], now=clock.now())
-    return refs
 
 
 def linked_row(cast):
@@ -255,18 +241,6 @@ def log_entry(cast):
     return {"ref": cast.course.ref, "entry": made.ref}
 
 
-def own_entry(cast):
-    """Words of the citizen's own, in the log."""
-    made = write_entry(cast.seat_for("citizen"), words=Words("Jeg sov ikke."), now=clock.now())
-    return {"ref": cast.course.ref, "entry": made.ref}
-
-
-def taken_entry(cast):
-    refs = own_entry(cast)
-    take_back_entry(cast.seat_for("citizen"), ref=refs["entry"], now=clock.now())
-    return refs
-
-
 def meeting_of_relative(cast):
     made = plan(cast.seat_for("coordinator"), cast.persons["spouse"])
     return {"ref": cast.course.ref, "meeting": made.ref}
@@ -277,6 +251,7 @@ OWN_UNIT = {"gone": "his unit has a case of its own about the citizen"}
 PROBES = {
     **{page: Probe(rows) for page, rows in OPENED_BY_COORDINATOR.items()},
     **{page: Probe(rows, opened_by="citizen") for page, rows in OPENED_BY_CITIZEN.items()},
+    **{page: Probe(rows, opened_by="citizen", method=method) for page, (rows, method) in OWN_WORDS.items()},
     "portal:course": Probe(course, opened_by="citizen"),
     "portal:people": Probe(course, opened_by="citizen"),
     "portal:plan": Probe(course, opened_by="citizen"),
@@ -285,9 +260,6 @@ PROBES = {
     "portal:plan-crisis-pdf": Probe(apart_course, opened_by="citizen"),
     "portal:plan-decided-pdf": Probe(apart_course, opened_by="citizen"),
     "portal:plan-words": Probe(with_plan, opened_by="citizen"),
-    "portal:plan-words-change": Probe(own_words, opened_by="citizen"),
-    "portal:plan-words-take": Probe(own_words, opened_by="citizen", method="post"),
-    "portal:plan-words-back": Probe(taken_words, opened_by="citizen", method="post"),
     "portal:agreement-done": Probe(own_agreement, opened_by="citizen", method="post"),
     "portal:agreement-undo": Probe(own_agreement, opened_by="citizen", method="post"),
     "workbench:overview": Probe(course),
@@ -384,8 +356,6 @@ PROBES = {
     "workbench:again": Probe(declined_course),
     "portal:log": Probe(course, opened_by="citizen"),
     "portal:log-entry": Probe(log_entry, opened_by="citizen"),
-    "portal:log-take": Probe(own_entry, opened_by="citizen", method="post"),
-    "portal:log-back": Probe(taken_entry, opened_by="citizen", method="post"),
     "portal:meeting-lines": Probe(meeting_of_relative, opened_by="spouse"),
     "workbench:log": Probe(course),
     "workbench:log-write": Probe(course),
