@@ -10,7 +10,6 @@ from django.utils.formats import date_format
 
 from tests.factories.courses import add, decide_level, desk_of, make_course, seat_of
 from tests.factories.people import OFFICE, make_account, make_citizen, make_job
-from tests.portal.reading import words_of
 from tests.sending import sent
 from tovholder.access.labelling import party_of
 from tovholder.audit.models import TrailLine
@@ -101,18 +100,6 @@ def test_the_trail_tells_whose_names_the_leader_has_read(town, client_of, leader
     assert not TrailLine.objects.filter(pk__gt=before).exclude(citizen_ids=[]).exists()
     client.get(reverse(LIST) + "?vis=alle")
     assert TrailLine.objects.latest("pk").citizen_ids == [town.pia.pk]
-
-
-def test_how_much_somebody_reads_is_told_nowhere(town, client_of, leader):
-    course = late_course(town)
-    client, reader = client_of(leader), client_of(town.karen)
-    addresses = [reverse(PAGE), *(reverse(LIST) + f"?vis={which}" for which in FIGURES)]
-    before = [words_of(client.get(address)) for address in addresses]
-    for _again in range(7):
-        assert reader.get(reverse("workbench:overview", args=[course.ref])).status_code == 200
-    with CaptureQueriesContext(connection) as seen:
-        assert [words_of(client.get(address)) for address in addresses] == before
-    assert [sql for sql in sent(seen) if "audit_" in sql and not sql.startswith("INSERT")] == []
 
 
 def test_one_holders_figures_open_that_holders_courses(town, client_of, leader):
