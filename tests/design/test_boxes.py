@@ -3,7 +3,7 @@
 import pytest
 
 from tests.design.drawing import draw
-from tovholder.design.shapes import Action
+from tovholder.design.shapes import Action, Box
 
 HOSTILE = '"><script>alert(1)</script>'
 
@@ -126,3 +126,20 @@ def test_a_question_on_the_page_can_be_answered_both_ways():
     assert form.one("button", "button-warning").text == "Ja"
     assert form.one("a")["href"] == "/back"
     assert drawn.one("h2").text == "Stop?"
+
+
+def test_boxes_alike_say_what_they_hold_and_nothing_of_what_they_do_not():
+    stop = Action("Træk tilbage", "/stop/", post=True, fields=(("once", "a1"),), about="Jonna")
+    found = [
+        Box(HOSTILE, points=("Mine penge", HOSTILE), lines=("Svarede ja.",), badge="gælder", actions=(stop,)),
+        Box("Må hun få det at vide?"),
+    ]
+    full, bare = draw("{% boxes found %}", found=found).all("section")
+    assert (full.one("h3").text, full.one(cls="tv-badge").text) == (HOSTILE, "gælder")
+    assert [one.text for one in full.all("li")] == ["Mine penge", HOSTILE]
+    assert [one.text for one in full.all("p")] == ["Svarede ja."]
+    assert full.one(cls="tv-screen-only").one("form")["action"] == "/stop/"
+    assert full.all("script") == []
+    assert [bare.all(kind) for kind in ("ul", "p", "form")] == [[], [], []]
+    assert bare.all(cls="tv-badge") == bare.all(cls="tv-buttons") == []
+    assert bare.one("h3").text == "Må hun få det at vide?"

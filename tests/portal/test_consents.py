@@ -1,5 +1,6 @@
 """Samtykke on the citizen's own page: yes, no, stop and yes again, alone and at once."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -7,6 +8,7 @@ from django.urls import reverse
 
 from tests.factories.consents import make_card
 from tests.portal.reading import lines_of, words_of
+from tovholder.access.actions.consents import withdraw_consent
 from tovholder.access.models import ConsentCard
 from tovholder.coordination.queries.consents import other_permissions
 from tovholder.kernel import clock
@@ -91,3 +93,17 @@ def test_the_coordinator_is_not_said_to_see_everything(cast):
     assert "Andre må selv vise det, de har." in said
     assert lix_of(said) <= 34
     assert not any("det hele" in line for line in lines)
+
+
+def test_what_is_over_stands_ten_at_a_time_and_what_is_discreet_is_not_among_it(cast):
+    client, address = cast.client_for("citizen"), url(cast, "consents")
+    for number in range(24):
+        card = make_card(cast, "provider", about={3} if number % 2 else {7}, answer="yes")
+        withdraw_consent(cast.seat_for("citizen"), ref=card.ref, how="digital", now=clock.now())
+    page = client.get(address).text
+    own, over = page[page.index("Andre svar") : page.index("Det er slut")], page[page.index("Det er slut") :]
+    assert (own.count("Du trak det tilbage"), over.count("Du trak det tilbage")) == (12, 10)
+    (rest,) = re.findall(r'href="(\?efter=[^"]*)">Vis ældre', over)
+    older = client.get(address + rest).text
+    assert older[older.index("Det er slut") :].count("Du trak det tilbage") == 2
+    assert "Vis ældre" not in older

@@ -231,3 +231,20 @@ def test_nothing_is_answered_before_the_card_can_be_read_aloud(cast):
     assert "Jeg har sagt, hvad et nej betyder" not in client.get(url(cast, "consent-ask")).text
     page = client.get(url(cast, "consent-ask") + "?pakke=treatment").text
     assert page.index("Læs højt") < page.index("Jeg har sagt, hvad et nej betyder")
+
+
+def test_what_is_over_stands_ten_at_a_time_the_newest_first(cast):
+    client, address = cast.client_for("coordinator"), url(cast, "consents")
+    cards = [make_card(cast, "provider", about={3}, answer="yes") for _number in range(13)]
+    for card in cards:
+        withdraw_consent(cast.seat_for("citizen"), ref=card.ref, how="digital", now=clock.now())
+    page = client.get(address).text
+    folded = page[page.index("Trukket tilbage og slut") :]
+    assert folded.count("Trukket tilbage den") == 10
+    (rest,) = re.findall(r'href="(\?efter=[^"]*)">Vis ældre', folded)
+    assert '<details class="details">' in page
+    older = client.get(address + rest).text
+    assert older[older.index("Trukket tilbage og slut") :].count("Trukket tilbage den") == 3
+    assert '<details class="details" open>' in older
+    assert "Vis ældre" not in older
+    assert client.get(address + "?efter=findes-ikke").text.count("Trukket tilbage den") == 10

@@ -10,7 +10,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from tovholder.design.library import icon
-from tovholder.design.shapes import Action, Cell, Event, Header
+from tovholder.design.shapes import Action, Box, Cell, Event, Header
 
 OFF_PAPER, BUTTONS_ONLY, NUMBER = (SafeString(f' class="{name}"') for name in ("tv-screen-only", "tv-do", "tv-num"))
 EVENT, OFF_PAPER_EVENT = "tv-event", "tv-event tv-screen-only"
@@ -46,6 +46,24 @@ def cell_html(cell: Cell, tone: str, actions: Sequence[SafeString]) -> SafeStrin
     note = format_html('<span class="tv-note">{}</span>', _link(cell.note, cell.note_url)) if cell.note else ""
     buttons = format_html('<span class="tv-cell-actions">{}</span>', _in_a_row(actions)) if actions else ""
     return format_html("{}{}{}{}", _link(cell.text, cell.url), mark, note, buttons)
+
+
+def box_html(box: Box, token: str, variants: Sequence[str]) -> SafeString:
+    """Return one of many boxes alike, under a heading of the third level; its buttons stay off paper."""
+    badge = badge_html(box.badge, "neutral") if box.badge else ""
+    points = format_html("<ul>{}</ul>", format_html_join("", "<li>{}</li>", ((one,) for one in box.points)))
+    buttons = (action_html(action, variant, token) for action, variant in zip(box.actions, variants, strict=True))
+    return format_html(
+        '<section class="card tv-card tv-tone-neutral"><div class="card-content">'
+        '<div class="tv-card-head"><h3 class="card-heading">{}</h3>{}</div>{}{}{}</div></section>',
+        box.heading,
+        badge,
+        points if box.points else "",
+        format_html_join("", "<p>{}</p>", ((line,) for line in box.lines)),
+        format_html('<div class="tv-screen-only"><div class="tv-buttons">{}</div></div>', _in_a_row(buttons))
+        if box.actions
+        else "",
+    )
 
 
 def row_html(fields: Sequence[tuple[Header, Any]], *, off_paper: bool) -> SafeString:

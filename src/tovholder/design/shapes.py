@@ -93,6 +93,17 @@ class Written:
 
 
 @dataclass(frozen=True)
+class Box:
+    """One of many boxes alike: its heading, points below each other, lines, a mark, and what can be done."""
+
+    heading: str
+    points: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()
+    badge: str = ""
+    actions: tuple[Action, ...] = ()
+
+
+@dataclass(frozen=True)
 class Task:
     """One line of *Min dag*: whom, what, how old, what to do now, and to leave it for later."""
 

@@ -8,7 +8,11 @@ LENGTH = 16
 
 def new_ref() -> str:
     """Return 16 characters (78 bits) that are safe in an address and easy to read aloud."""
-    return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+    rest, letters = secrets.randbelow(len(ALPHABET) ** LENGTH), []
+    for _ in range(LENGTH):
+        rest, place = divmod(rest, len(ALPHABET))
+        letters.append(ALPHABET[place])
+    return "".join(letters)
 
 
 class RefConverter:

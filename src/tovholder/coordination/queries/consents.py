@@ -1,6 +1,6 @@
 """Samtykke: what flows by law, which cards the citizen has answered, and what is still to be asked."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -23,6 +23,8 @@ from tovholder.kernel.words import said
 
 GIVES = frozenset({ConsentAnswer.YES, ConsentAnswer.LATER})
 PRIVATE = frozenset({PartyKind.CITIZEN, PartyKind.RELATIVE})
+OVER_AT_A_TIME = 10
+"""How many cards that are over are shown at a time."""
 PARTY = tuple(path for path in WITH_PARTY if path != "label")
 
 
@@ -140,6 +142,19 @@ def _known(here: int, labels: Collection[int]) -> QuerySet[Participation]:
     return rows.select_related("party").order_by("pk")
 
 
+@Statement
+def _own_sides(here: int, party: int, house: int) -> QuerySet[ConsentFlow]:
+    # From the course, not from all that this authority was ever asked to open: there SQLite would begin.
+    rows = ConsentFlow.objects.not_opened().filter(
+        Exact(Coalesce("sender__organisation_id", 0), house),
+        card__sitting__coordination_id=here,
+        card__answer__in=GIVES,
+        card__withdrawn_at=None,
+        card__flows__recipient_id=party,
+    )
+    return describing(rows, "recipient", card=("topics",)).order_by("pk")
+
+
 def consents_here(seat: Seat) -> list[ConsentState]:
     """Return the cards, newest first: to the coordinator all, to the citizen the own, to who acts for them some.
 
@@ -158,6 +173,16 @@ def consents_here(seat: Seat) -> list[ConsentState]:
             answered.add(about)
     seat.show([row for row, _flows in cards])
     return found
+
+
+def some_over(cards: Sequence[ConsentState], after: str = "") -> tuple[Sequence[ConsentState], str]:
+    """Return some of the cards that are over, and the one behind which the next begin; nothing when these are all.
+
+    They begin behind the card `after`, or with the first when it is not among them.
+    """
+    start = next((place for place, card in enumerate(cards, 1) if card.ref == after), 0)
+    shown = cards[start : start + OVER_AT_A_TIME]
+    return shown, shown[-1].ref if len(cards) > start + OVER_AT_A_TIME else ""
 
 
 def anyway_for(
@@ -240,22 +265,9 @@ def own_sides(seat: Seat) -> list[OwnSide]:
     if seat.chair is None or seat.participation is None:
         return []
     words = all_topics()
-    # From the course, not from all that this authority was ever asked to open: there SQLite would begin.
-    rows = (
-        ConsentFlow.objects.not_opened()
-        .filter(
-            Exact(Coalesce("sender__organisation_id", 0), seat.chair.organisation_id),
-            card__sitting__coordination_id=seat.coordination.pk,
-            card__answer__in=GIVES,
-            card__withdrawn_at=None,
-            card__flows__recipient_id=seat.participation.party_id,
-        )
-        .select_related("card", *(path.replace("party", "recipient", 1) for path in PARTY))
-    )
-    return [
-        OwnSide(row.ref, describe_party(row.recipient)[0], topics_of(words, row.card.topics))
-        for row in rows.order_by("pk")
-    ]
+    party, house = seat.participation.party_id, seat.chair.organisation_id
+    rows = _own_sides(here=seat.coordination.pk, party=party, house=house)
+    return [OwnSide(row.ref, describe_party(row.recipient)[0], topics_of(words, row.card.topics)) for row in rows]
 
 
 def _known_parties(seat: Seat) -> set[int]:

@@ -1,16 +1,17 @@
 """Boxes that hold something: cards, alerts, marks, details, what happens next."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.contrib.messages import constants
 from django.template import Context
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from tovholder.design.components.buttons import checked_variant, render_action
 from tovholder.design.library import register, render_component, token_of
-from tovholder.design.markup import badge_html
-from tovholder.design.shapes import Action, Sheet
+from tovholder.design.markup import badge_html, box_html
+from tovholder.design.shapes import Action, Box, Sheet
 
 KINDS = frozenset({"info", "success", "warning", "error"})
 TONES = frozenset({"neutral", "protected", *KINDS})
@@ -80,6 +81,14 @@ def card(
         badge=badge,
         id=id,
     )
+
+
+@register.simple_tag(takes_context=True)
+def boxes(context: Context, found: Iterable[Box]) -> SafeString:
+    """Return many boxes alike below each other."""
+    token = token_of(context)
+    drawn = ((box_html(box, token, [checked_variant(action.variant) for action in box.actions]),) for box in found)
+    return format_html('<div class="tv-stack">{}</div>', format_html_join("", "{}", drawn))
 
 
 @register.simple_block_tag

@@ -6,6 +6,7 @@ from typing import Any
 from tovholder.design.gallery import forms, networks
 from tovholder.design.shapes import (
     Action,
+    Box,
     Cell,
     Contact,
     Event,
@@ -165,6 +166,12 @@ FIGURES = [
     Figure(1, LONG_UNIT),
 ]
 
+STOP = (Action("Træk tilbage", "#", post=True, fields=[("once", "a2")], variant="secondary", about="Jonna"),)
+BOXES = [
+    Box("Må Jonna Opdigt få at vide om “Mine penge”?", (), ("Svarede ja den 3. maj 2026.",), "gælder", STOP),
+    Box("Må Søren Åkær-Test få at vide om:", ("Min hverdag", "Mit arbejde"), ("Formål: så han kan hjælpe.",)),
+    Box(LONG_NAME, (LONG_UNIT,), (HOSTILE,), LONG_UNIT),
+]
 EVENTS = [
     Event(date(2026, 11, 20), "Pia", "skrev: “Godt. Men næste gang kun fire mennesker.”", badge="Egne ord"),
     Event(
@@ -239,6 +246,7 @@ def gallery_context() -> dict[str, Any]:
         "soren": SOREN,
         "tasks": TASKS,
         "events": EVENTS,
+        "boxes": BOXES,
         "log_entries": LOG_ENTRIES,
         "headers": PEOPLE_HEADERS,
         "rows": PEOPLE,

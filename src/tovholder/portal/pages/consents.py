@@ -48,7 +48,7 @@ def consents(request: HttpRequest, *, seat: Seat) -> HttpResponse:
         "law": law_words(law),
         "kept_by": whom_to_give(seat),
         "giving": OnceForm(auto_id="give_%s"),
-        "cards": consent_page(seat, consents_here(seat), older),
+        "cards": consent_page(seat, consents_here(seat), older, request.GET.get("efter", "")),
     }
     return TemplateResponse(request, "portal/consents.html", page)
 

@@ -17,14 +17,14 @@ from tovholder.coordination.actions.step_back import ask_to_go_on, go_on, step_b
 from tovholder.coordination.enums import How, StepBackKind
 from tovholder.coordination.queries.consents import consents_here
 from tovholder.coordination.queries.own import Standing
-from tovholder.coordination.queries.stepping_back import contacts_to_keep, step_backs_here, what_goes_on
+from tovholder.coordination.queries.stepping_back import StepBackCard, contacts_to_keep, step_backs_here, what_goes_on
 from tovholder.coordination.queries.table import course_head
 from tovholder.gate.acting import OnceForm, attempt
 from tovholder.gate.entry import at_the_table
 from tovholder.kernel import clock
 from tovholder.plans.queries.plan import decided_here
 from tovholder.portal.forms.step_back import LENGTHS, ContactForm, PauseForm, StopForm
-from tovholder.portal.shows.consents import consent_page
+from tovholder.portal.shows.consents import ConsentWords, over_words
 from tovholder.portal.shows.course import standing_of
 from tovholder.portal.shows.people import is_discreet
 from tovholder.portal.shows.step_back import ended_by, goes_on, rest_of, stop_words, what_happens
@@ -59,7 +59,7 @@ def stepping_back(request: HttpRequest, *, seat: Seat) -> HttpResponse:
         "is_active": seat.coordination.state == CoordinationState.ACTIVE,
         "rest": rest,
         "going_on": OnceForm(auto_id="on_%s"),
-        "ended": consent_page(seat, ended_by(cards, consents_here(seat)), []).over if rest is None else [],
+        "ended": _ended(seat, cards) if rest is None else [],
         "goes_on": goes_on(decided_here(seat), what_goes_on(seat)),
         "happens": what_happens(),
     }
@@ -81,6 +81,12 @@ def on_again(request: HttpRequest, *, seat: Seat) -> HttpResponse:
     for fault in form.non_field_errors():
         messages.error(request, str(fault))
     return redirect("portal:step-back", seat.coordination.ref)
+
+
+def _ended(seat: Seat, cards: list[StepBackCard]) -> list[ConsentWords]:
+    """Return the yeses that ended with contact to one; nothing is read for who never wanted that."""
+    has_kept_one = any(card.kind == StepBackKind.CONTACT_ONLY for card in cards)
+    return over_words(seat, ended_by(cards, consents_here(seat))) if has_kept_one else []
 
 
 def _must_be_oneself(seat: Seat) -> None:

@@ -5,26 +5,22 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from tovholder.access.enums import CardShape, ConsentAnswer, CoordinationState
 from tovholder.access.queries.sharing import TopicWords
 from tovholder.access.seat import Seat
 from tovholder.access.topics import DISCREET
-from tovholder.coordination.queries.consents import ConsentState, LawFlow, OlderConsent
-from tovholder.design.shapes import Action
+from tovholder.coordination.queries.consents import ConsentState, LawFlow, OlderConsent, some_over
+from tovholder.design.shapes import Action, Box
 from tovholder.kernel.refs import new_ref
 
 
 @dataclass(frozen=True)
-class ConsentWords:
+class ConsentWords(Box):
     """One card as a citizen reads it."""
 
-    sentence: str
-    topics: tuple[str, ...]
-    purpose: str
-    lines: tuple[str, ...]
-    actions: tuple[Action, ...]
     is_discreet: bool = False
     """For the citizen's own eyes: folded away and never printed with the rest."""
 
@@ -48,6 +44,11 @@ class ConsentPage:
     each_time: list[ConsentWords]
     refused: list[ConsentWords]
     over: list[ConsentWords]
+    """Some of what is over, the newest first."""
+    older: str
+    """The address of what has been over longer; nothing when this is all."""
+    is_older: bool
+    """Whether older ones were asked for: they stand open."""
     discreet: list[ConsentWords]
     """What stands now and is folded away, whatever it is."""
 
@@ -56,8 +57,10 @@ def _is_discreet(topics: Iterable[TopicWords]) -> bool:
     return any(topic.number in DISCREET for topic in topics)
 
 
-def consent_page(seat: Seat, found: Iterable[ConsentState], older: Iterable[OlderConsent]) -> ConsentPage:
-    """Sort the cards into what the page shows."""
+def consent_page(
+    seat: Seat, found: Iterable[ConsentState], older: Iterable[OlderConsent], after: str = ""
+) -> ConsentPage:
+    """Sort the cards into what the page shows; of those that are over some at a time, from the one behind `after`."""
     cards = list(found)
     standing = [_standing(seat, card) for card in cards if card.is_standing and not card.is_due]
     groups = [
@@ -67,7 +70,9 @@ def consent_page(seat: Seat, found: Iterable[ConsentState], older: Iterable[Olde
         [_standing(seat, card) for card in cards if card.is_ask],
         [_over(seat, card) for card in cards if card.is_no],
     ]
-    over = [_over(seat, card) for card in cards if _is_over(card) and not card.is_no]
+    ended = [card for card in cards if _is_over(card) and not card.is_no]
+    open_to_see, rest = some_over([card for card in ended if not _is_discreet(card.topics)], after)
+    own_alone = [_over(seat, card) for card in ended if _is_discreet(card.topics)]
     asked, due, stands, each_time, refused = ([words for words in group if not words.is_discreet] for group in groups)
     return ConsentPage(
         asked=asked,
@@ -75,9 +80,17 @@ def consent_page(seat: Seat, found: Iterable[ConsentState], older: Iterable[Olde
         standing=stands,
         each_time=each_time,
         refused=refused,
-        over=[words for words in over if not words.is_discreet],
-        discreet=[words for group in [*groups, over] for words in group if words.is_discreet],
+        over=[_over(seat, card) for card in open_to_see],
+        older=f"?efter={rest}" if rest else "",
+        is_older=bool(after),
+        discreet=[words for group in [*groups, own_alone] for words in group if words.is_discreet],
     )
+
+
+def over_words(seat: Seat, found: Iterable[ConsentState]) -> list[ConsentWords]:
+    """Return cards that are over, but for what is for the citizen's own eyes."""
+    over = [_over(seat, card) for card in found if _is_over(card) and not card.is_no]
+    return [words for words in over if not words.is_discreet]
 
 
 def law_words(found: Iterable[LawFlow]) -> list[LawWords]:
@@ -108,11 +121,11 @@ def _is_over(card: ConsentState) -> bool:
 def _words(card: ConsentState, lines: list[str], actions: list[Action]) -> ConsentWords:
     who = _(" og ").join(card.recipients)
     template = _("%(who)s må tale sammen om:") if card.shape == CardShape.BETWEEN else _("%(who)s må få at vide om:")
+    why = [" ".join((_("Hvorfor?"), capfirst(card.purpose)))] if card.purpose else []
     return ConsentWords(
-        sentence=template % {"who": who},
-        topics=tuple(topic.card for topic in card.topics),
-        purpose=card.purpose,
-        lines=tuple(lines),
+        heading=template % {"who": who},
+        points=tuple(topic.card for topic in card.topics),
+        lines=(*why, *lines),
         actions=tuple(actions),
         is_discreet=_is_discreet(card.topics),
     )
@@ -173,9 +186,8 @@ def older_words(seat: Seat, found: Iterable[OlderConsent]) -> list[ConsentWords]
     """Return the consents of which no card tells."""
     return [
         ConsentWords(
-            sentence=_("%(who)s må få at vide om:") % {"who": older.recipient},
-            topics=tuple(topic.card for topic in older.topics),
-            purpose="",
+            heading=_("%(who)s må få at vide om:") % {"who": older.recipient},
+            points=tuple(topic.card for topic in older.topics),
             lines=(_("Du sagde ja den %(day)s.") % {"day": date_format(older.since, "j. F Y")},),
             actions=(
                 Action(

@@ -19,7 +19,7 @@ from tovholder.access.actions.consents import (
 )
 from tovholder.access.enums import ConsentAnswer, ConsentHow
 from tovholder.access.seat import Seat
-from tovholder.coordination.queries.consents import consents_here, other_permissions, own_sides
+from tovholder.coordination.queries.consents import consents_here, other_permissions, own_sides, some_over
 from tovholder.gate.acting import OnceForm, attempt
 from tovholder.gate.entry import at_the_table
 from tovholder.kernel import clock
@@ -39,6 +39,8 @@ def consents(request: HttpRequest, *, seat: Seat) -> HttpResponse:
     standing = [card for card in cards if (card.is_standing or card.is_ask) and card not in waiting]
     refused = [card for card in cards if card.is_no]
     over = [card for card in cards if card not in waiting and card not in standing and card not in refused]
+    after = request.GET.get("efter", "")
+    ended, rest = some_over(over, after)
     page = course_page(
         seat,
         "consents",
@@ -51,7 +53,9 @@ def consents(request: HttpRequest, *, seat: Seat) -> HttpResponse:
             *(older_line(seat, row, may_change=may) for row in older),
         ],
         refused=[consent_line(seat, card, may_change=False) for card in refused],
-        over=[consent_line(seat, card, may_change=False) for card in over],
+        over=[consent_line(seat, card, may_change=False) for card in ended],
+        older=f"?efter={rest}" if rest else "",
+        is_older=bool(after),
         may_change=may,
         why_not=why_not(seat),
     )

@@ -12,7 +12,7 @@ from tovholder.access.enums import CardShape, ConsentAnswer, ConsentHow
 from tovholder.access.queries.sharing import TopicWords
 from tovholder.access.seat import Seat
 from tovholder.coordination.queries.consents import ConsentState, LawFlow, OlderConsent, OwnSide
-from tovholder.design.shapes import Action
+from tovholder.design.shapes import Action, Box
 from tovholder.kernel.refs import new_ref
 
 MANY = 3
@@ -26,18 +26,6 @@ class LawLine:
     sentence: str
     topics: tuple[str, ...]
     why: str
-
-
-@dataclass(frozen=True)
-class ConsentLine:
-    """One card on the page: its sentence, what stands beside it, a mark, and its buttons."""
-
-    sentence: str
-    lines: tuple[str, ...]
-    badge: str
-    actions: tuple[Action, ...]
-    topics: tuple[str, ...] = ()
-    """Many topics, below each other."""
 
 
 def card_sentence(names: Sequence[str], topics: Iterable[TopicWords], shape: str) -> str:
@@ -88,7 +76,7 @@ def _why(flow: LawFlow) -> str:
     return why if flow.is_confirmed else " ".join((why, _("(Ikke bekræftet af jurist.)")))
 
 
-def consent_line(seat: Seat, card: ConsentState, *, may_change: bool) -> ConsentLine:
+def consent_line(seat: Seat, card: ConsentState, *, may_change: bool) -> Box:
     """Return a card with what can be done about it."""
     lines = [_("Formål: %(what)s") % {"what": card.purpose}, *_facts(card)]
     lines += [
@@ -98,9 +86,9 @@ def consent_line(seat: Seat, card: ConsentState, *, may_change: bool) -> Consent
     if card.is_no or card.withdrawn_on:
         lines += [row.sentence for row in card.anyway]
     sentence, topics = card_heading(card.recipients, card.topics, card.shape)
-    return ConsentLine(
-        sentence=sentence,
-        topics=topics,
+    return Box(
+        heading=sentence,
+        points=topics,
         lines=tuple(lines),
         badge=_badge(card),
         actions=tuple(_actions(seat, card)) if may_change else (),
@@ -174,15 +162,14 @@ def _actions(seat: Seat, card: ConsentState) -> list[Action]:
     return []
 
 
-def side_lines(seat: Seat, sides: Iterable[OwnSide]) -> list[ConsentLine]:
+def side_lines(seat: Seat, sides: Iterable[OwnSide]) -> list[Box]:
     """Return the yeses for which one's own house has to open."""
     return [
-        ConsentLine(
+        Box(
             _("Borgeren har sagt ja til, at %(who)s får at vide om %(topics)s fra jer.")
             % {"who": side.recipient, "topics": ", ".join(topic.name for topic in side.topics)},
-            (_("Kun I kan åbne for jeres egne oplysninger."),),
-            "",
-            (
+            lines=(_("Kun I kan åbne for jeres egne oplysninger."),),
+            actions=(
                 Action(
                     _("Åbn for det"),
                     reverse("workbench:consent-open", args=[seat.coordination.ref, side.ref]),
@@ -197,15 +184,15 @@ def side_lines(seat: Seat, sides: Iterable[OwnSide]) -> list[ConsentLine]:
     ]
 
 
-def older_line(seat: Seat, older: OlderConsent, *, may_change: bool) -> ConsentLine:
+def older_line(seat: Seat, older: OlderConsent, *, may_change: bool) -> Box:
     """Return a consent of which no card tells, with the button that withdraws it."""
     url = reverse("workbench:consent-withdraw", args=[seat.coordination.ref, older.ref])
     fields = (("once", new_ref()), ("older", "1"))
     stop = Action(_("Træk tilbage"), url, post=True, fields=fields, variant="secondary", about=older.recipient)
     sentence, topics = card_heading([older.recipient], older.topics, CardShape.ONE_WAY)
-    return ConsentLine(
-        sentence=sentence,
-        topics=topics,
+    return Box(
+        heading=sentence,
+        points=topics,
         lines=(
             _("Samtykke fra den %(day)s. Der står ikke, hvordan det blev givet.")
             % {"day": date_format(older.since, "j. F Y")},
