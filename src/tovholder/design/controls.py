@@ -7,8 +7,9 @@ from collections.abc import Callable
 from typing import Any
 
 from django.forms.renderers import DjangoTemplates
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+
+from tovholder.design.escaping import fill, fill_each
 
 Widget = dict[str, Any]
 FOLDER = "django/forms/widgets/"
@@ -27,42 +28,40 @@ class Controls(DjangoTemplates):
 def attributes(widget: Widget) -> SafeString:
     """Return the attributes of a widget: without those that are False, and with those that are True standing alone."""
     given = [(name, value) for name, value in widget["attrs"].items() if value is not False]
-    pieces = [
-        format_html(" {}", name) if value is True else format_html(' {}="{}"', name, value) for name, value in given
-    ]
-    return format_html_join("", "{}", ((piece,) for piece in pieces))
+    pieces = [fill(" {}", name) if value is True else fill(' {}="{}"', name, value) for name, value in given]
+    return fill_each("{}", ((piece,) for piece in pieces))
 
 
 def one_line(widget: Widget) -> SafeString:
     """Return an `<input>`."""
-    value = "" if widget["value"] is None else format_html(' value="{}"', str(widget["value"]))
-    return format_html('<input type="{}" name="{}"{}{}>', widget["type"], widget["name"], value, attributes(widget))
+    value = "" if widget["value"] is None else fill(' value="{}"', str(widget["value"]))
+    return fill('<input type="{}" name="{}"{}{}>', widget["type"], widget["name"], value, attributes(widget))
 
 
 def many_lines(widget: Widget) -> SafeString:
     """Return a `<textarea>`; its first line break is not the writer's."""
     words = widget["value"] or ""
-    return format_html('<textarea name="{}"{}>\n{}</textarea>', widget["name"], attributes(widget), words)
+    return fill('<textarea name="{}"{}>\n{}</textarea>', widget["name"], attributes(widget), words)
 
 
 def choice(widget: Widget) -> SafeString:
     """Return a `<select>` with its options, grouped where they have a group."""
     groups = [_group(name, options) for name, options, _index in widget["optgroups"]]
-    return format_html(
+    return fill(
         '<select name="{}"{}>{}\n</select>',
         widget["name"],
         attributes(widget),
-        format_html_join("", "{}", ((group,) for group in groups)),
+        fill_each("{}", ((group,) for group in groups)),
     )
 
 
 def _group(name: Any, options: list[Widget]) -> SafeString:
-    inside = format_html_join("", "\n  {}", ((_option(option),) for option in options))
-    return format_html('\n  <optgroup label="{}">{}\n  </optgroup>', name, inside) if name else inside
+    inside = fill_each("\n  {}", ((_option(option),) for option in options))
+    return fill('\n  <optgroup label="{}">{}\n  </optgroup>', name, inside) if name else inside
 
 
 def _option(widget: Widget) -> SafeString:
-    return format_html('<option value="{}"{}>{}</option>', str(widget["value"]), attributes(widget), widget["label"])
+    return fill('<option value="{}"{}>{}</option>', str(widget["value"]), attributes(widget), widget["label"])
 
 
 WRITTEN: dict[str, Callable[[Widget], SafeString]] = {

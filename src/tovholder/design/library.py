@@ -5,8 +5,9 @@ from typing import Any
 from django import template
 from django.template import Context, Engine
 from django.templatetags.static import static
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
+
+from tovholder.design.escaping import fill
 
 register = template.Library()
 
@@ -36,6 +37,6 @@ def token_of(context: Context) -> str:
 @register.simple_tag
 def icon(name: str) -> SafeString:
     """Return one of dkfds' icons; it is decoration, so the words beside it say the same."""
-    return format_html(
+    return fill(
         '<svg class="icon-svg" focusable="false" aria-hidden="true"><use href="{}#{}"></use></svg>', static(ICONS), name
     )

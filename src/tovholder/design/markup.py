@@ -6,9 +6,9 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from tovholder.design.escaping import fill, fill_each
 from tovholder.design.library import icon
 from tovholder.design.shapes import Action, Box, Cell, Event, Header
 
@@ -21,20 +21,20 @@ MARKS = {"protected": "lock", "warning": "warning", "error": "error", "success":
 def badge_html(text: str, tone: str) -> SafeString:
     """Return a short mark in its tone."""
     mark = icon(MARKS[tone]) if tone in MARKS else ""
-    return format_html('<span class="badge tv-badge tv-badge-{}">{}{}</span>', tone, mark, text)
+    return fill('<span class="badge tv-badge tv-badge-{}">{}{}</span>', tone, mark, text)
 
 
 def action_html(action: Action, variant: str, token: str) -> SafeString:
     """Return a link, or a form of one button when the action changes something. `token` is what the form sends back."""
-    words = format_html("<span>{}{}</span>", action.label, _read_aloud(action.about))
+    words = fill("<span>{}{}</span>", action.label, _read_aloud(action.about))
     if not action.post:
-        return format_html('<a class="button button-{}" href="{}">{}</a>', variant, action.url, words)
+        return fill('<a class="button button-{}" href="{}">{}</a>', variant, action.url, words)
     fields = [("csrfmiddlewaretoken", token), *action.fields] if token else action.fields
-    return format_html(
+    return fill(
         '<form class="tv-action" method="post" action="{}">{}'
         '<button class="button button-{}" type="submit">{}</button></form>',
         action.url,
-        format_html_join("", '<input type="hidden" name="{}" value="{}">', fields),
+        fill_each('<input type="hidden" name="{}" value="{}">', fields),
         variant,
         words,
     )
@@ -42,25 +42,25 @@ def action_html(action: Action, variant: str, token: str) -> SafeString:
 
 def cell_html(cell: Cell, tone: str, actions: Sequence[SafeString]) -> SafeString:
     """Return one field of a table: its text, its mark, its second line, its buttons."""
-    mark = format_html(" {}", badge_html(cell.badge, tone)) if cell.badge else ""
-    note = format_html('<span class="tv-note">{}</span>', _link(cell.note, cell.note_url)) if cell.note else ""
-    buttons = format_html('<span class="tv-cell-actions">{}</span>', _in_a_row(actions)) if actions else ""
-    return format_html("{}{}{}{}", _link(cell.text, cell.url), mark, note, buttons)
+    mark = fill(" {}", badge_html(cell.badge, tone)) if cell.badge else ""
+    note = fill('<span class="tv-note">{}</span>', _link(cell.note, cell.note_url)) if cell.note else ""
+    buttons = fill('<span class="tv-cell-actions">{}</span>', _in_a_row(actions)) if actions else ""
+    return fill("{}{}{}{}", _link(cell.text, cell.url), mark, note, buttons)
 
 
 def box_html(box: Box, token: str, variants: Sequence[str]) -> SafeString:
     """Return one of many boxes alike, under a heading of the third level; its buttons stay off paper."""
     badge = badge_html(box.badge, "neutral") if box.badge else ""
-    points = format_html("<ul>{}</ul>", format_html_join("", "<li>{}</li>", ((one,) for one in box.points)))
+    points = fill("<ul>{}</ul>", fill_each("<li>{}</li>", ((one,) for one in box.points)))
     buttons = (action_html(action, variant, token) for action, variant in zip(box.actions, variants, strict=True))
-    return format_html(
+    return fill(
         '<section class="card tv-card tv-tone-neutral"><div class="card-content">'
         '<div class="tv-card-head"><h3 class="card-heading">{}</h3>{}</div>{}{}{}</div></section>',
         box.heading,
         badge,
         points if box.points else "",
-        format_html_join("", "<p>{}</p>", ((line,) for line in box.lines)),
-        format_html('<div class="tv-screen-only"><div class="tv-buttons">{}</div></div>', _in_a_row(buttons))
+        fill_each("<p>{}</p>", ((line,) for line in box.lines)),
+        fill('<div class="tv-screen-only"><div class="tv-buttons">{}</div></div>', _in_a_row(buttons))
         if box.actions
         else "",
     )
@@ -69,11 +69,11 @@ def box_html(box: Box, token: str, variants: Sequence[str]) -> SafeString:
 def row_html(fields: Sequence[tuple[Header, Any]], *, off_paper: bool) -> SafeString:
     """Return one line of a table: its first field is its title, and each other carries its header for the phone."""
     (_head, title), *others = fields
-    return format_html(
+    return fill(
         '<tr role="row"{}><th role="rowheader" scope="row">{}</th>{}</tr>',
         OFF_PAPER if off_paper else "",
         title,
-        format_html_join("", '<td role="cell"{}>{}</td>', ((_kind(head), content) for head, content in others)),
+        fill_each('<td role="cell"{}>{}</td>', ((_kind(head), content) for head, content in others)),
     )
 
 
@@ -82,10 +82,9 @@ def timeline_html(events: Iterable[tuple[Event, str]]) -> SafeString:
     lines = (
         (OFF_PAPER_EVENT if event.off_paper else EVENT, _when(event), *_what(event, tone)) for event, tone in events
     )
-    return format_html(
+    return fill(
         '<ol class="tv-timeline">{}</ol>',
-        format_html_join(
-            "",
+        fill_each(
             '<li class="{}"><p class="tv-event-when">{}</p><div class="tv-event-what">'
             '<p class="tv-event-sentence">{}{}{}</p>{}</div></li>',
             lines,
@@ -95,9 +94,9 @@ def timeline_html(events: Iterable[tuple[Event, str]]) -> SafeString:
 
 def _when(event: Event) -> SafeString:
     if not isinstance(event.at, datetime):
-        return format_html('<time datetime="{}">{}</time>', event.at.isoformat(), date_format(event.at, "DATE_FORMAT"))
+        return fill('<time datetime="{}">{}</time>', event.at.isoformat(), date_format(event.at, "DATE_FORMAT"))
     at = timezone.localtime(event.at)
-    return format_html(
+    return fill(
         '<time datetime="{}">{} <span class="tv-clock">{}</span></time>',
         at.isoformat(),
         date_format(at, "DATE_FORMAT"),
@@ -106,25 +105,25 @@ def _when(event: Event) -> SafeString:
 
 
 def _what(event: Event, tone: str) -> tuple[Any, Any, Any, Any]:
-    actor = format_html("<strong>{}</strong> ", event.actor) if event.actor else ""
-    badge = format_html(" {}", badge_html(event.badge, tone)) if event.badge else ""
-    detail = format_html('<p class="tv-event-detail">{}</p>', event.detail) if event.detail else ""
+    actor = fill("<strong>{}</strong> ", event.actor) if event.actor else ""
+    badge = fill(" {}", badge_html(event.badge, tone)) if event.badge else ""
+    detail = fill('<p class="tv-event-detail">{}</p>', event.detail) if event.detail else ""
     return actor, _link(event.sentence, event.url), badge, detail
 
 
 def _kind(head: Header) -> SafeString:
     if head.is_hidden:
         return BUTTONS_ONLY
-    return format_html(' data-title="{}"{}', head.text, NUMBER if head.is_number else "")
+    return fill(' data-title="{}"{}', head.text, NUMBER if head.is_number else "")
 
 
 def _link(text: Any, url: str) -> Any:
-    return format_html('<a href="{}">{}</a>', url, text) if url else text
+    return fill('<a href="{}">{}</a>', url, text) if url else text
 
 
 def _read_aloud(about: str) -> Any:
-    return format_html('<span class="sr-only"> {}</span>', about) if about else ""
+    return fill('<span class="sr-only"> {}</span>', about) if about else ""
 
 
 def _in_a_row(pieces: Iterable[SafeString]) -> SafeString:
-    return format_html_join("", "{}", ((piece,) for piece in pieces))
+    return fill_each("{}", ((piece,) for piece in pieces))

@@ -5,10 +5,10 @@ from typing import Any
 
 from django.contrib.messages import constants
 from django.template import Context
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from tovholder.design.components.buttons import checked_variant, render_action
+from tovholder.design.escaping import fill, fill_each
 from tovholder.design.library import register, render_component, token_of
 from tovholder.design.markup import badge_html, box_html
 from tovholder.design.shapes import Action, Box, Sheet
@@ -88,7 +88,7 @@ def boxes(context: Context, found: Iterable[Box]) -> SafeString:
     """Return many boxes alike below each other."""
     token = token_of(context)
     drawn = ((box_html(box, token, [checked_variant(action.variant) for action in box.actions]),) for box in found)
-    return format_html('<div class="tv-stack">{}</div>', format_html_join("", "{}", drawn))
+    return fill('<div class="tv-stack">{}</div>', fill_each("{}", drawn))
 
 
 @register.simple_block_tag
