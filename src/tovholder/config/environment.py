@@ -81,7 +81,10 @@ def load_environment() -> Environment:
             raw = os.environ.get("PORT") or raw or _last_port(data)
         if raw is not None:
             values[name] = _typed(name, raw, field.type)
-    return Environment(data=data, **values)
+    environment = Environment(data=data, **values)
+    if environment.debug and environment.secure:
+        raise ConfigurationError("TOVHOLDER_DEBUG and TOVHOLDER_SECURE exclude each other: a debug page tells all.")
+    return environment
 
 
 def _stored(path: Path) -> dict[str, Any]:
@@ -132,7 +135,7 @@ def _kept_secret(path: Path) -> str:
     try:
         return path.read_text(encoding="ascii").strip()
     except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     value = secrets.token_urlsafe(48)
     try:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

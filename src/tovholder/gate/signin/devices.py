@@ -12,21 +12,20 @@ from tovholder.gate.signin.browsers import browser_name
 from tovholder.kernel import clock
 from tovholder.people.actions.devices import recognise_device
 
-COOKIE = "device"
 SALT = "tovholder.device"
 LASTS = 400 * 24 * 3600
 
 
 def greet_device(request: HttpRequest, response: HttpResponse, account: Any) -> None:
     """Keep that an account signs in from this browser; a new one leaves a line, and its coordinator is told."""
-    token = request.get_signed_cookie(COOKIE, default="", salt=SALT) or secrets.token_urlsafe(24)
+    token = request.get_signed_cookie(settings.DEVICE_COOKIE_NAME, default="", salt=SALT) or secrets.token_urlsafe(24)
     label = browser_name(request.headers.get("User-Agent", ""))
     device = recognise_device(account=account, token=token, label=label, now=clock.now())
     if device is not None:
         trail.note(trail.NEW_DEVICE, account)
         tell_new_device(account, device_ref=device.ref, now=clock.now())
     response.set_signed_cookie(
-        COOKIE,
+        settings.DEVICE_COOKIE_NAME,
         token,
         salt=SALT,
         max_age=LASTS,
