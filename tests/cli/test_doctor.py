@@ -1,5 +1,6 @@
 """The doctor finds what is not well, says it plainly, and changes nothing."""
 
+import dataclasses
 from datetime import timedelta
 
 import pytest
@@ -63,3 +64,12 @@ def test_lines_that_wait_too_long_for_their_seal_are_found():
 def test_stale_static_files_are_found(settings, tmp_path):
     settings.STATIC_ROOT = str(tmp_path / "elsewhere")
     assert len(faults()) == 1
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("healthy")
+def test_behind_https_an_open_data_folder_is_found(settings, tmp_path):
+    settings.ENVIRONMENT = dataclasses.replace(settings.ENVIRONMENT, data=tmp_path, secure=True)
+    for mode, count in ((0o750, 1), (0o700, 0)):
+        tmp_path.chmod(mode)
+        assert len([fault for fault in faults() if "chmod 700" in fault]) == count

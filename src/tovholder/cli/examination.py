@@ -67,6 +67,8 @@ def _data_folder() -> Iterator[Finding]:
         yield ill(f"Others on this machine may read {' and '.join(open_keys)}: run chmod 600 on them.")
     else:
         yield well("The keys can be read by their owner only.")
+    if settings.ENVIRONMENT.secure and _others_may_read(folder):
+        yield ill("Others on this machine may look into the data folder: run chmod 700 on it.")
     free = shutil.disk_usage(folder).free
     if free < LEAST_FREE:
         yield ill(f"Only {free // 2**20} MB are free on the disk; pages stop when the trail cannot be written.")
