@@ -61,3 +61,28 @@ def test_a_name_has_the_length_of_its_column(cast):
     chosen = {"who": "Ib", "citizen": "new", "name": LONG, "why": "x", "offered": "yes"}
     assert client.post(reverse("workbench:start"), chosen).status_code == 200
     assert (Participation.objects.count(), Coordination.objects.count()) == before
+
+
+def test_a_field_that_the_form_has_not_is_read_by_nobody(cast):
+    """What a row belongs to, whose it is and how it stands is never taken from what is sent."""
+    client, address = cast.client_for("coordinator"), reverse("workbench:agreements", args=[cast.course.ref])
+    other = cast.agreements["ward"]
+    forged = {
+        name: str(value)
+        for column in Agreement._meta.concrete_fields
+        for name, value in {column.name: getattr(other, column.attname), column.attname: "1"}.items()
+    }
+    forged |= {"owner": "1", "audience": "topic", "seat": "x", "role": "coordinator", "is_staff": "1", "pk": other.pk}
+    typed = {"holder": cast.persons["citizen"].ref, "due_on": ""}
+    client.post(address, typed | {"what": "CANARY ren"})
+    client.post(address, forged | typed | {"what": "CANARY pyntet"})
+    before = set(Agreement.objects.filter(pk=other.pk).values_list())
+    plain, added = (Agreement.objects.get(what=what) for what in ("CANARY ren", "CANARY pyntet"))
+    own = {"id", "ref", "what", "label", "created_at", "updated_at"}
+    kept = [column.attname for column in Agreement._meta.concrete_fields if column.name not in own]
+    differing = {n: getattr(added, n) for n in kept if getattr(added, n) != getattr(plain, n)}
+    moments = {n for n in differing if n.endswith("_at")}
+    assert set(differing) - moments == set()
+    assert (added.label.owner_id, added.label.coordination_id) == (plain.label.owner_id, plain.label.coordination_id)
+    assert (added.label.topic, added.label.audience) == (plain.label.topic, plain.label.audience)
+    assert set(Agreement.objects.filter(pk=other.pk).values_list()) == before
