@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import OperationalError
 from django.test import Client
 from django.urls import reverse
 
@@ -99,3 +100,17 @@ def test_a_file_that_is_sent_along_is_kept_nowhere(rf):
     sent = {"q": "pia", "file": SimpleUploadedFile("a.txt", b"x" * 1000), "more": "yes"}
     request = rf.post("/", sent)
     assert (request.POST.dict(), dict(request.FILES)) == ({"q": "pia", "more": "yes"}, {})
+
+
+@pytest.mark.parametrize(("name", "key"), [("workbench:overview", "coordinator"), ("portal:course", "citizen")])
+def test_without_its_line_in_the_trail_no_page_is_sent(cast, monkeypatch, name, key):
+    address = reverse(name, args=[cast.course.ref])
+    client = sign_in(Client(raise_request_exception=False), cast.accounts[key])
+    assert "Einer" in client.get(address).text
+
+    def full(*_given, **_named):
+        raise OperationalError("disk full")
+
+    monkeypatch.setattr("tovholder.gate.entry.record_reading", full)
+    answer = client.get(address)
+    assert (answer.status_code, "Einer" in answer.text) == (500, False)
