@@ -11,7 +11,6 @@ from django.conf import settings
 from tests.architecture.source import ROOT, SOURCE, name_of, tree_of
 from tests.architecture.test_data import WRITTEN, written_tables
 from tests.architecture.test_models import our_models
-from tovholder.gate.signin.devices import COOKIE
 
 PAGE = ROOT / "docs" / "privacy.md"
 GROUPS = (
@@ -98,7 +97,12 @@ def test_every_right_is_answered():
 
 
 def test_every_cookie_is_named_and_no_other():
-    ours = {settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, settings.LANGUAGE_COOKIE_NAME, COOKIE}
+    ours = {
+        settings.SESSION_COOKIE_NAME,
+        settings.CSRF_COOKIE_NAME,
+        settings.LANGUAGE_COOKIE_NAME,
+        settings.DEVICE_COOKIE_NAME,
+    }
     assert {row[0].strip("`") for row in rows(sections(2)["Cookies"])} == ours
     setting = {name_of(path) for path in source_files() if re.search(r"\.set_(?:signed_)?cookie\(", read(path))}
     assert setting == {"src/tovholder/gate/signin/devices.py"}
