@@ -248,6 +248,8 @@ COMMON: tuple[Act, ...] = (
     _desk("away-back", "Tilbage", on="away", viewer="leader", refs={"absence": rows.absence}),
     # Log
     _act("log", "Find i loggen", values={"words": "huslejen"}, shows=True, also_rich=True),
+    _act("draft", "Gem en kladde", values={"text": "Jeg tror, det er brevet."}),
+    _act("draft-drop", "Slet en kladde", on="draft", needs=rows.own_draft),
     _act("log-write", "Skriv i loggen", values={"text": "Ringede om huslejen."}, also_rich=True, repeats=True),
     _act(
         "log-entry",

@@ -122,6 +122,7 @@ PAGES: tuple[Page, ...] = (
     *_table("log", "Log"),
     *_table("log-member", "Log, deltager", "member"),
     *_table("log-write", "Skriv i loggen"),
+    *_table("draft", "Min kladde"),
     *_table("log-entry", "Indslag i loggen", entry=rows.own_entry),
     *_table("history", "Historik"),
     _desk("away", "Fravær"),

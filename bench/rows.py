@@ -21,7 +21,7 @@ from tovholder.people.models import Absence, Account, Citizen
 from tovholder.plans.enums import CRISIS, LEVELS, WORDS, PlanLineKind
 from tovholder.plans.models import Agreement, AnswerLink, Plan, PlanLine
 from tovholder.programme.library import leaflets_at
-from tovholder.relay.models import LogEntry
+from tovholder.relay.models import Draft, LogEntry
 
 
 @dataclass
@@ -263,6 +263,11 @@ def own_entry(asked: Asked) -> str:
     """An entry of the log that the viewer may correct."""
     rows = LogEntry.objects.filter(coordination_id=asked.here, label_id__in=asked.seat.writable, corrects=None)
     return _ref(rows.order_by("-at"))
+
+
+def own_draft(asked: Asked) -> str:
+    """A draft of the viewer's own."""
+    return _ref(Draft.objects.filter(coordination_id=asked.here, owner_id=asked.seat.viewer.account_id).order_by("pk"))
 
 
 def on_map(asked: Asked) -> str:

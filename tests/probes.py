@@ -359,6 +359,8 @@ PROBES = {
     "portal:meeting-lines": Probe(meeting_of_relative, opened_by="spouse"),
     "workbench:log": Probe(course),
     "workbench:log-write": Probe(course),
+    "workbench:draft": Probe(course),
+    "workbench:draft-drop": Probe(course, method="post"),
     "workbench:log-entry": Probe(log_entry),
     "workbench:history": Probe(course),
     "workbench:consents": Probe(course),

@@ -44,6 +44,7 @@ NOT_MEASURED = {
     ("workbench:handover-told", WRITES): "one field of one row, as `handover-withdraw`",
     ("workbench:plan-link-end", WRITES): "one field of one row, as `handover-withdraw`",
     ("workbench:search", WRITES): "changes nothing: it is measured as a page",
+    ("workbench:meeting-day", WRITES): "changes nothing: it says of one day whether it is a holiday",
     ("workbench:code", WRITES): "makes a code for a door; hashing it takes its time on purpose",
 }
 """Routes and methods that are left out, each with the reason."""

@@ -4,10 +4,11 @@ import pytest
 
 from tests.faults import seeded
 from tests.faults.planting import ROOT, Copy, fell, named
+from tests.faults.seeded_draft import DRAFT_FAULTS
 from tests.faults.seeded_leader import LEADERS_FAULTS
 from tests.faults.seeded_meetings import MEETING_FAULTS
 
-FAULTS = [*seeded.FAULTS, *LEADERS_FAULTS, *MEETING_FAULTS]
+FAULTS = [*seeded.FAULTS, *DRAFT_FAULTS, *LEADERS_FAULTS, *MEETING_FAULTS]
 SAMPLE = {"an ended permission still carries", "the seal covers no line"}
 
 

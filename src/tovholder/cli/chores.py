@@ -16,6 +16,7 @@ from tovholder.gate.signin.throttle import forget_old_tries
 from tovholder.kernel import clock
 from tovholder.notices.actions import deliver_due
 from tovholder.notices.channels import mail_channel
+from tovholder.relay.actions.drafts import drop_left_drafts
 
 log = structlog.get_logger("tovholder.worker")
 
@@ -52,12 +53,18 @@ def clear_sessions() -> int:
     return forget_ended_sessions() + forget_old_tries()
 
 
+def forget_left_drafts() -> int:
+    """Delete private drafts of those who have left that table; returns how many."""
+    return drop_left_drafts(now=clock.now())
+
+
 def all_chores() -> list[Chore]:
     """Return every chore of the house, the most urgent first."""
     return [
         Chore("deliver-the-outbox", 10, deliver_the_outbox),
         Chore("seal-the-trail", 60, seal_the_trail),
         Chore("clear-sessions", 3600, clear_sessions),
+        Chore("forget-left-drafts", 3600, forget_left_drafts),
     ]
 
 

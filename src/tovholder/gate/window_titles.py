@@ -20,6 +20,7 @@ STAFF: dict[str, Promise] = {
     "consent-ask": _("Spørg om samtykke"),
     "consents": _("Samtykker"),
     "day": _("Min dag"),
+    "draft": _("Min kladde"),
     "handover": _("Overdragelse"),
     "history": _("Historik"),
     "known": _("Sager i enheden"),

@@ -62,3 +62,21 @@ class LogEntry(Record):
                 name="log_entry_taken_back_from_where_and_when",
             ),
         ]
+
+
+class Draft(Record):
+    """Min kladde: what a professional thinks in writing about one course. Theirs alone, and no record.
+
+    It carries no label, because it is shared with nobody, and the database keeps no earlier words of it.
+    """
+
+    HISTORY_NOT_KEPT = "a private draft is no record: what is deleted is gone"
+
+    owner = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="drafts")
+    coordination = models.ForeignKey(Coordination, on_delete=models.CASCADE, related_name="+")
+    text = models.TextField()
+    changed_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["owner", "coordination"], name="one_draft_a_course")]

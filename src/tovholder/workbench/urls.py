@@ -14,6 +14,7 @@ from tovholder.workbench.pages import (
     consents,
     course,
     day,
+    draft,
     handover,
     history,
     leader,
@@ -138,6 +139,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("metode/pjecer/<slug:leaflet>/pdf/", method.leaflet_pdf, name="method-leaflet-pdf"),
     # Log
     path("forloeb/<ref:ref>/log/", log.log, name="log"),
+    path("forloeb/<ref:ref>/kladde/", draft.draft, name="draft"),
+    path("forloeb/<ref:ref>/kladde/slet/", draft.drop, name="draft-drop"),
     path("forloeb/<ref:ref>/log/ny/", log.write, name="log-write"),
     path("forloeb/<ref:ref>/log/<ref:entry>/", log.entry, name="log-entry"),
     # Historik

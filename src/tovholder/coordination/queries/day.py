@@ -64,6 +64,7 @@ class LineKind(StrEnum):
     OTHER_SIDE_WAITS = "other_side_waits"
     CONSENT_SAID = "consent_said"
     SHARING_CHANGED = "sharing_changed"
+    DRAFT_OLD = "draft_old"
 
 
 STILL = frozenset(
@@ -78,7 +79,7 @@ STILL = frozenset(
 """What stands on Min dag also while the citizen has stepped back; everything else rests."""
 TOLD = (
     *(NEW_DEVICE, OPENED_TWICE, HANDOVER_ANSWERED, STEPPED_BACK, "meeting_answered"),
-    *(LineKind.PLAN_CHANGED.value, CONSENT_SAID, SHARING_CHANGED),
+    *(LineKind.PLAN_CHANGED.value, CONSENT_SAID, SHARING_CHANGED, LineKind.DRAFT_OLD.value),
 )
 """The kinds of notice that stand on Min dag until they are seen; a kind of line has the same name."""
 URGENCY = {kind: place for place, kind in enumerate(LineKind)}
@@ -360,7 +361,7 @@ def _told(desk: Desk, book: Book) -> list[DayLine]:
     away has no seat any more: the line says that it was taken, and nothing of the course. A no stands as a line of the
     course itself.
     """
-    rows: list[Notice] = reads.told(account=desk.viewer.account_id or NO_ROW, kinds=TOLD)
+    rows: list[Notice] = reads.told(account=desk.viewer.account_id or NO_ROW, kinds=TOLD, at=desk.viewer.at)
     courses = {row.ref: row for row in book.courses}
     together: dict[tuple[str, str], list[Notice]] = {}
     for row in rows:

@@ -270,9 +270,9 @@ def lines_asleep(at: datetime, account: int) -> QuerySet[Snooze, tuple[str]]:
 
 
 @Statement
-def told(account: int, kinds: Collection[str]) -> QuerySet[Notice]:
-    """Read the notices of these kinds that somebody has not seen."""
-    rows = Notice.objects.filter(account_id=account, kind__in=kinds, seen_at__isnull=True)
+def told(account: int, kinds: Collection[str], at: datetime) -> QuerySet[Notice]:
+    """Read the notices of these kinds that somebody has not seen; some are written for a day to come."""
+    rows = Notice.objects.filter(account_id=account, kind__in=kinds, seen_at__isnull=True, created_at__lte=at)
     return rows.order_by("created_at", "pk")
 
 

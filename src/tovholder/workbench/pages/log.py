@@ -19,9 +19,11 @@ from tovholder.gate.acting import attempt
 from tovholder.gate.entry import at_the_table
 from tovholder.kernel import clock
 from tovholder.programme.enums import Place
+from tovholder.relay.actions.drafts import drop_draft
 from tovholder.relay.actions.write import Words, correct_entry, evaluate_entry, write_entry
 from tovholder.relay.enums import EntryKind, Readers
 from tovholder.relay.levels import level_choices
+from tovholder.relay.queries.drafts import draft_here
 from tovholder.relay.queries.entries import Asked, LogCard, entry_here, log_here, people_in_log
 from tovholder.relay.queries.readers import Prospect, prospect
 from tovholder.workbench.forms.log import (
@@ -84,6 +86,8 @@ def write(request: HttpRequest, *, seat: Seat) -> HttpResponse:
     if form.is_valid():
         outcome = attempt(form, partial(_write, form=form, is_quick=is_quick), seat)
         if outcome.done:
+            if "kladde" in request.GET:
+                drop_draft(seat, now=clock.now())
             messages.success(request, _("Gemt. Teksten til journalen står her."))
             ref = outcome.value.ref if outcome.value is not None else outcome.repeated_ref
             return redirect("workbench:log-entry", seat.coordination.ref, ref)
@@ -124,6 +128,7 @@ def _write_form(request: HttpRequest, seat: Seat, found: Prospect) -> WriteForm:
     partners = [(one.party_ref, one.name) for one in citizens_here(seat) if one.party_ref] + partners
     known = {ref for ref, _name in partners}
     wanted = request.GET.get("med", "")
+    draft = draft_here(seat) if "kladde" in request.GET else None
     kind = EntryKind.CALL if "samtale" in request.GET or wanted else EntryKind.NOTE
     return WriteForm(
         request.POST or None,
@@ -133,6 +138,7 @@ def _write_form(request: HttpRequest, seat: Seat, found: Prospect) -> WriteForm:
         levels=level_choices(seat.viewer.at),
         initial={
             "kind": kind,
+            "text": draft.text if draft else "",
             "with_ref": wanted if wanted in known else "",
             "topic": found.topic,
             "readers": Readers.TOPIC,

@@ -115,6 +115,7 @@ def _text(line: DayLine) -> str:
         LineKind.SLIP_WAITS: _("Der er spurgt om samtykke, men svaret er ikke skrevet ind."),
         LineKind.SIDE_WAITS: _("Har sagt ja til, at I åbner for jeres oplysninger."),
         LineKind.OTHER_SIDE_WAITS: _("En anden myndighed har ikke åbnet for sine oplysninger endnu."),
+        LineKind.DRAFT_OLD: _("Din kladde har ligget i 14 dage. Gør den til et notat, eller slet den."),
         LineKind.OPENED_TWICE: _("En kollega ville starte et forløb for samme borger."),
     }[line.kind]
 
@@ -147,6 +148,7 @@ def _verb(line: DayLine) -> Action:
         LineKind.SIDE_WAITS: (_("Åbn"), "workbench:consents", ref),
         LineKind.OTHER_SIDE_WAITS: (_("Ring"), "workbench:consents", ref),
         LineKind.CITIZEN_NOT_TOLD: (_("Fortæl det"), "workbench:handover", ref),
+        LineKind.DRAFT_OLD: (_("Se på den"), "workbench:draft", ref),
     }[line.kind]
     return Action(label, reverse(name, args=[arg]), about=line.citizens)
 
