@@ -9,6 +9,7 @@ HANDOVER, OFFERED, BATON, COVERING = (
 LEADING, HEADLINES = (f"insight/queries/{name}.py" for name in ("leading", "headlines"))
 
 LEADER = "workbench/test_leader.py::test_"
+ROWS = "workbench/test_leader_rows.py::test_"
 LED = "insight/test_leading.py::test_"
 BATONS = "coordination/test_handover.py::test_"
 DAY = "workbench/test_day.py::test_"
@@ -33,28 +34,28 @@ LEADERS_FAULTS = [
         HEADLINES,
         "        and row.responsible.employment.unit_id in desk.viewer.leads_units\n",
         "",
-        LEADER + "of_those_outside_the_unit_nothing_is_said_but_whom_to_ask",
+        ROWS + "of_those_outside_the_unit_nothing_is_said_but_whom_to_ask",
     ),
     Fault(
         "a leader is told whose hidden part it is",
         HEADLINES,
         "        if not row.is_hidden\n",
         "        if row.pk\n",
-        LEADER + "one_whose_part_is_hidden_is_hidden_from_the_leader_too",
+        ROWS + "one_whose_part_is_hidden_is_hidden_from_the_leader_too",
     ),
     Fault(
         "the part of one who is hidden is named by an open line",
         HEADLINES,
         "default=Exists(named)",
         "default=False",
-        LEADER + "a_hidden_part_is_not_named_by_a_line_that_more_may_read",
+        ROWS + "a_hidden_part_is_not_named_by_a_line_that_more_may_read",
     ),
     Fault(
         "one who is away with nobody is the one to talk to",
         HEADLINES,
         "return not self.is_away or self.stand_in is not None",
         "return True",
-        LEADER + "who_is_away_with_nobody_is_not_the_one_to_talk_to",
+        ROWS + "who_is_away_with_nobody_is_not_the_one_to_talk_to",
     ),
     Fault(
         "anybody offers the baton of one who is gone",

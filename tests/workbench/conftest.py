@@ -5,8 +5,10 @@ from dataclasses import dataclass
 import pytest
 from django.test import Client
 
-from tests.factories.people import make_account, make_citizen, make_job, make_organisation, make_unit
+from tests.factories.people import OFFICE, make_account, make_citizen, make_job, make_organisation, make_unit
 from tests.signing_in import sign_in
+from tovholder.kernel import clock
+from tovholder.people.actions.staff import give_duty
 from tovholder.people.models import CaseIntervention, CaseLink
 
 
@@ -59,3 +61,17 @@ def client_of():
         return sign_in(Client(), account)
 
     return signed_in
+
+
+@pytest.fixture
+def leader(town):
+    """Søren leads the unit in which Karen holds batons."""
+    give_duty(who=OFFICE, employment=town.soren_job, kind="leader", starts_on=clock.today())
+    return town.soren
+
+
+@pytest.fixture
+def nadia(town):
+    job = make_job(town.handicap, "Nadia Prøvedal", phone="99 00 01 07")
+    make_account(job.professional)
+    return job

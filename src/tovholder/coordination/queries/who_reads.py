@@ -39,7 +39,7 @@ class _Candidate:
 
     name: str
     order: tuple[int, str]
-    asked: tuple[Asked, ...]
+    pairs: tuple[Asked, ...]
     is_discreet: bool
 
 
@@ -54,11 +54,11 @@ def who_reads(seat: Seat, labels: Collection[int]) -> dict[int, tuple[ReaderName
     if not wanted:
         return {}
     candidates = sorted(_candidates(seat), key=lambda one: one.order)
-    asked = [pair for one in candidates for pair in one.asked]
+    asked = [pair for one in candidates for pair in one.pairs]
     answers = iter(read_by(asked, wanted, seat.viewer.at))
     found: dict[int, list[ReaderName]] = {label: [] for label in wanted}
     for one in candidates:
-        for label in set().union(*(next(answers) for _pair in one.asked)):
+        for label in set().union(*(next(answers) for _pair in one.pairs)):
             found[label].append(ReaderName(one.name, one.is_discreet))
     return {label: tuple(names) for label, names in found.items()}
 
