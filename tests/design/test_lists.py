@@ -6,7 +6,7 @@ import pytest
 
 from tests.design.drawing import draw
 from tovholder.design.markup import badge_html
-from tovholder.design.shapes import Action, Cell, Event, Header, Link, Task
+from tovholder.design.shapes import Action, Cell, Event, Header, Line, Link, Task
 
 HOSTILE = '"><script>alert(1)</script>'
 
@@ -114,3 +114,27 @@ def test_the_way_up_ends_where_one_stands():
     nav = draw("{% breadcrumb items %}", items=[("Borgere", "/all"), (HOSTILE, "/here")]).one("nav")
     assert [(link.text, link["href"]) for link in nav.all("a")] == [("Borgere", "/all")]
     assert nav.one(aria_current="page").text == HOSTILE
+
+
+def test_a_line_of_a_plan_says_what_is_known_of_it_and_no_more():
+    full = Line(
+        "a1", HOSTILE, "/ret/", "i gang", "info", ["senest 1. marts"], "Pias ord", "12 34 56 78", off_paper=True
+    )
+    drawn = draw("{% line_list lines %}", lines=[full, Line("a2", "Ro"), Line("a3", "Søvn", notes=["en", "to"])])
+    first, bare, noted = drawn.all("li")
+    assert (first.classes, bare.classes) == ({"tv-screen-only"}, set())
+    words, phone = first.all("a")
+    assert (words.text, words["href"], words["hx-get"]) == (HOSTILE, "/ret/", "/ret/")
+    assert (words["hx-target"], words["hx-swap"], first.one("div")["id"]) == ("#linje-a1", "outerHTML", "linje-a1")
+    assert (phone.text, phone["href"]) == ("12 34 56 78", "tel:12345678")
+    assert first.one(cls="tv-note").text == "Pias ord · senest 1. marts"
+    assert first.one(cls="tv-badge").text == "i gang"
+    assert (bare.text, bare.all("a"), bare.all("span")) == ("Ro", [], [])
+    assert noted.one(cls="tv-note").text == "en · to"
+    assert draw("{% line_list lines %}", lines=[]).all() == []
+
+
+def test_a_line_that_was_changed_says_so_below_its_words():
+    drawn = draw("{% plan_line line %}<b>Gemt.</b>{% endplan_line %}", line=Line("a1", "Ro", "/ret/"))
+    assert drawn.one("div").text == "Ro Gemt."
+    assert drawn.one("b").text == "Gemt."

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 
 from tovholder.design.escaping import fill, fill_each
 from tovholder.design.library import icon
-from tovholder.design.shapes import Action, Box, Cell, Event, Header
+from tovholder.design.shapes import Action, Box, Cell, Event, Header, Line
 
 OFF_PAPER, BUTTONS_ONLY, NUMBER = (SafeString(f' class="{name}"') for name in ("tv-screen-only", "tv-do", "tv-num"))
 EVENT, OFF_PAPER_EVENT = "tv-event", "tv-event tv-screen-only"
@@ -46,6 +46,29 @@ def cell_html(cell: Cell, tone: str, actions: Sequence[SafeString]) -> SafeStrin
     note = fill('<span class="tv-note">{}</span>', _link(cell.note, cell.note_url)) if cell.note else ""
     buttons = fill('<span class="tv-cell-actions">{}</span>', _in_a_row(actions)) if actions else ""
     return fill("{}{}{}{}", _link(cell.text, cell.url), mark, note, buttons)
+
+
+def line_html(line: Line, tone: str, after: Any = "") -> SafeString:
+    """Return one line of a plan; pressing its words changes them where they stand. `after` stands below them."""
+    words: Any = line.text
+    if line.url:
+        words = fill(
+            '<a href="{}" hx-get="{}" hx-target="#linje-{}" hx-swap="outerHTML">{}</a>',
+            *(line.url, line.url, line.ref, line.text),
+        )
+    dialled = line.phone.replace(" ", "")
+    phone = fill('<a class="tv-phone" href="tel:{}">{}</a>', dialled, line.phone) if line.phone else ""
+    badge = badge_html(line.badge, tone) if line.badge else ""
+    notes = " · ".join(note for note in (line.source, *map(str, line.notes)) if note)
+    note = fill('<span class="tv-note">{}</span>', notes) if notes else ""
+    pieces = fill_each(" {}", ((piece,) for piece in (phone, badge, note, after) if piece))
+    return fill('<div id="linje-{}"{}>{}{}</div>', line.ref, OFF_PAPER if line.off_paper else "", words, pieces)
+
+
+def line_list_html(lines: Iterable[tuple[Line, str]]) -> SafeString:
+    """Return lines of a plan below each other, each with its tone."""
+    rows = ((OFF_PAPER if line.off_paper else "", line_html(line, tone)) for line, tone in lines)
+    return fill("<ul>{}</ul>", fill_each("<li{}>{}</li>", rows))
 
 
 def box_html(box: Box, token: str, variants: Sequence[str]) -> SafeString:

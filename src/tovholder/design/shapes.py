@@ -104,6 +104,22 @@ class Box:
 
 
 @dataclass(frozen=True)
+class Line:
+    """One line of a plan as it stands on a page; the address is where it is changed, or empty."""
+
+    ref: str
+    text: str
+    url: str = ""
+    badge: str = ""
+    tone: str = "info"
+    notes: Sequence[str] = ()
+    source: str = ""
+    phone: str = ""
+    off_paper: bool = False
+    """Whether only named ones may know of it, or of what it waits for."""
+
+
+@dataclass(frozen=True)
 class Task:
     """One line of *Min dag*: whom, what, how old, what to do now, and to leave it for later."""
 

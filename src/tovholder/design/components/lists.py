@@ -9,8 +9,8 @@ from django.utils.safestring import SafeString
 from tovholder.design.components.boxes import checked_tone
 from tovholder.design.components.buttons import render_action
 from tovholder.design.library import register, render_component, token_of
-from tovholder.design.markup import cell_html, row_html, timeline_html
-from tovholder.design.shapes import Cell, Event, Figure, Header, Task
+from tovholder.design.markup import cell_html, line_html, line_list_html, row_html, timeline_html
+from tovholder.design.shapes import Cell, Event, Figure, Header, Line, Task
 
 
 @register.simple_tag(takes_context=True)
@@ -68,6 +68,19 @@ def task_list(context: Context, tasks: Iterable[Task], label: str = "") -> SafeS
         for task in tasks
     ]
     return render_component("task_list", lines=lines, label=label)
+
+
+@register.simple_tag
+def line_list(lines: Iterable[Line]) -> SafeString:
+    """Return lines of a plan below each other; nothing for none."""
+    found = [(line, checked_tone(line.tone)) for line in lines]
+    return line_list_html(found) if found else SafeString("")
+
+
+@register.simple_block_tag
+def plan_line(content: str, line: Line) -> SafeString:
+    """Return one line of a plan, with what the body says below it."""
+    return line_html(line, checked_tone(line.tone), SafeString(content.strip()))
 
 
 @register.simple_tag

@@ -14,6 +14,7 @@ from tovholder.design.shapes import (
     Frame,
     Header,
     Identity,
+    Line,
     Link,
     Sheet,
     Step,
@@ -167,6 +168,11 @@ FIGURES = [
 ]
 
 STOP = (Action("Træk tilbage", "#", post=True, fields=[("once", "a2")], variant="secondary", about="Jonna"),)
+LINES = [
+    Line("a1", "Sove hele natten", "#", "i gang", "info", ["senest 1. marts"], "Pias egne ord"),
+    Line("a2", "Ring til lægevagten", phone="12 34 56 78"),
+    Line("a3", HOSTILE, "#", LONG_UNIT, "protected", [LONG_NAME, LONG_UNIT], off_paper=True),
+]
 BOXES = [
     Box("Må Jonna Opdigt få at vide om “Mine penge”?", (), ("Svarede ja den 3. maj 2026.",), "gælder", STOP),
     Box("Må Søren Åkær-Test få at vide om:", ("Min hverdag", "Mit arbejde"), ("Formål: så han kan hjælpe.",)),
@@ -247,6 +253,8 @@ def gallery_context() -> dict[str, Any]:
         "tasks": TASKS,
         "events": EVENTS,
         "boxes": BOXES,
+        "lines": LINES,
+        "changed_line": Line("a4", "Sove hele natten", "#"),
         "log_entries": LOG_ENTRIES,
         "headers": PEOPLE_HEADERS,
         "rows": PEOPLE,

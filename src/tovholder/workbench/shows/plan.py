@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tovholder.access.seat import Seat
-from tovholder.design.shapes import Action, Cell, Header
+from tovholder.design.shapes import Action, Cell, Header, Line
 from tovholder.kernel.refs import new_ref
 from tovholder.plans.enums import LEVELS, AgreementState, PlanLineKind, PlanLineState, Verdict
 from tovholder.plans.queries.agreements import AgreementCard
@@ -20,28 +20,12 @@ TONES = {PlanLineState.REACHED: "success", PlanLineState.GIVEN_UP: "neutral", Pl
 
 
 @dataclass(frozen=True)
-class LineShow:
-    """One line as it stands on the page; the address is where it is changed, or empty."""
-
-    ref: str
-    text: str
-    url: str = ""
-    badge: str = ""
-    tone: str = "info"
-    notes: Sequence[str] = ()
-    source: str = ""
-    phone: str = ""
-    off_paper: bool = False
-    """Whether only named ones may know of it, or of what it waits for."""
-
-
-@dataclass(frozen=True)
 class GoalShow:
     """A goal with the narrower goals, interventions and agreements under it."""
 
-    line: LineShow
+    line: Line
     level: str
-    under: Sequence[LineShow] = ()
+    under: Sequence[Line] = ()
     add_url: str = ""
     is_over: bool = False
     """Whether it is reached or given up: it then stands below the others, with nothing under it."""
@@ -52,7 +36,7 @@ class Section:
     """Lines of one kind under a heading, with the way to add one."""
 
     heading: str
-    lines: Sequence[LineShow] = field(default=())
+    lines: Sequence[Line] = field(default=())
     add_url: str = ""
     add: str = ""
 
@@ -62,11 +46,11 @@ class Section:
         return bool(self.lines or self.add_url)
 
 
-def line_show(seat: Seat, card: LineCard, sheet: Lines | None = None, *, may: bool = True) -> LineShow:
+def line_show(seat: Seat, card: LineCard, sheet: Lines | None = None, *, may: bool = True) -> Line:
     """Return one line with what is worth knowing beside its words."""
     url = reverse("workbench:plan-line", args=[seat.coordination.ref, card.ref]) if may and card.may_change else ""
     badge, tone = _badge(card)
-    return LineShow(
+    return Line(
         ref=card.ref,
         text=card.text,
         url=url,
@@ -192,16 +176,16 @@ def goals_show(seat: Seat, sheet: PlanSheet, agreements: Iterable[AgreementCard]
     ]
 
 
-def loose_interventions(seat: Seat, sheet: PlanSheet) -> list[LineShow]:
+def loose_interventions(seat: Seat, sheet: PlanSheet) -> list[Line]:
     """Return the interventions that stand under no goal the seat may see."""
     return [line_show(seat, row, sheet) for row in sheet.of(PlanLineKind.INTERVENTION) if not row.parent_ref]
 
 
-def promise_show(seat: Seat, card: AgreementCard) -> LineShow:
+def promise_show(seat: Seat, card: AgreementCard) -> Line:
     """Return an agreement as a line under its goal."""
     may = may_answer(seat, card) and card.state == AgreementState.OPEN
     day = date_format(card.due_on, "DATE_FORMAT") if card.due_on else ""
-    return LineShow(
+    return Line(
         ref=card.ref,
         text=f"{card.holder}: {card.what}",
         url=reverse("workbench:agreement", args=[seat.coordination.ref, card.ref]) if may else "",
@@ -212,10 +196,10 @@ def promise_show(seat: Seat, card: AgreementCard) -> LineShow:
     )
 
 
-def waiting_show(seat: Seat, sheet: Lines) -> list[LineShow]:
+def waiting_show(seat: Seat, sheet: Lines) -> list[Line]:
     """Return what waits, the longest first."""
     return [
-        LineShow(
+        Line(
             ref=card.ref,
             text=card.text,
             url=reverse("workbench:plan-line", args=[seat.coordination.ref, card.ref]) if card.may_change else "",

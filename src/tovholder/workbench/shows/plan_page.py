@@ -9,14 +9,13 @@ from django.utils.translation import gettext as _
 
 from tovholder.access.seat import Seat
 from tovholder.coordination.queries.table import ParticipantCard
-from tovholder.design.shapes import Action
+from tovholder.design.shapes import Action, Line
 from tovholder.kernel.refs import new_ref
 from tovholder.plans.enums import PlanLineKind
 from tovholder.plans.queries.agreements import AgreementCard
 from tovholder.plans.queries.plan import Lines, PlanSheet
 from tovholder.workbench.shows.plan import (
     GoalShow,
-    LineShow,
     Section,
     add_url,
     goals_show,
@@ -37,9 +36,9 @@ class PlanShow:
     notes: list[Section]
     goals: list[GoalShow]
     add_goals: list[tuple[str, str]]
-    loose: list[LineShow]
+    loose: list[Line]
     add_intervention: str
-    waiting: list[LineShow]
+    waiting: list[Line]
     decided: Section
     disagreements: Section
     crisis: list[Section]
@@ -166,7 +165,7 @@ def has_secrets(agreements: Iterable[AgreementCard], sheet: Lines | None) -> boo
     return any(card.is_secret for card in agreements) or any(card.is_secret for card in lines)
 
 
-def own_facts(seat: Seat, sheet: Lines) -> dict[str, list[LineShow]]:
+def own_facts(seat: Seat, sheet: Lines) -> dict[str, list[Line]]:
     """Return what the overview page shows of the plan: own words, what goes well, goals at a glance, what is stuck."""
     return {
         "well": [line_show(seat, card, sheet) for card in sheet.of(PlanLineKind.RESOURCE)],
