@@ -7,8 +7,6 @@ import django
 from django.core.handlers.wsgi import WSGIHandler
 from django.test.utils import override_settings
 
-from tovholder.config.collecting import settle
-
 django.setup(set_prefix=False)
 
 DJANGOS_OWN = [
@@ -25,7 +23,6 @@ DJANGOS_OWN = [
 product = WSGIHandler()
 with override_settings(MIDDLEWARE=DJANGOS_OWN):
     floor = WSGIHandler()
-settle()
 
 
 def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:

@@ -41,7 +41,8 @@ def fill(*, size: int, seed: int = SEED, amounts: Amounts | None = FULL) -> dict
     write.hand_over()
     switch(TAKE_TIME)
     # Before the actions of the rich course ask: without statistics PostgreSQL took 1.7 s for the labels of a seat.
-    settle()
+    if not connection.in_atomic_block:
+        settle()
     rich = tell_rich(world, amounts).row.ref if amounts is not None else ""
     return {
         "size": size,

@@ -21,6 +21,7 @@ from bench.pages import PAGES, Page
 from bench.pairs import Pair, pairs
 from bench.recording import recorded, shape_of
 from bench.sending import ask, environ_of, send
+from tovholder.config.collecting import settle
 from tovholder.gate.signin.session import ALIVE_AT, SECOND_FACTOR
 from tovholder.kernel import clock
 from tovholder.people.models import Account
@@ -37,6 +38,7 @@ def main() -> None:
     parser.add_argument("--pairs", type=int, default=16)
     parser.add_argument("--listing", type=Path, help="Write every statement of every page here.")
     arguments = parser.parse_args()
+    settle()
     world = json.loads(arguments.world.read_text(encoding="utf-8"))
     found_pairs = pairs(arguments.pairs, rich=world["rich"])
     sessions = sessions_of(found_pairs)

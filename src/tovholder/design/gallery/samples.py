@@ -235,6 +235,19 @@ NEXT = [
 ]
 
 
+WAYS = {
+    "tab_items": [
+        ("Overblik", "#", True),
+        Link("Deltagere", "#", count=12),
+        ("Trinvurdering", "#"),
+        ("Aftaler", "#"),
+        ("Historik", "#"),
+    ],
+    "side_items": [("Min dag", "#", True), Link("Mine borgere", "#", count=45), (LONG_UNIT, "#")],
+    "crumbs": [("Mine borgere", "#"), ("Pia", "#"), ("Trinvurdering", "")],
+}
+
+
 def gallery_context() -> dict[str, Any]:
     """Return everything that the gallery's templates show."""
     return {
@@ -274,15 +287,7 @@ def gallery_context() -> dict[str, Any]:
             ("Kanal", "Brev, i hånden"),
         ],
         "next": NEXT,
-        "tab_items": [
-            ("Overblik", "#", True),
-            Link("Deltagere", "#", count=12),
-            ("Trinvurdering", "#"),
-            ("Aftaler", "#"),
-            ("Historik", "#"),
-        ],
-        "side_items": [("Min dag", "#", True), Link("Mine borgere", "#", count=45), (LONG_UNIT, "#")],
-        "crumbs": [("Mine borgere", "#"), ("Pia", "#"), ("Trinvurdering", "")],
+        **WAYS,
         "empty_action": Action("Tilføj en deltager", "#", variant="primary"),
         "picture_headers": ["Uge", "Kontakter"],
         "picture_rows": [("45", "3"), ("46", "1"), ("47", "4")],
