@@ -13,7 +13,7 @@ from tovholder.meetings.actions.hold import Presence
 from tovholder.meetings.actions.prepare import OwnWords, TakesPart, prepare_meeting
 from tovholder.meetings.enums import Acceptance, Answer, LetterKind, NextKind, RunsWithout, Way, way_again
 from tovholder.meetings.letter_text import letter_of
-from tovholder.meetings.models import Letter, Preparation
+from tovholder.meetings.models import Invitation, Letter, Preparation
 from tovholder.meetings.queries.here import meeting_page
 from tovholder.meetings.queries.letters import draft_for
 
@@ -127,3 +127,10 @@ def test_nobody_else_prepares_for_the_citizen(cast, meeting, key):
         prepare(cast, meeting, key)
     assert refused.value.reason == "only_citizen"
     assert not Preparation.objects.exists()
+
+
+def test_who_is_not_invited_says_nothing_of_coming(cast, meeting):
+    Invitation.objects.filter(meeting=meeting, party__citizen=cast.persons["citizen"]).delete()
+    with pytest.raises(NotAllowedError, match="not_here"):
+        prepare(cast, meeting, takes_part=TakesPart(Way.HERE))
+    prepare(cast, meeting)

@@ -6,7 +6,7 @@ from typing import Any
 
 from tovholder.access.actions.own_words import label_between, label_given
 from tovholder.access.actions.table import citizens_of
-from tovholder.access.changes import changing_from, require
+from tovholder.access.changes import changing_from, require, require_found
 from tovholder.access.enums import Audience, Role
 from tovholder.access.holding import is_own
 from tovholder.access.labelling import label_for, party_of
@@ -81,7 +81,7 @@ def prepare_meeting(
         if runs_without is not None and runs_without != meeting.runs_without:
             change_row(meeting, runs_without=runs_without)
         if takes_part is not None:
-            invited = meeting.invitations.get(party=party_of(citizen))
+            invited = require_found(meeting.invitations.filter(party=party_of(citizen)).first())
             coming = Answer.NO if takes_part.way == Way.AWAY else Answer.YES
             change_row(invited, way=takes_part.way, proxy=takes_part.proxy.strip(), coming=coming)
         change.about(row)
