@@ -55,13 +55,13 @@ def shape_of(recorder: Recorder, html: str, *, signed_in: bool) -> dict[str, Any
         if sql == "SELECT 1":
             continue
         own = next((words for words in left_out if words in sql), None)
-        rows = _rows(sql, params) if sql.lstrip().upper().startswith(READS) else 0
+        rows = _rows(sql, params) if sql.lstrip(" (\n").upper().startswith(READS) else 0
         read += rows
         if own is not None:
             left_out.remove(own)
         elif sql.lstrip().upper().startswith(SWITCHES):
             steps.append(["switch", sql])
-        elif sql.lstrip().upper().startswith(READS):
+        elif sql.lstrip(" (\n").upper().startswith(READS):
             steps.append(["read", rows])
         else:
             steps.append(["write", 1])
