@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from tovholder.access.seat import Seat
 from tovholder.gate.acting import VersionedForm, attempt
 from tovholder.gate.entry import at_the_table
+from tovholder.gate.pressing import say_faults
 from tovholder.kernel import clock
 from tovholder.plans.actions import close_agreement, reopen_agreement
 from tovholder.plans.enums import AgreementState
@@ -38,6 +39,5 @@ def _do(request: HttpRequest, seat: Seat, action: Callable[..., object], said: s
         outcome = attempt(form, action, seat, seen_version=form.cleaned_data["seen_version"])
         if outcome.done:
             messages.success(request, said)
-    for fault in form.non_field_errors():
-        messages.error(request, str(fault))
+    say_faults(request, form)
     return redirect("portal:course", seat.coordination.ref)

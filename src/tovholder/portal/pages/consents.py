@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from functools import partial
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -24,8 +23,9 @@ from tovholder.access.seat import Seat
 from tovholder.coordination.queries.consents import consents_here, other_permissions
 from tovholder.coordination.queries.own import Standing
 from tovholder.coordination.queries.table import citizens_here
-from tovholder.gate.acting import OnceForm, attempt
+from tovholder.gate.acting import OnceForm
 from tovholder.gate.entry import at_the_table
+from tovholder.gate.pressing import press
 from tovholder.kernel import clock
 from tovholder.portal.shows.agreements import names_of
 from tovholder.portal.shows.consents import consent_page, law_words
@@ -102,9 +102,5 @@ def _stopped() -> str:
 
 
 def _do(request: HttpRequest, seat: Seat, action: Callable[..., object], said: str) -> HttpResponse:
-    form = OnceForm(request.POST)
-    if form.is_valid() and attempt(form, action, seat).done:
-        messages.success(request, said)
-    for fault in form.non_field_errors():
-        messages.error(request, str(fault))
+    press(request, action, seat, said=said)
     return redirect("portal:consents", seat.coordination.ref)

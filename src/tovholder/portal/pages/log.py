@@ -18,6 +18,7 @@ from tovholder.coordination.queries.table import citizens_here
 from tovholder.coordination.queries.who_reads import who_reads
 from tovholder.gate.acting import OnceForm, attempt
 from tovholder.gate.entry import at_the_table
+from tovholder.gate.pressing import press
 from tovholder.kernel import clock
 from tovholder.portal.shows.agreements import names_of
 from tovholder.portal.shows.course import standing_of
@@ -126,25 +127,16 @@ def entry(request: HttpRequest, *, seat: Seat, entry: str) -> HttpResponse:
 @at_the_table
 def take(request: HttpRequest, *, seat: Seat, entry: str) -> HttpResponse:
     """Take own words away, at once."""
-    form = OnceForm(request.POST)
-    if form.is_valid() and attempt(form, partial(take_back_entry, ref=entry, now=clock.now()), seat).done:
-        messages.success(request, _("Det er taget væk. Kun du kan se det. Du kan fortryde."))
-    return _back_to_log(request, seat, form)
+    said = _("Det er taget væk. Kun du kan se det. Du kan fortryde.")
+    press(request, partial(take_back_entry, ref=entry, now=clock.now()), seat, said=said)
+    return redirect("portal:log", seat.coordination.ref)
 
 
 @require_POST
 @at_the_table
 def put_back(request: HttpRequest, *, seat: Seat, entry: str) -> HttpResponse:
     """Put own words back where they stood."""
-    form = OnceForm(request.POST)
-    if form.is_valid() and attempt(form, partial(give_back_entry, ref=entry), seat).done:
-        messages.success(request, _("Det står der igen."))
-    return _back_to_log(request, seat, form)
-
-
-def _back_to_log(request: HttpRequest, seat: Seat, form: OnceForm) -> HttpResponse:
-    for faults in form.errors.values():
-        messages.error(request, " ".join(str(fault) for fault in faults))
+    press(request, partial(give_back_entry, ref=entry), seat, said=_("Det står der igen."))
     return redirect("portal:log", seat.coordination.ref)
 
 

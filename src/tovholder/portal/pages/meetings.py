@@ -16,6 +16,7 @@ from tovholder.design.paper.kinds import LETTER, MINUTES
 from tovholder.design.paper.serving import paper_answer
 from tovholder.gate.acting import OnceForm, attempt
 from tovholder.gate.entry import at_the_table
+from tovholder.gate.pressing import say_faults
 from tovholder.gate.two_lines import TwoLinesForm
 from tovholder.kernel import clock
 from tovholder.meetings.actions.close import record_acceptance
@@ -187,6 +188,5 @@ def _here(seat: Seat, ref: str) -> MeetingPage:
 
 
 def _back(request: HttpRequest, seat: Seat, meeting: str, form: OnceForm) -> HttpResponse:
-    for faults in form.errors.values():
-        messages.error(request, " ".join(str(fault) for fault in faults))
+    say_faults(request, form)
     return redirect("portal:meeting", seat.coordination.ref, meeting)

@@ -18,6 +18,7 @@ from tovholder.coordination.queries.table import citizens_here
 from tovholder.coordination.queries.who_reads import who_reads
 from tovholder.gate.acting import OnceForm, attempt
 from tovholder.gate.entry import at_the_table
+from tovholder.gate.pressing import press
 from tovholder.kernel import clock
 from tovholder.plans.actions.foresee import Foreseen, foresee_readers
 from tovholder.plans.actions.lines import BY_CITIZEN, NewLine, add_line, change_line
@@ -159,25 +160,16 @@ def _change(seat: Seat, *, card: LineCard, form: ChangeWordsForm, once: str) -> 
 @at_the_table
 def take(request: HttpRequest, *, seat: Seat, line: str) -> HttpResponse:
     """Take own words away, at once."""
-    form = OnceForm(request.POST)
-    if form.is_valid() and attempt(form, partial(take_back, ref=line, now=clock.now()), seat).done:
-        messages.success(request, _("Det er taget væk. Kun du kan se det. Fortryd det nederst, hvis du vil."))
-    return _back_to_plan(request, seat, form)
+    said = _("Det er taget væk. Kun du kan se det. Fortryd det nederst, hvis du vil.")
+    press(request, partial(take_back, ref=line, now=clock.now()), seat, said=said)
+    return redirect("portal:plan", seat.coordination.ref)
 
 
 @require_POST
 @at_the_table
 def put_back(request: HttpRequest, *, seat: Seat, line: str) -> HttpResponse:
     """Put own words back where they stood."""
-    form = OnceForm(request.POST)
-    if form.is_valid() and attempt(form, partial(give_back, ref=line, now=clock.now()), seat).done:
-        messages.success(request, _("Det står i din plan igen."))
-    return _back_to_plan(request, seat, form)
-
-
-def _back_to_plan(request: HttpRequest, seat: Seat, form: OnceForm) -> HttpResponse:
-    for faults in form.errors.values():
-        messages.error(request, " ".join(str(fault) for fault in faults))
+    press(request, partial(give_back, ref=line, now=clock.now()), seat, said=_("Det står i din plan igen."))
     return redirect("portal:plan", seat.coordination.ref)
 
 

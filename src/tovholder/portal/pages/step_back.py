@@ -21,6 +21,7 @@ from tovholder.coordination.queries.stepping_back import StepBackCard, contacts_
 from tovholder.coordination.queries.table import course_head
 from tovholder.gate.acting import OnceForm, attempt
 from tovholder.gate.entry import at_the_table
+from tovholder.gate.pressing import press
 from tovholder.kernel import clock
 from tovholder.plans.queries.plan import decided_here
 from tovholder.portal.forms.step_back import LENGTHS, ContactForm, PauseForm, StopForm
@@ -71,15 +72,11 @@ def stepping_back(request: HttpRequest, *, seat: Seat) -> HttpResponse:
 def on_again(request: HttpRequest, *, seat: Seat) -> HttpResponse:
     """Go on again."""
     _must_be_oneself(seat)
-    form = OnceForm(request.POST)
     if seat.coordination.state == CoordinationState.ENDED:
         action, said = partial(ask_to_go_on, today=clock.today()), _("Godt. Vi ringer til dig.")
     else:
         action, said = partial(go_on, now=clock.now()), _("Godt. Vi er i gang igen.")
-    if form.is_valid() and attempt(form, action, seat).done:
-        messages.success(request, said)
-    for fault in form.non_field_errors():
-        messages.error(request, str(fault))
+    press(request, action, seat, said=said)
     return redirect("portal:step-back", seat.coordination.ref)
 
 

@@ -16,6 +16,7 @@ from tovholder.access.seat import Seat
 from tovholder.coordination.queries.table import participants_here
 from tovholder.gate.acting import VersionedForm, attempt, words_for
 from tovholder.gate.entry import at_the_table
+from tovholder.gate.pressing import say_faults
 from tovholder.kernel import clock
 from tovholder.plans.actions.agreements import (
     change_agreement,
@@ -207,8 +208,7 @@ def reopen(request: HttpRequest, *, seat: Seat, agreement: str) -> HttpResponse:
 
 
 def _back(request: HttpRequest, seat: Seat, form: VersionedForm) -> HttpResponse:
-    for faults in form.errors.values():
-        messages.error(request, " ".join(str(fault) for fault in faults))
+    say_faults(request, form)
     return redirect("workbench:plan", seat.coordination.ref)
 
 

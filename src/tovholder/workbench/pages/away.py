@@ -19,8 +19,9 @@ from tovholder.coordination.queries.away import (
     colleagues_for,
     jobs_to_be_away_from,
 )
-from tovholder.gate.acting import OnceForm, attempt
+from tovholder.gate.acting import attempt
 from tovholder.gate.entry import at_the_desk
+from tovholder.gate.pressing import press
 from tovholder.kernel import clock
 from tovholder.workbench.forms.away import AwayForm, SitInForm
 from tovholder.workbench.shows.away import absence_headers, absence_rows, clash_words, job_headers, job_rows
@@ -143,13 +144,8 @@ def _sit_in(desk: Desk, *, absence: str, form: SitInForm, once: str) -> object:
 def back(request: HttpRequest, *, desk: Desk, absence: str) -> HttpResponse:
     """End an absence with yesterday: whoever is back today is not away today."""
     card = _card(desk, absence)
-    form = OnceForm(request.POST)
-    if form.is_valid():
-        action = partial(come_back, ref=card.ref, last_day=clock.yesterday(), now=clock.now())
-        if attempt(form, action, desk).done:
-            messages.success(request, _("Fraværet er slut. Stedfortræderen har ikke adgang mere."))
-    for fault in form.non_field_errors():
-        messages.error(request, str(fault))
+    action = partial(come_back, ref=card.ref, last_day=clock.yesterday(), now=clock.now())
+    press(request, action, desk, said=_("Fraværet er slut. Stedfortræderen har ikke adgang mere."))
     return redirect("workbench:away")
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from functools import partial
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -20,8 +19,8 @@ from tovholder.access.actions.consents import (
 from tovholder.access.enums import ConsentAnswer, ConsentHow
 from tovholder.access.seat import Seat
 from tovholder.coordination.queries.consents import consents_here, other_permissions, own_sides, some_over
-from tovholder.gate.acting import OnceForm, attempt
 from tovholder.gate.entry import at_the_table
+from tovholder.gate.pressing import press
 from tovholder.kernel import clock
 from tovholder.programme.enums import Place
 from tovholder.workbench.changing import may_change, why_not
@@ -101,9 +100,5 @@ def _how(request: HttpRequest) -> ConsentHow:
 
 
 def _do(request: HttpRequest, seat: Seat, action: Callable[..., object], said: str) -> HttpResponse:
-    form = OnceForm(request.POST)
-    if form.is_valid() and attempt(form, action, seat).done:
-        messages.success(request, said)
-    for fault in form.non_field_errors():
-        messages.error(request, str(fault))
+    press(request, action, seat, said=said)
     return redirect("workbench:consents", seat.coordination.ref)

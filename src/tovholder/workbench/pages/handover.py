@@ -21,8 +21,9 @@ from tovholder.coordination.enums import HandoverState
 from tovholder.coordination.queries.baton import HandoverCard, handovers_here, successor_job, successors, terms_here
 from tovholder.coordination.queries.table import participants_here
 from tovholder.design.shapes import Contact
-from tovholder.gate.acting import OnceForm, attempt, words_for
+from tovholder.gate.acting import attempt, words_for
 from tovholder.gate.entry import at_the_table
+from tovholder.gate.pressing import press, say_faults
 from tovholder.kernel import clock
 from tovholder.plans.queries import agreements_here
 from tovholder.programme.enums import Place
@@ -116,10 +117,9 @@ def _offer(seat: Seat, *, form: OfferForm, once: str) -> object:
 @at_the_table
 def withdraw(request: HttpRequest, *, seat: Seat, handover: str) -> HttpResponse:
     """Take an unanswered offer back."""
-    form = OnceForm(request.POST)
-    if form.is_valid() and attempt(form, partial(withdraw_handover, ref=handover, now=clock.now()), seat).done:
-        messages.success(request, _("Tilbuddet er trukket tilbage. Du er stadig tovholder."))
-    return _back(request, seat, form)
+    said = _("Tilbuddet er trukket tilbage. Du er stadig tovholder.")
+    press(request, partial(withdraw_handover, ref=handover, now=clock.now()), seat, said=said)
+    return redirect("workbench:handover", seat.coordination.ref)
 
 
 @require_POST
@@ -133,10 +133,5 @@ def told(request: HttpRequest, *, seat: Seat, handover: str) -> HttpResponse:
             form.add_error("on", words_for("not_yet"))
         elif attempt(form, partial(note_citizen_told, ref=handover, on=on), seat).done:
             messages.success(request, _("Skrevet: borgeren ved, hvem der er tovholder."))
-    return _back(request, seat, form)
-
-
-def _back(request: HttpRequest, seat: Seat, form: OnceForm) -> HttpResponse:
-    for faults in form.errors.values():
-        messages.error(request, " ".join(str(fault) for fault in faults))
+    say_faults(request, form)
     return redirect("workbench:handover", seat.coordination.ref)

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from tovholder.access.seat import Seat
 from tovholder.gate.acting import OnceForm, attempt
 from tovholder.gate.entry import at_the_table
+from tovholder.gate.pressing import press
 from tovholder.kernel import clock
 from tovholder.kernel.lix import readability
 from tovholder.meetings.actions.letters import note_handed_over, note_printed, send_invitations
@@ -116,18 +117,14 @@ def printing(request: HttpRequest, *, seat: Seat, meeting: str) -> HttpResponse:
 @at_the_table
 def printed(request: HttpRequest, *, seat: Seat, meeting: str) -> HttpResponse:
     """Note that letters were printed, or that one was handed over."""
-    form = OnceForm(request.POST)
     handed = request.POST.get("handed", "")
-    if form.is_valid():
-        action = (
-            partial(note_handed_over, ref=handed, on=clock.today())
-            if handed
-            else partial(note_printed, refs=request.POST.getlist("letter"))
-        )
-        if attempt(form, partial(action, meeting_ref=meeting, now=clock.now()), seat).done:
-            messages.success(request, _("Skrevet: afleveret i hånden.") if handed else _("Skrevet: udskrevet."))
-    for fault in form.non_field_errors():
-        messages.error(request, str(fault))
+    action = (
+        partial(note_handed_over, ref=handed, on=clock.today())
+        if handed
+        else partial(note_printed, refs=request.POST.getlist("letter"))
+    )
+    said = _("Skrevet: afleveret i hånden.") if handed else _("Skrevet: udskrevet.")
+    press(request, partial(action, meeting_ref=meeting, now=clock.now()), seat, said=said)
     return redirect("workbench:meeting-letters", seat.coordination.ref, meeting)
 
 

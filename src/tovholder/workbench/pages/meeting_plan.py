@@ -20,6 +20,7 @@ from tovholder.coordination.queries.candidates import case_keys
 from tovholder.coordination.queries.table import ParticipantCard, involved_units, participants_here
 from tovholder.gate.acting import OnceForm, attempt
 from tovholder.gate.entry import at_the_desk, at_the_table
+from tovholder.gate.pressing import say_faults
 from tovholder.kernel import clock
 from tovholder.kernel.danish_times import Span
 from tovholder.meetings.actions.agenda import add_blocks, add_item, attend_items, change_item, move_item, remove_item
@@ -211,8 +212,7 @@ def blocks(request: HttpRequest, *, seat: Seat, meeting: str) -> HttpResponse:
         action = partial(add_blocks, meeting_ref=meeting, type_key=key, now=clock.now())
         if attempt(form, action, seat).done:
             messages.success(request, _("Punkterne er sat på."))
-    for fault in form.non_field_errors():
-        messages.error(request, str(fault))
+    say_faults(request, form)
     return redirect("workbench:meeting-agenda", seat.coordination.ref, meeting)
 
 
@@ -257,8 +257,7 @@ def move(request: HttpRequest, *, seat: Seat, meeting: str, item: str) -> HttpRe
         facts: dict[str, Any] = {"meeting_ref": meeting, "ref": item, "now": clock.now()}
         action = partial(remove_item, **facts) if do == "remove" else partial(move_item, up=do == "up", **facts)
         attempt(form, action, seat)
-    for fault in form.non_field_errors():
-        messages.error(request, str(fault))
+    say_faults(request, form)
     return redirect("workbench:meeting-agenda", seat.coordination.ref, meeting)
 
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from tovholder.access.seat import Seat
 from tovholder.gate.acting import OnceForm, attempt
 from tovholder.gate.entry import at_the_table
+from tovholder.gate.pressing import say_faults
 from tovholder.kernel import clock
 from tovholder.meetings.actions.plan import cancel_meeting
 from tovholder.meetings.actions.prepare import answer_invitation, send_in
@@ -144,6 +145,5 @@ def _senders(seat: Seat, page: MeetingPage) -> list[tuple[str, str]]:
 
 
 def _back(request: HttpRequest, seat: Seat, meeting: str, form: OnceForm) -> HttpResponse:
-    for faults in form.errors.values():
-        messages.error(request, " ".join(str(fault) for fault in faults))
+    say_faults(request, form)
     return redirect("workbench:meeting", seat.coordination.ref, meeting)

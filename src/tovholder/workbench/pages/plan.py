@@ -17,6 +17,7 @@ from tovholder.coordination.enums import How, Source
 from tovholder.coordination.queries.table import participants_here
 from tovholder.gate.acting import OnceForm, attempt, words_for
 from tovholder.gate.entry import at_the_table
+from tovholder.gate.pressing import say_faults
 from tovholder.kernel import clock
 from tovholder.plans.actions.lines import NewLine, add_line
 from tovholder.plans.actions.plan import Said, answer_plan, start_plan, switch_expectations
@@ -76,8 +77,7 @@ def start(request: HttpRequest, *, seat: Seat) -> HttpResponse:
         begin = partial(start_plan, now=clock.now(), today=clock.today(), kind=form.cleaned_data["kind"])
         if attempt(form, begin, seat).done:
             messages.success(request, _("Planen er startet. Begynd med borgerens egne ord."))
-    for fault in form.non_field_errors():
-        messages.error(request, str(fault))
+    say_faults(request, form)
     return redirect("workbench:plan", seat.coordination.ref)
 
 
@@ -89,8 +89,7 @@ def expectations(request: HttpRequest, *, seat: Seat) -> HttpResponse:
     if form.is_valid() and attempt(form, partial(switch_expectations, on=on, now=clock.now()), seat).done:
         said = _("Slået til. Skriv kun det, I har brug for.") if on else _("Slået fra.")
         messages.success(request, said)
-    for fault in form.non_field_errors():
-        messages.error(request, str(fault))
+    say_faults(request, form)
     return redirect("workbench:plan", seat.coordination.ref)
 
 

@@ -17,6 +17,7 @@ from tovholder.coordination.enums import Source
 from tovholder.coordination.queries.table import participants_here
 from tovholder.gate.acting import VersionedForm, attempt, words_for
 from tovholder.gate.entry import at_the_table
+from tovholder.gate.pressing import say_faults
 from tovholder.kernel import clock
 from tovholder.plans.actions.lines import change_line, move_line, undo_change
 from tovholder.plans.actions.standing import Wait, close_line, keep_to_coordinator, let_wait, reopen_line
@@ -250,6 +251,5 @@ def _do(
     if form.is_valid() and attempt(form, partial(action, ref=ref, form=form), seat).done:
         messages.success(request, said)
         return redirect("workbench:plan", seat.coordination.ref)
-    for faults in form.errors.values():
-        messages.error(request, " ".join(str(fault) for fault in faults))
+    say_faults(request, form)
     return redirect("workbench:plan-line", seat.coordination.ref, ref)

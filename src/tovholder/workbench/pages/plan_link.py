@@ -16,6 +16,7 @@ from tovholder.access.seat import Seat
 from tovholder.design.shapes import Action, Cell, Header
 from tovholder.gate.acting import OnceForm, attempt, words_for
 from tovholder.gate.entry import at_the_table
+from tovholder.gate.pressing import press
 from tovholder.kernel import clock
 from tovholder.plans.actions.links import make_link, revoke_link
 from tovholder.plans.queries.agreements import agreements_among
@@ -83,9 +84,10 @@ def _row(seat: Seat, card: LinkCard) -> list[Cell]:
 @at_the_table
 def end(request: HttpRequest, *, seat: Seat, link: str) -> HttpResponse:
     """End a link at once."""
-    form = OnceForm(request.POST)
-    if form.is_valid() and attempt(form, partial(revoke_link, ref=link, now=clock.now()), seat).done:
-        messages.success(request, _("Linket er lukket. Det viser ingenting mere."))
-    for fault in form.non_field_errors():
-        messages.error(request, str(fault))
+    press(
+        request,
+        partial(revoke_link, ref=link, now=clock.now()),
+        seat,
+        said=_("Linket er lukket. Det viser ingenting mere."),
+    )
     return redirect("workbench:plan", seat.coordination.ref)

@@ -15,6 +15,7 @@ from tovholder.coordination.enums import How, StepBackKind
 from tovholder.coordination.queries.stepping_back import contacts_to_keep, step_backs_here, what_goes_on
 from tovholder.gate.acting import OnceForm, attempt
 from tovholder.gate.entry import at_the_table
+from tovholder.gate.pressing import press
 from tovholder.kernel import clock
 from tovholder.plans.queries.plan import decided_here
 from tovholder.workbench.changing import may_change, send_back, why_not
@@ -87,25 +88,15 @@ def _step_back(seat: Seat, *, form: StepBackForm, once: str) -> object:
 @at_the_table
 def on_again(request: HttpRequest, *, seat: Seat) -> HttpResponse:
     """Note that the citizen wants to go on."""
-    form = OnceForm(request.POST)
-    if form.is_valid() and attempt(form, partial(go_on, now=clock.now()), seat).done:
-        messages.success(
-            request, _("Forløbet er i gang igen. Samtykker, der er trukket, kommer ikke tilbage af sig selv.")
-        )
-    return _back(request, seat, form)
+    said = _("Forløbet er i gang igen. Samtykker, der er trukket, kommer ikke tilbage af sig selv.")
+    press(request, partial(go_on, now=clock.now()), seat, said=said)
+    return redirect("workbench:step-back", seat.coordination.ref)
 
 
 @require_POST
 @at_the_table
 def asked(request: HttpRequest, *, seat: Seat, step_back: str) -> HttpResponse:
     """Note that the citizen has been asked, once."""
-    form = OnceForm(request.POST)
-    if form.is_valid() and attempt(form, partial(note_asked, ref=step_back, today=clock.today()), seat).done:
-        messages.success(request, _("Skrevet ind: borgeren er spurgt. Vi spørger ikke igen af os selv."))
-    return _back(request, seat, form)
-
-
-def _back(request: HttpRequest, seat: Seat, form: OnceForm) -> HttpResponse:
-    for fault in form.non_field_errors():
-        messages.error(request, str(fault))
+    said = _("Skrevet ind: borgeren er spurgt. Vi spørger ikke igen af os selv.")
+    press(request, partial(note_asked, ref=step_back, today=clock.today()), seat, said=said)
     return redirect("workbench:step-back", seat.coordination.ref)
