@@ -44,8 +44,15 @@ DRAFT_FAULTS = (
     Fault(
         "who has left the table keeps a draft of it",
         ACTIONS,
-        "        if not rule.coordinations_of(viewer).filter(pk=row.coordination_id).exists():\n",
-        "        if not viewer.capacities and rule.coordinations_of(viewer).exists():\n",
+        "if rule.coordinations_of(viewer_of(row.owner, now)).filter(pk=row.coordination_id).exists():",
+        "if row.owner_id:",
         f"{TESTS}test_who_has_left_the_table_keeps_no_draft_of_it",
+    ),
+    Fault(
+        "the note is written and its draft stays",
+        ACTIONS,
+        "        drop_draft(seat, now=now)\n    return made",
+        "    return made",
+        f"{TESTS}test_the_note_and_the_end_of_its_draft_come_about_together",
     ),
 )

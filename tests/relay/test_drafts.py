@@ -13,7 +13,8 @@ from tovholder.kernel import clock
 from tovholder.kernel.lasting import ChangedByAnotherError
 from tovholder.notices.models import Notice
 from tovholder.people.actions.staff import end_employment
-from tovholder.relay.actions.drafts import drop_draft, drop_left_drafts, keep_draft
+from tovholder.relay.actions.drafts import drop_draft, drop_left_drafts, keep_draft, note_of_draft
+from tovholder.relay.actions.write import Words
 from tovholder.relay.models import Draft
 from tovholder.relay.queries.drafts import draft_here
 from tovholder.relay.queries.entries import Asked, log_here
@@ -91,5 +92,17 @@ def test_who_has_left_the_table_keeps_no_draft_of_it(cast):
     assert drop_left_drafts(now=clock.now()) == 0
     end_employment(who=OFFICE, employment=cast.jobs["member"], last_day=clock.today() - timedelta(days=1))
     assert drop_left_drafts(now=clock.now()) == 1
+    line = TrailLine.objects.get(page="relay.drop_left_draft")
+    assert (line.viewer_kind, line.coordination_id) == ("system", cast.course.pk)
     assert [row.owner for row in Draft.objects.all()] == [cast.account("coordinator")]
     assert "forget-left-drafts" in {chore.name for chore in all_chores()}
+
+
+def test_the_note_and_the_end_of_its_draft_come_about_together(cast):
+    seat = cast.seat_for("coordinator")
+    keep(seat)
+    with pytest.raises(NotAllowedError, match="text_missing"):
+        note_of_draft(seat, words=Words(" "), now=clock.now())
+    assert draft_here(seat) is not None
+    note_of_draft(seat, words=Words("Hun er bange for brevet."), now=clock.now())
+    assert draft_here(seat) is None

@@ -1,5 +1,6 @@
 """Fælles log: what happened, newest first; a note in one field; the same text for the journal."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 from urllib.parse import urlencode
@@ -19,7 +20,7 @@ from tovholder.gate.acting import attempt
 from tovholder.gate.entry import at_the_table
 from tovholder.kernel import clock
 from tovholder.programme.enums import Place
-from tovholder.relay.actions.drafts import drop_draft
+from tovholder.relay.actions.drafts import note_of_draft
 from tovholder.relay.actions.write import Words, correct_entry, evaluate_entry, write_entry
 from tovholder.relay.enums import EntryKind, Readers
 from tovholder.relay.levels import level_choices
@@ -39,6 +40,9 @@ from tovholder.workbench.forms.log import (
 from tovholder.workbench.frame import course_page
 from tovholder.workbench.shows.log import journal_text, readers_words, topic_rows, written
 from tovholder.workbench.words import log_word
+
+OF_DRAFT = "kladde"
+"""In the address: the note is made of one's own draft, which goes with it."""
 
 
 @require_http_methods(["GET", "POST"])
@@ -84,10 +88,9 @@ def write(request: HttpRequest, *, seat: Seat) -> HttpResponse:
     found = prospect(seat)
     form = _write_form(request, seat, found)
     if form.is_valid():
-        outcome = attempt(form, partial(_write, form=form, is_quick=is_quick), seat)
+        act = note_of_draft if OF_DRAFT in request.GET else write_entry
+        outcome = attempt(form, partial(_write, form=form, is_quick=is_quick, act=act), seat)
         if outcome.done:
-            if "kladde" in request.GET:
-                drop_draft(seat, now=clock.now())
             messages.success(request, _("Gemt. Teksten til journalen står her."))
             ref = outcome.value.ref if outcome.value is not None else outcome.repeated_ref
             return redirect("workbench:log-entry", seat.coordination.ref, ref)
@@ -128,7 +131,7 @@ def _write_form(request: HttpRequest, seat: Seat, found: Prospect) -> WriteForm:
     partners = [(one.party_ref, one.name) for one in citizens_here(seat) if one.party_ref] + partners
     known = {ref for ref, _name in partners}
     wanted = request.GET.get("med", "")
-    draft = draft_here(seat) if "kladde" in request.GET else None
+    draft = draft_here(seat) if OF_DRAFT in request.GET else None
     kind = EntryKind.CALL if "samtale" in request.GET or wanted else EntryKind.NOTE
     return WriteForm(
         request.POST or None,
@@ -147,7 +150,7 @@ def _write_form(request: HttpRequest, seat: Seat, found: Prospect) -> WriteForm:
     )
 
 
-def _write(seat: Seat, *, form: EntryForm, is_quick: bool, once: str) -> Any:
+def _write(seat: Seat, *, form: EntryForm, is_quick: bool, once: str, act: Callable[..., Any] = write_entry) -> Any:
     data = form.cleaned_data
     words = Words(
         text=data["text"],
@@ -160,7 +163,7 @@ def _write(seat: Seat, *, form: EntryForm, is_quick: bool, once: str) -> Any:
         level=data.get("level"),
     )
     named = data["named"] if data.get("readers") == Readers.NAMED else None
-    return write_entry(seat, words=words, topic=data.get("topic") or None, named=named, now=clock.now(), once=once)
+    return act(seat, words=words, topic=data.get("topic") or None, named=named, now=clock.now(), once=once)
 
 
 @require_http_methods(["GET", "POST"])
