@@ -147,6 +147,7 @@ PAGES: tuple[Page, ...] = (
     *_portal("plan", "Min plan"),
     *_portal("plan-pdf", "Min plan på papir", needs=rows.plan),
     *_portal("plan-decided", "Bestemt af andre"),
+    *_portal("plan-readers", "Hvem kan læse mine ord?", needs=rows.plan),
     *_portal("plan-words", "Skriv mine ord", needs=rows.plan),
     *_portal("plan-words-change", "Ret mine ord", line=rows.own_words),
     *_portal("meetings", "Mine møder"),

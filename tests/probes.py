@@ -259,6 +259,7 @@ PROBES = {
     "portal:plan-pdf": Probe(with_plan, opened_by="citizen"),
     "portal:plan-crisis-pdf": Probe(apart_course, opened_by="citizen"),
     "portal:plan-decided-pdf": Probe(apart_course, opened_by="citizen"),
+    "portal:plan-readers": Probe(with_plan, opened_by="citizen"),
     "portal:plan-words": Probe(with_plan, opened_by="citizen"),
     "portal:agreement-done": Probe(own_agreement, opened_by="citizen", method="post"),
     "portal:agreement-undo": Probe(own_agreement, opened_by="citizen", method="post"),

@@ -6,7 +6,6 @@ the page, and what to check on it. Whatever the browser complains about fails th
 
 import json
 import os
-import re
 import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -45,8 +44,6 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.journey)
             # The server reads what the test writes, however late the test asks for its window.
             item.add_marker(pytest.mark.django_db(transaction=True))
-            if re.search(r"_(is|are)_well\b|_is_well_", item.name):
-                item.add_marker(pytest.mark.looks)
     # The longest begin first: else one worker ends with them alone.
     items.sort(key=lambda item: not item.nodeid.startswith("tests/journeys/test_story.py"))
 

@@ -129,11 +129,9 @@ def test_the_same_statements_for_few_and_many(cast, key):
     client.get(address)
 
     def statements():
-        with CaptureQueriesContext(
-            connection,
-        ) as captured:
+        with CaptureQueriesContext(connection) as captured:
             client.get(address)
-        return len(sent(captured))
+        return [sql[:90].partition('SAVEPOINT "')[0] for sql in sent(captured)]
 
     few = statements()
     for n in range(3):
@@ -141,7 +139,7 @@ def test_the_same_statements_for_few_and_many(cast, key):
         add(seat, job, topic=1, task="Ny")
         agree(seat, job, f"gør noget nyt {n}", topic=1, due_on=clock.today())
     assert statements() == few
-    assert few <= 16
+    assert len(few) <= 16
 
 
 def test_before_the_answer_the_citizen_is_asked_and_decides(cast):

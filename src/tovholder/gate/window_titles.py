@@ -87,6 +87,7 @@ PRIVATE: dict[str, Promise] = {
     "people": _("Folk"),
     "plan": _("Min plan"),
     "plan-decided": _("Et ark"),
+    "plan-readers": _("Mine ord"),
     "plan-words": _("Mine ord"),
     "questions": _("Tre spørgsmål"),
     "step-back": _("Mit forløb"),

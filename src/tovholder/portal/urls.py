@@ -51,6 +51,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<ref:ref>/samtykke/giv/", consents.give, name="words-give"),
     path("<ref:ref>/plan/bestemt/", plan.decided, name="plan-decided"),
     path("<ref:ref>/plan/bestemt/pdf/", plan_papers.decided, name="plan-decided-pdf"),
+    path("<ref:ref>/plan/laesere/", plan.readers, name="plan-readers"),
     path("<ref:ref>/plan/ord/", plan.write, name="plan-words"),
     path("<ref:ref>/plan/ord/<ref:line>/", plan.change, name="plan-words-change"),
     path("<ref:ref>/plan/ord/<ref:line>/vaek/", plan.take, name="plan-words-take"),

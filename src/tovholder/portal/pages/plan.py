@@ -30,7 +30,7 @@ from tovholder.plans.queries.plan import LineCard, PlanSheet, plan_sheet
 from tovholder.portal.forms.plan import ChangeWordsForm, VerdictForm, WordsForm
 from tovholder.portal.shows.agreements import names_of, promises_of
 from tovholder.portal.shows.course import standing_of
-from tovholder.portal.shows.plan import decided_show, doing_headers, my_plan, own_labels
+from tovholder.portal.shows.plan import decided_show, doing_headers, my_plan, own_cards, readers_show
 from tovholder.portal.shows.readers import folded_names, foreseen_show, readers_sentence
 
 
@@ -43,7 +43,6 @@ def plan(request: HttpRequest, *, seat: Seat) -> HttpResponse:
     sheet, agreements = plan_sheet(seat), agreements_here(seat)
     is_own = standing_of(seat) == Standing.OWN
     may_write = is_own and seat.coordination.state == CoordinationState.ACTIVE
-    reading = who_reads(seat, own_labels(seat, sheet)) if is_own and sheet is not None else {}
     form = VerdictForm(request.POST or None) if may_write and sheet is not None else None
     if form is not None and form.is_valid() and attempt(form, partial(_answer, form=form), seat).done:
         messages.success(request, _("Tak. Dit svar står ved planen."))
@@ -53,7 +52,7 @@ def plan(request: HttpRequest, *, seat: Seat) -> HttpResponse:
         "names": names_of(citizens_here(seat)),
         "is_own": is_own,
         "may_write": may_write,
-        "plan": my_plan(seat, sheet, agreements, reading) if sheet is not None else None,
+        "plan": my_plan(seat, sheet, agreements) if sheet is not None else None,
         "headers": doing_headers(),
         "mine": promises_of(seat, agreements).mine if is_own else [],
         "form": form,
@@ -94,6 +93,18 @@ def write(request: HttpRequest, *, seat: Seat) -> HttpResponse:
     if request.htmx:  # type: ignore[attr-defined]  # set by django-htmx's middleware
         return TemplateResponse(request, "portal/parts/foreseen.html", page)
     return TemplateResponse(request, "portal/plan_words_new.html", page)
+
+
+@require_safe
+@at_the_table
+def readers(request: HttpRequest, *, seat: Seat) -> HttpResponse:
+    """Show who can read the citizen's own words in the plan, by name."""
+    sheet = plan_sheet(seat)
+    if standing_of(seat) != Standing.OWN or sheet is None:
+        raise Http404
+    cards = own_cards(seat, sheet)
+    show = readers_show(cards, who_reads(seat, {card.label for card in cards}))
+    return TemplateResponse(request, "portal/plan_readers.html", {"seat": seat, "show": show})
 
 
 def _foreseen(seat: Seat, request: HttpRequest) -> Foreseen:

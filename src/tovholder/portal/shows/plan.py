@@ -1,7 +1,7 @@
 """My plan, in words: what is mine first; what may be seen over a shoulder is folded away."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,7 +16,7 @@ from tovholder.plans.enums import CRISIS, PlanLineKind, PlanLineState, Verdict
 from tovholder.plans.in_words import Deed, crisis_parts, decided_facts, deeds, goals_in_order, how_it_stands
 from tovholder.plans.queries.agreements import AgreementCard
 from tovholder.plans.queries.plan import LineCard, PlanSheet
-from tovholder.portal.shows.readers import folded_names, readers_of_all, readers_sentence
+from tovholder.portal.shows.readers import folded_names, readers_sentence
 
 Reading = Mapping[int, tuple[ReaderName, ...]]
 """By label, who reads it."""
@@ -30,9 +30,6 @@ class Words:
     note: str = ""
     url: str = ""
     phone: str = ""
-    readers: str = ""
-    """Who can read it, for whose words it is; where all that stands together is read alike, it is said once below."""
-    readers_of_all: str = ""
     back: Action | None = None
     """Puts it back after it was taken away."""
 
@@ -54,25 +51,33 @@ class MyPlan:
     has_decided: bool
     said: str
     taken_back: Sequence[Words]
-    more_readers: Sequence[str]
-    """Who can read some of one's own words and is for one's own eyes."""
 
 
-def my_plan(seat: Seat, sheet: PlanSheet, agreements: Iterable[AgreementCard], reading: Reading) -> MyPlan:
-    """Return the plan of a citizen, or what a relative may know of it; `reading` says who reads the own words in it."""
+@dataclass(frozen=True)
+class ReadersShow:
+    """Who can read one's own words in the plan: those that the same can read together, and whom others must not see."""
+
+    found: Sequence[tuple[str, Sequence[str]]]
+    discreet: Sequence[tuple[str, Sequence[str]]]
+    """Words that stand folded in the plan too."""
+    more: Sequence[str]
+
+
+def my_plan(seat: Seat, sheet: PlanSheet, agreements: Iterable[AgreementCard]) -> MyPlan:
+    """Return the plan of a citizen, or what a relative may know of it."""
     open_lines = {kind: [card for card in sheet.of(kind) if card.topic not in DISCREET] for kind in PlanLineKind}
     return MyPlan(
-        own_words=_words(seat, open_lines[PlanLineKind.OWN_WORDS], reading),
-        went_well=_said_once(_words(seat, open_lines[PlanLineKind.RESOURCE], reading), reading),
-        helps=_said_once(_words(seat, open_lines[PlanLineKind.HELPS], reading), reading),
-        goals=_goals(seat, sheet, reading),
+        own_words=_words(seat, open_lines[PlanLineKind.OWN_WORDS]),
+        went_well=_words(seat, open_lines[PlanLineKind.RESOURCE]),
+        helps=_words(seat, open_lines[PlanLineKind.HELPS]),
+        goals=_goals(seat, sheet),
         doing=[
             _deed(deed) for deed in deeds(sheet, agreements, clock.day_of(seat.viewer.at)) if deed.topic not in DISCREET
         ],
         expectations=_expectations(seat, sheet),
-        disagreements=_words(seat, sheet.of(PlanLineKind.DISAGREEMENT), reading),
+        disagreements=_words(seat, sheet.of(PlanLineKind.DISAGREEMENT)),
         discreet=_discreet(sheet),
-        crisis=_crisis(seat, sheet, reading),
+        crisis=_crisis(seat, sheet),
         has_decided=bool(sheet.of(PlanLineKind.DECIDED)),
         said=_said(sheet),
         taken_back=[
@@ -80,7 +85,6 @@ def my_plan(seat: Seat, sheet: PlanSheet, agreements: Iterable[AgreementCard], r
             for card in sheet.taken_back
             if card.may_change and _address(seat, card)
         ],
-        more_readers=folded_names(reading.values()),
     )
 
 
@@ -89,35 +93,30 @@ def _back(seat: Seat, card: LineCard) -> Action:
     return Action(_("Fortryd"), address, post=True, fields=[("once", new_ref())], about=card.text)
 
 
-def own_labels(seat: Seat, sheet: PlanSheet) -> set[int]:
-    """Return under what the viewer's own words stand in the plan."""
-    return {card.label for card in sheet.lines if card.state == PlanLineState.OPEN and _address(seat, card)}
+def own_cards(seat: Seat, sheet: PlanSheet) -> list[LineCard]:
+    """Return the viewer's own words in the plan."""
+    return [card for card in sheet.lines if card.state == PlanLineState.OPEN and _address(seat, card)]
 
 
-def _words(seat: Seat, cards: Iterable[LineCard], reading: Reading) -> list[Words]:
+def readers_show(cards: Iterable[LineCard], reading: Reading) -> ReadersShow:
+    """Return own words by who can read them; `reading` says it for each label."""
+    apart: dict[bool, dict[str, list[str]]] = {True: {}, False: {}}
+    for card in cards:
+        said = readers_sentence(reading[card.label])
+        apart[card.topic in DISCREET].setdefault(said, []).append(card.text)
+    return ReadersShow(list(apart[False].items()), list(apart[True].items()), folded_names(reading.values()))
+
+
+def _words(seat: Seat, cards: Iterable[LineCard]) -> list[Words]:
     return [
         Words(
             card.text,
-            note=_("Kun din tovholder kan læse det.") if card.only_coordinator and card.label not in reading else "",
+            note=_("Kun din tovholder kan læse det.") if card.only_coordinator else "",
             url=_address(seat, card),
             phone=card.phone,
-            readers=_readers(seat, card, reading),
         )
         for card in cards
     ]
-
-
-def _readers(seat: Seat, card: LineCard, reading: Reading) -> str:
-    return readers_sentence(reading[card.label]) if card.label in reading and _address(seat, card) else ""
-
-
-def _said_once(words: list[Words], reading: Reading) -> list[Words]:
-    """Return the words with their readers said once below them, where all of them are read by the same."""
-    if len(words) < 2 or not words[0].readers or len({one.readers for one in words}) > 1:
-        return words
-    found = next(names for names in reading.values() if readers_sentence(names) == words[0].readers)
-    *most, last = [replace(one, readers="") for one in words]
-    return [*most, replace(last, readers_of_all=readers_of_all(found))]
 
 
 def _address(seat: Seat, card: LineCard) -> str:
@@ -126,17 +125,9 @@ def _address(seat: Seat, card: LineCard) -> str:
     return reverse("portal:plan-words-change", args=[seat.coordination.ref, card.ref])
 
 
-def _goals(seat: Seat, sheet: PlanSheet, reading: Reading) -> list[Words]:
+def _goals(seat: Seat, sheet: PlanSheet) -> list[Words]:
     found = [card for card in goals_in_order(sheet) if card.topic not in DISCREET]
-    return [
-        Words(
-            card.text,
-            note=how_it_stands(card),
-            url=_address(seat, card),
-            readers=_readers(seat, card, reading),
-        )
-        for card in found
-    ]
+    return [Words(card.text, note=how_it_stands(card), url=_address(seat, card)) for card in found]
 
 
 def doing_headers() -> list[str]:
@@ -165,7 +156,7 @@ def _expectations(seat: Seat, sheet: PlanSheet) -> list[tuple[str, list[Words]]]
         for heading in sheet.headings
         if heading.is_optional
     ]
-    return [(title, _words(seat, cards, {})) for title, cards in parts if cards]
+    return [(title, _words(seat, cards)) for title, cards in parts if cards]
 
 
 def _discreet(sheet: PlanSheet) -> list[Words]:
@@ -174,8 +165,8 @@ def _discreet(sheet: PlanSheet) -> list[Words]:
     return [Words(card.text, note=card.responsible) for card in sheet.of(*kinds) if card.topic in DISCREET]
 
 
-def _crisis(seat: Seat, sheet: PlanSheet, reading: Reading) -> list[tuple[str, list[Words]]]:
-    return [(heading, _said_once(_words(seat, cards, reading), reading)) for heading, cards in crisis_parts(sheet)]
+def _crisis(seat: Seat, sheet: PlanSheet) -> list[tuple[str, list[Words]]]:
+    return [(heading, _words(seat, cards)) for heading, cards in crisis_parts(sheet)]
 
 
 def crisis_first_calls(sheet: PlanSheet) -> list[tuple[str, list[Words]]]:

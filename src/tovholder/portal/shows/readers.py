@@ -37,14 +37,6 @@ def readers_sentence(found: Sequence[ReaderName]) -> str:
     return _("Kun få kan læse det.") if found else _("Kun du kan læse det.")
 
 
-def readers_of_all(found: Sequence[ReaderName]) -> str:
-    """Return the same of several things that stand together."""
-    names = [one.name for one in found if not one.is_discreet]
-    if names:
-        return _("%(names)s kan læse det, der står her.") % {"names": joined(names)}
-    return _("Kun få kan læse det, der står her.") if found else _("Kun du kan læse det, der står her.")
-
-
 def folded_names(found: Iterable[Sequence[ReaderName]]) -> list[str]:
     """Return those who can read something of it and are for one's own eyes, each once."""
     return sorted({one.name for names in found for one in names if one.is_discreet})
