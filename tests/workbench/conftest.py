@@ -5,9 +5,13 @@ from dataclasses import dataclass
 import pytest
 from django.test import Client
 
+from tests.factories.meetings import plan
 from tests.factories.people import OFFICE, make_account, make_citizen, make_job, make_organisation, make_unit
+from tests.factories.plans import begin
 from tests.signing_in import sign_in
+from tests.workbench.meeting_pages import INVITED
 from tovholder.kernel import clock
+from tovholder.meetings.actions.hold import begin_meeting
 from tovholder.people.actions.staff import give_duty
 from tovholder.people.models import CaseIntervention, CaseLink
 
@@ -75,3 +79,24 @@ def nadia(town):
     job = make_job(town.handicap, "Nadia Prøvedal", phone="99 00 01 07")
     make_account(job.professional)
     return job
+
+
+@pytest.fixture
+def meeting(cast):
+    """A network meeting that is planned, with professionals, one who is hidden, and a relative."""
+    partakers = [cast.jobs.get(key) or cast.persons[key] for key in INVITED]
+    return plan(cast.seat_for("coordinator"), *partakers, type_key="netvaerksmoede")
+
+
+@pytest.fixture
+def running(cast, meeting):
+    """The same meeting once it has begun, with the citizen there."""
+    begin_meeting(cast.seat_for("coordinator"), ref=meeting.ref, is_citizen_here=True, now=clock.now())
+    return meeting
+
+
+@pytest.fixture
+def karen(cast):
+    """Begin the plan; return a way to the coordinator's seat as it is now."""
+    begin(cast.seat_for("coordinator"))
+    return lambda: cast.seat_for("coordinator")

@@ -2,47 +2,15 @@
 
 from datetime import timedelta
 
-import pytest
-from django.urls import reverse
-
 from tests.days import as_said, as_typed, in_two_weeks
-from tests.factories.meetings import plan, plan_for
+from tests.factories.meetings import plan
+from tests.workbench.meeting_pages import url
 from tovholder.kernel import clock
-from tovholder.kernel.danish_times import Span
 from tovholder.meetings.actions.close import Said, record_acceptance
 from tovholder.meetings.actions.hold import begin_meeting, write_outcome
 from tovholder.meetings.actions.letters import send_invitations
 from tovholder.meetings.enums import Acceptance, LetterKind, NextKind
 from tovholder.meetings.models import AgendaItem, Letter
-from tovholder.workbench.forms.meetings import span_text
-
-INVITED = ("member", "provider", "psychiatrist", "prison", "spouse")
-SECRET = ("Tilde", "Prøvemose", "Tilsyn Prøveland")
-
-
-def url(cast, name="meetings", *args):
-    return reverse(f"workbench:{name}", args=[cast.course.ref, *args])
-
-
-def in_days(days):
-    words = plan_for(days)
-    return span_text(Span(words.starts_at, words.ends_at))
-
-
-@pytest.fixture
-def meeting(cast):
-    partakers = [cast.jobs.get(key) or cast.persons[key] for key in INVITED]
-    return plan(cast.seat_for("coordinator"), *partakers, type_key="netvaerksmoede")
-
-
-@pytest.fixture
-def running(cast, meeting):
-    begin_meeting(cast.seat_for("coordinator"), ref=meeting.ref, is_citizen_here=True, now=clock.now())
-    return meeting
-
-
-def four_fields(**more):
-    return {"span": in_days(14), "place": "Kaffestuen", "why": "Huslejen.", "aim": "En aftale."} | more
 
 
 def test_the_minutes_are_a_page_a_text_and_a_file(cast, running):

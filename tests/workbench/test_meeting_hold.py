@@ -6,11 +6,11 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
 
 from tests.days import as_said_with_weekday, as_typed, in_two_weeks
 from tests.factories.meetings import plan
 from tests.sending import sent
+from tests.workbench.meeting_pages import INVITED, SECRET, url
 from tovholder.access.labelling import party_of
 from tovholder.kernel import clock
 from tovholder.meetings.actions.hold import begin_meeting, write_outcome
@@ -18,25 +18,6 @@ from tovholder.meetings.actions.prepare import OwnWords, prepare_meeting
 from tovholder.meetings.enums import Answer, ItemState, MeetingState
 from tovholder.meetings.models import AgendaItem, Meeting
 from tovholder.plans.models import Agreement
-
-INVITED = ("member", "provider", "psychiatrist", "prison", "spouse")
-SECRET = ("Tilde", "Prøvemose", "Tilsyn Prøveland")
-
-
-def url(cast, name="meetings", *args):
-    return reverse(f"workbench:{name}", args=[cast.course.ref, *args])
-
-
-@pytest.fixture
-def meeting(cast):
-    partakers = [cast.jobs.get(key) or cast.persons[key] for key in INVITED]
-    return plan(cast.seat_for("coordinator"), *partakers, type_key="netvaerksmoede")
-
-
-@pytest.fixture
-def running(cast, meeting):
-    begin_meeting(cast.seat_for("coordinator"), ref=meeting.ref, is_citizen_here=True, now=clock.now())
-    return meeting
 
 
 def test_the_meeting_waits_for_the_citizen(cast, meeting):

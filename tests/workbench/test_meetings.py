@@ -5,48 +5,18 @@ import re
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
 
-from tests.factories.meetings import plan, plan_for
+from tests.factories.meetings import plan
 from tests.sending import sent
+from tests.workbench.meeting_pages import INVITED, SECRET, four_fields, in_days, url
 from tovholder.access.labelling import party_of
 from tovholder.access.seat import NotAllowedError
 from tovholder.kernel import clock
-from tovholder.kernel.danish_times import Span
 from tovholder.meetings.actions.hold import begin_meeting, note_read_out
 from tovholder.meetings.actions.letters import send_invitations
 from tovholder.meetings.actions.prepare import OwnWords, prepare_meeting, send_in
 from tovholder.meetings.enums import LetterKind, MeetingState, NextKind
 from tovholder.meetings.models import AgendaItem, Letter, Meeting
-from tovholder.workbench.forms.meetings import span_text
-
-INVITED = ("member", "provider", "psychiatrist", "prison", "spouse")
-SECRET = ("Tilde", "Prøvemose", "Tilsyn Prøveland")
-
-
-def url(cast, name="meetings", *args):
-    return reverse(f"workbench:{name}", args=[cast.course.ref, *args])
-
-
-def in_days(days):
-    words = plan_for(days)
-    return span_text(Span(words.starts_at, words.ends_at))
-
-
-@pytest.fixture
-def meeting(cast):
-    partakers = [cast.jobs.get(key) or cast.persons[key] for key in INVITED]
-    return plan(cast.seat_for("coordinator"), *partakers, type_key="netvaerksmoede")
-
-
-@pytest.fixture
-def running(cast, meeting):
-    begin_meeting(cast.seat_for("coordinator"), ref=meeting.ref, is_citizen_here=True, now=clock.now())
-    return meeting
-
-
-def four_fields(**more):
-    return {"span": in_days(14), "place": "Kaffestuen", "why": "Huslejen.", "aim": "En aftale."} | more
 
 
 def test_the_list_offers_the_types_and_says_what_they_are(cast):

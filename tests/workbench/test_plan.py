@@ -26,12 +26,6 @@ def url(cast, name="plan", *args):
 
 
 @pytest.fixture
-def karen(cast):
-    begin(cast.seat_for("coordinator"))
-    return lambda: cast.seat_for("coordinator")
-
-
-@pytest.fixture
 def client(cast):
     return cast.client_for("coordinator")
 

@@ -3,7 +3,6 @@
 import pytest
 from django.urls import reverse
 
-from tests.factories.plans import begin
 from tovholder.plans.enums import PlanLineKind
 from tovholder.plans.models import PlanLine
 
@@ -12,12 +11,6 @@ K = PlanLineKind
 
 def url(cast, name="plan", *args):
     return reverse(f"workbench:{name}", args=[cast.course.ref, *args])
-
-
-@pytest.fixture
-def karen(cast):
-    begin(cast.seat_for("coordinator"))
-    return lambda: cast.seat_for("coordinator")
 
 
 @pytest.fixture

@@ -14,7 +14,6 @@ EMPTY = (
 )
 
 
-@checks.register("numbers")
 def numbers_are_there(**kwargs: Any) -> list[checks.CheckMessage]:
     """Say when "Jeg har brug for hjælp nu" or "Bekymret for et barn?" has nothing to show but 112."""
     try:

@@ -27,7 +27,7 @@ class MethodsMiddleware:
 class NoFiles(FileUploadHandler):
     """Keep nothing of a file that is sent along: neither in memory nor on the disk."""
 
-    def handle_raw_input(self, input_data: Any, META: Any, content_length: int, *rest: Any) -> None:  # noqa: N803 - Django's own name
+    def handle_raw_input(self, _input: Any, _headers: Any, content_length: int, *_rest: Any) -> None:
         """Refuse what is larger than any form, before it is read."""
         if content_length > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
             raise RequestDataTooBig

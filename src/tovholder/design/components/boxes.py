@@ -1,6 +1,6 @@
 """Boxes that hold something: cards, alerts, marks, details, what happens next."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib.messages import constants
@@ -84,11 +84,13 @@ def card(
 
 
 @register.simple_tag(takes_context=True)
-def boxes(context: Context, found: Iterable[Box]) -> SafeString:
-    """Return many boxes alike below each other."""
-    token = token_of(context)
+def boxes(context: Context, found: Sequence[Box], heading: str = "") -> SafeString:
+    """Return many boxes alike below each other, under a heading of the second level; nothing for none."""
+    if not found:
+        return SafeString("")
+    token, head = token_of(context), fill("<h2>{}</h2>", heading) if heading else ""
     drawn = ((box_html(box, token, [checked_variant(action.variant) for action in box.actions]),) for box in found)
-    return fill('<div class="tv-stack">{}</div>', fill_each("{}", drawn))
+    return fill('{}<div class="tv-stack">{}</div>', head, fill_each("{}", drawn))
 
 
 @register.simple_block_tag
