@@ -19,6 +19,13 @@ READS = "kernel/test_reading.py::test_"
 FAULTS = [
     Fault("the audience is not asked", RULE, " & _audience(way, table))", ")", ORACLE),
     Fault(
+        "whoever sits there for a citizen passes for the citizen",
+        SEAT,
+        "        return next((row for row in self.citizens if row.pk == self.viewer.citizen_id), None)",
+        "        return next(iter(self.citizens), None)",
+        "portal/test_step_back.py::test_who_acts_for_a_citizen_does_not_stop_for_them",
+    ),
+    Fault(
         "one of two citizens is enough",
         RULE,
         "LabelCitizen.objects.filter(~Exists(permission), label_id=OuterRef(",

@@ -90,7 +90,7 @@ MEETING_FAULTS = [
     Fault(
         "why the citizen disagrees is read by all",
         HERE,
-        "    return seat.is_coordinator or (seat.chair is None and seat.viewer.citizen_id in seat.citizen_ids)",
+        "    return seat.is_coordinator or seat.oneself is not None",
         "    return True",
         CLOSED + "why_is_read_by_the_citizen_and_the_coordinator_alone",
     ),

@@ -67,6 +67,13 @@ class Seat:
         return self.chair is not None
 
     @property
+    def oneself(self) -> Citizen | None:
+        """Return the citizen who sits here themselves; None for professionals, relatives and who acts for another."""
+        if self.chair is not None:
+            return None
+        return next((row for row in self.citizens if row.pk == self.viewer.citizen_id), None)
+
+    @property
     def has_authority(self) -> bool:
         """Tell whether the job from which the viewer sits here decides by law."""
         return self.chair is not None and self.chair.function == Function.AUTHORITY

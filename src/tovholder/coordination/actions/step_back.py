@@ -42,7 +42,7 @@ def step_back(
     line. Raises `NotAllowedError`: `not_the_citizen`, `not_accepted`, `several_citizens` (one of a family does not
     decide for the others), `in_the_past`, `not_here`.
     """
-    require(met=_is_citizen(seat) or seat.is_coordinator, reason="not_the_citizen")
+    require(met=seat.oneself is not None or seat.is_coordinator, reason="not_the_citizen")
     require(met=seat.coordination.state == CoordinationState.ACTIVE, reason="not_accepted")
     require(met=len(seat.citizen_ids) == 1, reason="several_citizens")
     require(met=kind != StepBackKind.PAUSE or (last_day is not None and last_day >= today), reason="in_the_past")
@@ -76,7 +76,7 @@ def go_on(seat: Seat, *, now: datetime, once: str = "") -> StepBack:
 
     Raises `NotAllowedError`: `not_the_citizen`, `not_here`.
     """
-    require(met=_is_citizen(seat) or seat.is_coordinator, reason="not_the_citizen")
+    require(met=seat.oneself is not None or seat.is_coordinator, reason="not_the_citizen")
     standing = _standing(seat, now)
     if standing is None or not seat.is_open:
         raise NotAllowedError("not_here")
@@ -92,7 +92,7 @@ def ask_to_go_on(seat: Seat, *, today: date, once: str = "") -> StepBack:
     Nothing opens by itself; they call, and offer the course once more. Raises `NotAllowedError`: `not_the_citizen`,
     `not_here`.
     """
-    require(met=_is_citizen(seat), reason="not_the_citizen")
+    require(met=seat.oneself is not None, reason="not_the_citizen")
     rows = StepBack.objects.filter(coordination_id=seat.coordination.pk, kind=StepBackKind.STOP, ends_at=FOREVER)
     row = require_found(rows.order_by("-pk").first())
     require(met=seat.coordination.state == CoordinationState.ENDED, reason="not_here")
@@ -121,10 +121,6 @@ def _account(seat: Seat) -> int:
     if account_id is None:
         raise LookupError("a seat without an account writes nothing")
     return account_id
-
-
-def _is_citizen(seat: Seat) -> bool:
-    return seat.viewer.citizen_id is not None and seat.viewer.citizen_id in seat.citizen_ids
 
 
 def _standing(seat: Seat, now: datetime) -> StepBack | None:

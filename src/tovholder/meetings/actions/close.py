@@ -85,8 +85,7 @@ def record_acceptance(seat: Seat, *, ref: str, said: Said, now: datetime, once: 
     Raises `NotAllowedError`: `not_here`, `meeting_not_held`, `only_citizen`, `answer_missing`.
     """
     require(met=said.acceptance != Acceptance.UNASKED, reason="answer_missing")
-    is_citizen = seat.chair is None and seat.viewer.citizen_id in seat.citizen_ids
-    require(met=is_citizen or seat.is_coordinator, reason="only_citizen")
+    require(met=seat.oneself is not None or seat.is_coordinator, reason="only_citizen")
     require(met=seat.coordination.state == CoordinationState.ACTIVE, reason="not_accepted")
     with changing_from(seat, "meetings.record_acceptance", once=once) as change:
         row = meeting_here(seat, ref)

@@ -165,9 +165,8 @@ def _invitation(seat: Seat, meeting: Meeting, ref: str) -> Invitation:
 
 def _citizen(seat: Seat, ref: str) -> Citizen:
     """Return the citizen whose words these are: oneself, or the one the coordinator writes for."""
-    own = next((row for row in seat.citizens if row.pk == seat.viewer.citizen_id), None)
-    if own is not None and seat.chair is None:
-        return own
+    if seat.oneself is not None:
+        return seat.oneself
     found = next((row for row in seat.citizens if row.ref == ref or not ref), None)
     if found is None or not seat.is_coordinator:
         raise NotAllowedError("only_citizen")

@@ -158,7 +158,7 @@ def _card(row: Meeting, key: str, title: str, number: int, origin: str, *, is_re
 
 def _hears_why(seat: Seat) -> bool:
     """Tell whether the citizen's own words to what was agreed are for this seat: the citizen, and who coordinates."""
-    return seat.is_coordinator or (seat.chair is None and seat.viewer.citizen_id in seat.citizen_ids)
+    return seat.is_coordinator or seat.oneself is not None
 
 
 def _is_across_sectors(rows: Iterable[Invitation]) -> bool:

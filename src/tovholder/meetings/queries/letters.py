@@ -130,7 +130,7 @@ def draft_to(seat: Seat, *, rows: MeetingRows, party_id: int, kind: LetterKind) 
 def minutes_for(seat: Seat, page: MeetingPage) -> LetterText:
     """Return the minutes of a page that was loaded with its agreements, for the seat itself: to read, copy and file."""
     version = LetterVersion.PROFESSIONAL if seat.is_professional else LetterVersion.RELATIVE
-    if not seat.is_professional and seat.viewer.citizen_id in seat.citizen_ids:
+    if seat.oneself is not None:
         version = LetterVersion.CITIZEN
     text = minutes_text(page, Recipient(card=ONESELF, written_for=version, citizens=_given_names(seat, seat)))
     return replace(text, greeting="")

@@ -18,8 +18,7 @@ def foresee_readers(seat: Seat, *, kind: PlanLineKind) -> Foreseen:
 
     Raises `NotAllowedError`: `not_coordinator` for who may not write them, and what `label_of_line` raises.
     """
-    is_citizen = seat.chair is None and seat.viewer.citizen_id in seat.citizen_ids
-    require(met=is_citizen and kind in BY_CITIZEN, reason="not_coordinator")
+    require(met=seat.oneself is not None and kind in BY_CITIZEN, reason="not_coordinator")
     at = seat.viewer.at
     with transaction.atomic():
         placed = {

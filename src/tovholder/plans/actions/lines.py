@@ -225,12 +225,11 @@ def _does_it(seat: Seat, row: PlanLine) -> bool:
 
 def _is_own_words(seat: Seat, row: PlanLine) -> bool:
     """Tell whether a citizen sits here whose words they are: also those somebody wrote down for them."""
-    return seat.chair is None and seat.viewer.citizen_id in seat.citizen_ids and row.source in OWN
+    return seat.oneself is not None and row.source in OWN
 
 
 def _guard_writer(seat: Seat, kind: PlanLineKind) -> None:
-    is_citizen = seat.chair is None and seat.viewer.citizen_id in seat.citizen_ids
-    require(met=seat.is_coordinator or (is_citizen and kind in BY_CITIZEN), reason="not_coordinator")
+    require(met=seat.is_coordinator or (seat.oneself is not None and kind in BY_CITIZEN), reason="not_coordinator")
 
 
 def _guard_words(seat: Seat, plan: Plan, new: NewLine) -> Party | None:

@@ -7,7 +7,7 @@ what they were before; who could read them is told that they were taken back. Wh
 from datetime import datetime
 
 from tovholder.access.actions.own_words import label_alone
-from tovholder.access.changes import changing_from, require
+from tovholder.access.changes import changing_from, require, require_found
 from tovholder.access.seat import Seat
 from tovholder.kernel import clock
 from tovholder.kernel.models import change_row
@@ -26,7 +26,7 @@ def take_back(seat: Seat, *, ref: str, now: datetime, seen_version: int | None =
     Raises `ChangedByAnotherError`, `NotAllowedError`: `only_citizen_takes`, `taken_already`, `line_closed`, and what
     `line_to_change` raises.
     """
-    row = _own_line(seat, ref)
+    row, citizen = _own_line(seat, ref)
     with changing_from(seat, "plans.take_back", once=once) as change:
         require(met=row.state != PlanLineState.TAKEN, reason="taken_already")
         require(met=row.state == PlanLineState.OPEN, reason="line_closed")
@@ -34,7 +34,7 @@ def take_back(seat: Seat, *, ref: str, now: datetime, seen_version: int | None =
         change_row(
             row,
             seen_version=seen_version,
-            label=label_alone(row.label, citizen=_citizen(seat), now=now),
+            label=label_alone(row.label, citizen=citizen, now=now),
             state=PlanLineState.TAKEN,
             closed_on=clock.day_of(now),
             taken_from=row.label,
@@ -50,7 +50,7 @@ def give_back(seat: Seat, *, ref: str, now: datetime, seen_version: int | None =
     Raises `ChangedByAnotherError`, `NotAllowedError`: `only_citizen_takes`, `nothing_to_undo`, and what
     `line_to_change` raises.
     """
-    row = _own_line(seat, ref)
+    row, _citizen = _own_line(seat, ref)
     with changing_from(seat, "plans.give_back", once=once) as change:
         require(met=row.state == PlanLineState.TAKEN, reason="nothing_to_undo")
         change_row(
@@ -67,12 +67,8 @@ def give_back(seat: Seat, *, ref: str, now: datetime, seen_version: int | None =
     return row
 
 
-def _own_line(seat: Seat, ref: str) -> PlanLine:
+def _own_line(seat: Seat, ref: str) -> tuple[PlanLine, Citizen]:
+    """Return the line and the citizen whose words it says: the one who asks."""
     row = line_to_change(seat, ref)
-    is_citizen = seat.chair is None and seat.viewer.citizen_id in seat.citizen_ids
-    require(met=is_citizen and row.source in OWN, reason="only_citizen_takes")
-    return row
-
-
-def _citizen(seat: Seat) -> Citizen:
-    return next(row for row in seat.citizens if row.pk == seat.viewer.citizen_id)
+    require(met=row.source in OWN, reason="only_citizen_takes")
+    return row, require_found(seat.oneself, reason="only_citizen_takes")

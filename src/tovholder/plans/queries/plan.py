@@ -287,7 +287,7 @@ def _may_change(seat: Seat, row: Any) -> bool:
     if row.recorded_by_id == seat.viewer.account_id:
         return True
     if seat.chair is None:
-        return seat.viewer.citizen_id in seat.citizen_ids and row.source in OWN
+        return seat.oneself is not None and row.source in OWN
     does_it = row.responsible is not None and is_own(seat, row.responsible)
     return (seat.is_coordinator or does_it) and row.of_citizen is None
 

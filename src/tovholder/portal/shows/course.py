@@ -15,7 +15,7 @@ from tovholder.portal.shows.people import contact_of
 
 def standing_of(seat: Seat) -> Standing:
     """Return as what the viewer sits here: as oneself before anything else."""
-    if seat.viewer.citizen_id in {citizen.pk for citizen in seat.citizens}:
+    if seat.oneself is not None:
         return Standing.OWN
     acts_for = {acting.citizen_id for acting in seat.viewer.acts_for}
     return Standing.ACTS_FOR if acts_for & set(seat.citizen_ids) else Standing.RELATIVE

@@ -11,6 +11,7 @@ from tovholder.access.changes import changing_from, require, require_found
 from tovholder.access.holding import is_own
 from tovholder.access.seat import Seat
 from tovholder.kernel.models import change_row
+from tovholder.people.models import Citizen
 from tovholder.relay.models import LogEntry
 
 
@@ -19,10 +20,9 @@ def take_back_entry(seat: Seat, *, ref: str, now: datetime, once: str = "") -> L
 
     Raises `NotAllowedError`: `closed`, `not_here`, `only_citizen_takes`, `taken_already`.
     """
-    row = _own_entry(seat, ref)
+    row, citizen = _own_entry(seat, ref)
     with changing_from(seat, "relay.take_back_entry", once=once) as change:
         require(met=row.taken_from_id is None, reason="taken_already")
-        citizen = next(one for one in seat.citizens if one.pk == seat.viewer.citizen_id)
         for one in _with_what_stands_beside(seat, row):
             alone = label_alone(one.label, citizen=citizen, now=now)
             change_row(one, label=alone, taken_from=one.label, taken_at=now)
@@ -35,7 +35,7 @@ def give_back_entry(seat: Seat, *, ref: str, once: str = "") -> LogEntry:
 
     Raises `NotAllowedError`: `closed`, `not_here`, `only_citizen_takes`, `nothing_to_undo`.
     """
-    row = _own_entry(seat, ref)
+    row, _citizen = _own_entry(seat, ref)
     with changing_from(seat, "relay.give_back_entry", once=once) as change:
         require(met=row.taken_from_id is not None, reason="nothing_to_undo")
         for one in _with_what_stands_beside(seat, row):
@@ -45,13 +45,13 @@ def give_back_entry(seat: Seat, *, ref: str, once: str = "") -> LogEntry:
     return LogEntry.objects.get(pk=row.pk)
 
 
-def _own_entry(seat: Seat, ref: str) -> LogEntry:
+def _own_entry(seat: Seat, ref: str) -> tuple[LogEntry, Citizen]:
+    """Return the entry and the citizen whose words it says: the one who asks."""
     require(met=seat.is_open, reason="closed")
     rows = LogEntry.objects.filter(coordination_id=seat.coordination.pk, ref=ref, label_id__in=seat.labels)
     row = require_found(rows.select_related("label__coordination", "taken_from", "author").first())
-    is_citizen = seat.chair is None and seat.viewer.citizen_id in seat.citizen_ids
-    require(met=is_citizen and is_own(seat, row.author), reason="only_citizen_takes")
-    return row
+    require(met=is_own(seat, row.author), reason="only_citizen_takes")
+    return row, require_found(seat.oneself, reason="only_citizen_takes")
 
 
 def _with_what_stands_beside(seat: Seat, row: LogEntry) -> list[LogEntry]:

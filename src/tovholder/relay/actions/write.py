@@ -110,7 +110,7 @@ def correct_entry(
     if row is None:
         raise NotAllowedError("not_here")
     mine = row.label_id in seat.writable
-    require(met=mine or _is_citizen(seat), reason="only_author")
+    require(met=mine or seat.oneself is not None, reason="only_author")
     require(met=row.taken_from_id is None, reason="taken_already")
     with changing_from(seat, "relay.correct_entry", once=once) as change:
         if mine:
@@ -174,12 +174,8 @@ def _author(seat: Seat, row: LogEntry) -> Party:
     return seat.participation.party if seat.participation is not None else row.author
 
 
-def _is_citizen(seat: Seat) -> bool:
-    return seat.chair is None and seat.viewer.citizen_id in seat.citizen_ids
-
-
 def _private_kind(seat: Seat) -> tuple[EntryKind, Source]:
-    if _is_citizen(seat):
+    if seat.oneself is not None:
         return EntryKind.OWN_WORDS, Source.CITIZEN
     return EntryKind.SEEN, Source.RELATIVE
 
