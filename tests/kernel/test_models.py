@@ -4,10 +4,13 @@ import re
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.db.models import Model
+from django.utils.translation import override
 
 from tovholder.kernel import clock
 from tovholder.kernel.models import ChangedByAnotherError, change_row
 from tovholder.kernel.refs import ALPHABET, LENGTH, RefConverter, new_ref
+from tovholder.people.enums import Sector
 from tovholder.people.models import Organisation
 
 pytestmark = pytest.mark.django_db
@@ -75,3 +78,13 @@ def test_refs_are_long_random_and_safe_in_an_address():
     assert all(pattern.fullmatch(ref) for ref in refs)
     for text in ("17", "A" * 16, "2" * 15, "2" * 17, "../" + "2" * 13):
         assert not pattern.fullmatch(text)
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_the_word_of_a_choice_is_the_one_django_finds(language):
+    with override(language):
+        for sector in (*Sector, "unknown", ""):
+            one = Organisation(sector=sector)
+            assert one.get_sector_display() == str(
+                Model._get_FIELD_display(one, Organisation._meta.get_field("sector"))
+            )

@@ -1,5 +1,6 @@
 """The library that every component registers in, and how a component becomes HTML."""
 
+from functools import cache
 from typing import Any
 
 from django import template
@@ -35,8 +36,9 @@ def token_of(context: Context) -> str:
 
 
 @register.simple_tag
+@cache
 def icon(name: str) -> SafeString:
-    """Return one of dkfds' icons; it is decoration, so the words beside it say the same."""
+    """Return one of dkfds' icons; it is decoration, so the words beside it say the same. Worked out once for each."""
     return fill(
         '<svg class="icon-svg" focusable="false" aria-hidden="true"><use href="{}#{}"></use></svg>', static(ICONS), name
     )

@@ -5,12 +5,12 @@ from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 
 from tovholder.design.escaping import fill, fill_each
 from tovholder.design.library import icon
-from tovholder.design.shapes import Action, Box, Cell, Event, Header, Line
+from tovholder.design.shapes import Action, Box, Cell, Event, Header, Line, Written
+from tovholder.kernel.dates import date_format
 
 OFF_PAPER, BUTTONS_ONLY, NUMBER = (SafeString(f' class="{name}"') for name in ("tv-screen-only", "tv-do", "tv-num"))
 EVENT, OFF_PAPER_EVENT = "tv-event", "tv-event tv-screen-only"
@@ -115,10 +115,61 @@ def timeline_html(events: Iterable[tuple[Event, str]]) -> SafeString:
     )
 
 
+def entries_html(entries: Iterable[Written], buttons: Iterable[Any]) -> SafeString:
+    """Return the entries of a log, each with its button and with what stands beside it."""
+    rows = (
+        (
+            OFF_PAPER_EVENT if entry.off_paper else EVENT,
+            _moment(entry.at),
+            " tv-log-pair" if entry.beside else "",
+            _own_words(entry, button),
+            fill_each('<div class="tv-log-beside">{}</div>', ((_words(other),) for other in entry.beside)),
+        )
+        for entry, button in zip(entries, buttons, strict=True)
+    )
+    return fill(
+        '<ol class="tv-timeline tv-log">{}</ol>',
+        fill_each(
+            '<li class="{}"><p class="tv-event-when">{}</p><div class="tv-event-what{}">'
+            '<div class="tv-log-words">{}</div>{}</div></li>',
+            rows,
+        ),
+    )
+
+
+def _own_words(entry: Written, button: Any) -> SafeString:
+    """Return what was written, the way to it, and what can be done: the last two stay off paper."""
+    way = ""
+    if entry.url:
+        at = timezone.localtime(entry.at)
+        day, clock = date_format(at, "DATE_FORMAT"), date_format(at, "TIME_FORMAT")
+        way = fill(
+            '<p class="tv-screen-only">{}</p>',
+            _link(fill("{}{}", entry.url_label, _read_aloud(f"{day} {clock}")), entry.url),
+        )
+    return fill("{}{}{}", _words(entry), way, fill('<div class="tv-screen-only">{}</div>', button) if button else "")
+
+
+def _words(entry: Written) -> SafeString:
+    """Return who, their sentence, their words, and the note below."""
+    return fill(
+        '<p class="tv-event-sentence"><strong>{}</strong> {}{}</p><p class="tv-log-text">{}</p>{}',
+        entry.actor,
+        entry.sentence,
+        fill(" {}", badge_html(entry.badge, entry.kind)) if entry.badge else "",
+        entry.text,
+        fill('<p class="tv-note">{}</p>', entry.note) if entry.note else "",
+    )
+
+
 def _when(event: Event) -> SafeString:
     if not isinstance(event.at, datetime):
         return fill('<time datetime="{}">{}</time>', event.at.isoformat(), date_format(event.at, "DATE_FORMAT"))
-    at = timezone.localtime(event.at)
+    return _moment(event.at)
+
+
+def _moment(moment: datetime) -> SafeString:
+    at = timezone.localtime(moment)
     return fill(
         '<time datetime="{}">{} <span class="tv-clock">{}</span></time>',
         at.isoformat(),

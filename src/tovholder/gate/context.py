@@ -4,13 +4,13 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tovholder.access.enums import ViewerKind
 from tovholder.access.viewer import Viewer
 from tovholder.design.shapes import Frame
+from tovholder.gate.addresses import reverse
 from tovholder.gate.signin.session import session_seconds_left
 from tovholder.gate.viewers import viewer_for
 from tovholder.gate.window_titles import window_title

@@ -12,12 +12,12 @@ from urllib.parse import urlencode
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.urls import reverse
 
 from tovholder.access.enums import SeatBasis
 from tovholder.access.seat import Desk, Seat, take_desk, take_seat
 from tovholder.access.viewer import Viewer
 from tovholder.audit.actions import record_denial, record_reading
+from tovholder.gate.addresses import reverse
 from tovholder.gate.kept_words import to_sign_in
 from tovholder.gate.viewers import viewer_for
 from tovholder.kernel.reading import reading

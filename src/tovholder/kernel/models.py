@@ -1,6 +1,7 @@
 """What every kept fact has in common."""
 
 from datetime import datetime
+from functools import cache
 from typing import Any, Self, TypeVar
 
 from django.db import models
@@ -28,6 +29,16 @@ class Record(models.Model):
     def __str__(self) -> str:
         """Return the kind and the ref: never a name or a number of a person."""
         return f"{self._meta.label} {self.ref}"
+
+    def _get_FIELD_display(self, field: Any) -> str:  # noqa: N802 - Django's own name
+        """Return the word of a choice: Django asks for the words of all choices to find the one."""
+        value = getattr(self, field.attname)
+        return str(_words_of(field).get(value, "" if value is None else value))
+
+
+@cache
+def _words_of(field: Any) -> dict[Any, Any]:
+    return dict(field.flatchoices)
 
 
 def change_row(row: Record, *, seen_version: int | None = None, **values: Any) -> None:

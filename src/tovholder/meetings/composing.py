@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.utils import translation
-from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tovholder.kernel.clock import COPENHAGEN
+from tovholder.kernel.dates import date_format
 from tovholder.meetings.enums import Behaviour, LetterVersion, MeetingState, RunsWithout, Way
 from tovholder.meetings.letter_text import LetterText, Part
 from tovholder.meetings.queries.cards import InviteeCard, ItemCard, MeetingPage

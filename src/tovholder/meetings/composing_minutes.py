@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 from django.utils import translation
-from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from tovholder.access.topics import DISCREET
+from tovholder.kernel.dates import date_format
 from tovholder.meetings.composing import (
     Recipient,
     and_words,

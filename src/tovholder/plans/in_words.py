@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from tovholder.kernel.dates import date_format
 from tovholder.plans.enums import LEVELS, AgreementState, PlanLineKind, PlanLineState
 from tovholder.plans.queries.agreements import AgreementCard
 from tovholder.plans.queries.plan import LineCard, Lines

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -13,6 +12,7 @@ from django.utils.translation import gettext as _
 from tovholder.access.enums import PartyKind
 from tovholder.access.topics import DISCREET
 from tovholder.coordination.queries.table import ContactCard, FirstContact
+from tovholder.kernel.dates import date_format
 from tovholder.kernel.documents import (
     Blanks,
     Block,

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tovholder.access.enums import CoordinationState
@@ -16,6 +15,7 @@ from tovholder.coordination.queries.table import (
     course_head,
 )
 from tovholder.design.shapes import Contact, Identity, Link
+from tovholder.gate.addresses import reverse
 from tovholder.kernel import clock, cpr
 from tovholder.meetings.queries.cards import MeetingCard
 from tovholder.meetings.queries.here import next_meeting

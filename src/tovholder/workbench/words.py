@@ -3,10 +3,10 @@
 from datetime import date
 
 from django.conf import settings
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
+from tovholder.kernel.dates import date_format
 from tovholder.kernel.words import said
 
 LOG_WORDS = (gettext_noop("Fælles log"), gettext_noop("Stafetlog"))

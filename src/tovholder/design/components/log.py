@@ -2,20 +2,23 @@
 
 from collections.abc import Iterable
 
+from django.template import Context
 from django.utils.safestring import SafeString
 
 from tovholder.design.components.boxes import checked_tone
-from tovholder.design.library import register, render_component
+from tovholder.design.components.buttons import render_action
+from tovholder.design.library import register, render_component, token_of
+from tovholder.design.markup import entries_html
 from tovholder.design.shapes import Written
 
 
-@register.simple_tag
-def entry_list(entries: Iterable[Written]) -> SafeString:
+@register.simple_tag(takes_context=True)
+def entry_list(context: Context, entries: Iterable[Written]) -> SafeString:
     """Return entries in the order given, each with its corrections beside it."""
-    shown = list(entries)
+    shown, token = list(entries), token_of(context)
     for entry in shown:
         checked_tone(entry.kind)
-    return render_component("entry_list", entries=shown)
+    return entries_html(shown, [render_action(entry.action, token) if entry.action else "" for entry in shown])
 
 
 @register.simple_tag

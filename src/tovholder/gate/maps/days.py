@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.http import Http404
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from tovholder.access.seat import Seat
 from tovholder.coordination.enums import Source
 from tovholder.design.shapes import Cell
 from tovholder.gate.maps.shows import drawing_from, move_sentences
+from tovholder.kernel.dates import date_format
 from tovholder.network.queries.maps import MapCard
 from tovholder.network.queries.snapshots import (
     SnapshotCard,

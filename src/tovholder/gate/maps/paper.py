@@ -1,12 +1,12 @@
 """The map as a sheet: the picture, and after it the same as lists; without those who stay off paper."""
 
-from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tovholder.design.components.network import network_picture
 from tovholder.gate.maps.shows import drawing_of, tie_words
 from tovholder.kernel import clock
+from tovholder.kernel.dates import date_format
 from tovholder.kernel.documents import Block, Cell, Document, Heading, Picture, Points, Table
 from tovholder.network.queries.maps import MapCard, PersonCard
 

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tovholder.coordination.enums import Source
 from tovholder.design.shapes import Action, Cell, Dot, Header, NetworkDrawing
+from tovholder.kernel.dates import date_format
 from tovholder.network.enums import MapKind, MapReaders, TieKind
 from tovholder.network.queries.maps import MapCard, PersonCard
 from tovholder.network.queries.snapshots import Move, Moved, Stood

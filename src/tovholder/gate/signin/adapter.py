@@ -13,12 +13,12 @@ from cryptography.fernet import Fernet
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
 from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
 from qrcode.image.svg import SvgPathFillImage
 
 from tovholder.access.viewer import viewer_of
+from tovholder.gate.addresses import reverse
 from tovholder.gate.signin import trail
 from tovholder.gate.signin.devices import greet_device
 from tovholder.gate.signin.session import DEMO, keep_alive

@@ -8,11 +8,11 @@ from django.conf import settings
 from django.contrib.auth import logout
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from tovholder.design.shapes import Action
+from tovholder.gate.addresses import reverse
 from tovholder.gate.signin import trail
 from tovholder.gate.signin.session import DEMO, end_session, is_signed_in
 from tovholder.gate.signin.throttle import note_wrong_address

@@ -7,8 +7,8 @@ from urllib.parse import urlencode
 from allauth.mfa.adapter import get_adapter as second_factors
 from allauth.mfa.models import Authenticator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
 
+from tovholder.gate.addresses import reverse
 from tovholder.gate.kept_words import to_sign_in
 from tovholder.gate.signin import trail
 from tovholder.gate.signin.session import (

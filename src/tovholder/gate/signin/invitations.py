@@ -3,8 +3,8 @@
 from typing import Any
 
 from allauth.mfa.models import Authenticator
-from django.urls import reverse
 
+from tovholder.gate.addresses import reverse
 from tovholder.gate.signin import trail
 from tovholder.gate.signin.session import end_other_places
 

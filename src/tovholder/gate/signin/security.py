@@ -10,11 +10,11 @@ from allauth.mfa.webauthn.internal.flows import remove_authenticator
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from tovholder.design.shapes import Action
+from tovholder.gate.addresses import reverse
 from tovholder.gate.signin.guard import lacks_second_factor
 from tovholder.gate.signin.session import is_demo_session
 

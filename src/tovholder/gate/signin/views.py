@@ -7,14 +7,13 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from tovholder.design.shapes import Action, Cell, Header
+from tovholder.gate.addresses import reverse
 from tovholder.gate.kept_words import typed_words
 from tovholder.gate.signin import guard, trail
 from tovholder.gate.signin.forms import PinSignInForm, SignInForm
@@ -27,6 +26,7 @@ from tovholder.gate.signin.session import (
     keep_alive,
     signed_in_places,
 )
+from tovholder.kernel.dates import date_format
 
 REASONS = frozenset({guard.IDLE, guard.ACCESS})
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
+from tovholder.kernel.statements import Statement
 from tovholder.people.models import Account, CastMember, Citizen, DemoMark, Employment, KnownDevice, Professional
 
 
@@ -70,3 +71,14 @@ def professional_by_job(code: str) -> Professional | None:
     jobs = Employment.objects.filter(Q(ref=code) | Q(staff_code=code, staff_code__gt=""))
     people = list(Professional.objects.filter(employments__in=jobs).distinct().order_by("pk")[:2])
     return people[0] if len(people) == 1 else None
+
+
+def account_signed_in(number: int) -> Account | None:
+    """Return the account a session speaks of, with its person; None when it is gone. Asked on every page."""
+    found: list[Account] = _account(number=number)
+    return found[0] if found else None
+
+
+@Statement
+def _account(number: int) -> QuerySet[Account]:
+    return Account.objects.filter(pk=number).order_by("pk")

@@ -3,13 +3,13 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tovholder.access.seat import Seat
 from tovholder.design.paper.kinds import MAP
 from tovholder.design.paper.serving import paper_answer
+from tovholder.gate.addresses import reverse
 from tovholder.gate.differing import differing_headers
 from tovholder.gate.entry import at_the_table
 from tovholder.gate.maps import drawing_hand as hand

@@ -3,13 +3,13 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from tovholder.access.seat import Seat
 from tovholder.coordination.queries.own import Standing
 from tovholder.coordination.queries.table import citizens_here, participants_here
+from tovholder.gate.addresses import reverse
 from tovholder.gate.entry import at_the_table
 from tovholder.gate.maps import drawing_hand as hand
 from tovholder.gate.maps.buttons import back_button, keep_button, show_button

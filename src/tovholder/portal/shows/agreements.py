@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -13,7 +11,9 @@ from tovholder.access.seat import Seat
 from tovholder.access.topics import DISCREET
 from tovholder.coordination.queries.table import CitizenCard
 from tovholder.design.shapes import Action
+from tovholder.gate.addresses import reverse
 from tovholder.kernel import clock
+from tovholder.kernel.dates import date_format
 from tovholder.kernel.refs import new_ref
 from tovholder.plans.enums import AgreementState
 from tovholder.plans.queries import AgreementCard

@@ -3,8 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -14,6 +12,8 @@ from tovholder.access.seat import Seat
 from tovholder.access.topics import DISCREET
 from tovholder.coordination.queries.consents import ConsentState, LawFlow, OlderConsent, some_over
 from tovholder.design.shapes import Action, Box
+from tovholder.gate.addresses import reverse
+from tovholder.kernel.dates import date_format
 from tovholder.kernel.refs import new_ref
 
 

@@ -1,6 +1,5 @@
 """Where a course stands, in words a citizen uses."""
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from tovholder.access.enums import CoordinationState
@@ -10,6 +9,7 @@ from tovholder.coordination.queries.own import Standing
 from tovholder.coordination.queries.steps import OfferCard
 from tovholder.coordination.queries.table import FirstContact, course_head
 from tovholder.design.shapes import Contact
+from tovholder.kernel.dates import date_format
 from tovholder.portal.shows.people import contact_of
 
 

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
@@ -12,6 +10,8 @@ from tovholder.access.topics import DISCREET
 from tovholder.coordination.enums import Source
 from tovholder.coordination.queries.who_reads import ReaderName
 from tovholder.design.shapes import Action, Written
+from tovholder.gate.addresses import reverse
+from tovholder.kernel.dates import date_format
 from tovholder.kernel.refs import new_ref
 from tovholder.portal.shows.readers import readers_sentence
 from tovholder.relay.enums import EntryKind

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from tovholder.access.enums import Role
 from tovholder.coordination.queries.looked import Looker, WeekOfLooks
+from tovholder.kernel.dates import date_format
 
 
 def week_words(week: WeekOfLooks) -> tuple[str, str]:

@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from tovholder.access.seat import Seat
 from tovholder.design.shapes import Link
+from tovholder.gate.addresses import reverse
+from tovholder.kernel.dates import date_format
 from tovholder.meetings.composing import when_words
 from tovholder.meetings.enums import Acceptance, MeetingState
 from tovholder.meetings.queries.cards import InviteeCard, MeetingCard

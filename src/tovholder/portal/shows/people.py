@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from tovholder.access import topics
@@ -10,6 +9,7 @@ from tovholder.access.enums import Corner, Role
 from tovholder.coordination.queries.own import Place
 from tovholder.coordination.queries.table import ContactCard, ParticipantCard
 from tovholder.design.shapes import Cell, Contact, Header
+from tovholder.kernel.dates import date_format
 
 
 def contact_of(card: ContactCard | None) -> Contact | None:

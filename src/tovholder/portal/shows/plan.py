@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tovholder.access.seat import Seat
 from tovholder.access.topics import DISCREET
 from tovholder.coordination.queries.who_reads import ReaderName
 from tovholder.design.shapes import Action, Cell
+from tovholder.gate.addresses import reverse
 from tovholder.kernel import clock
 from tovholder.kernel.refs import new_ref
 from tovholder.plans.enums import CRISIS, PlanLineKind, PlanLineState, Verdict

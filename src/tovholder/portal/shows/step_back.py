@@ -4,13 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from tovholder.access.topics import DISCREET
 from tovholder.coordination.enums import StepBackKind
 from tovholder.coordination.queries.consents import ConsentState
 from tovholder.coordination.queries.stepping_back import GoingOn, StepBackCard
+from tovholder.kernel.dates import date_format
 from tovholder.plans.queries.plan import LineCard
 
 

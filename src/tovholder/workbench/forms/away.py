@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from typing import Any, Self
 
 from django import forms
-from django.utils.formats import date_format
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from tovholder.coordination.queries.away import Colleague, Days
 from tovholder.gate.acting import OnceForm
 from tovholder.gate.fields import DayField
+from tovholder.kernel.dates import date_format
 
 OFF = {"autocomplete": "off"}
 

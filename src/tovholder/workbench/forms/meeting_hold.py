@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -13,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from tovholder.gate.acting import OnceForm
 from tovholder.gate.fields import DayField
 from tovholder.kernel.clock import COPENHAGEN
+from tovholder.kernel.dates import date_format
 from tovholder.meetings.actions.close import Next, Said
 from tovholder.meetings.actions.hold import Presence
 from tovholder.meetings.enums import NOT_THERE, Acceptance, Answer, NextKind, Way

@@ -7,7 +7,6 @@ from typing import Any
 
 from django import forms
 from django.forms import BoundField
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -15,6 +14,7 @@ from tovholder.gate.acting import OnceForm, VersionedForm
 from tovholder.gate.two_lines import TwoLinesForm
 from tovholder.kernel import clock
 from tovholder.kernel.danish_times import InvalidTimeError, Span, parse_span
+from tovholder.kernel.dates import date_format
 from tovholder.meetings.actions.agenda import ItemWords
 from tovholder.meetings.actions.inviting import Guest
 from tovholder.meetings.actions.plan import MeetingPlan

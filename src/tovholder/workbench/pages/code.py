@@ -4,7 +4,6 @@ from functools import partial
 
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -13,6 +12,7 @@ from tovholder.access.seat import Seat
 from tovholder.coordination.actions.codes import hand_over_sign_in
 from tovholder.coordination.queries.table import participants_here
 from tovholder.gate.acting import attempt
+from tovholder.gate.addresses import reverse
 from tovholder.gate.entry import at_the_table
 from tovholder.kernel import clock
 from tovholder.workbench.changing import may_change, send_back

@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -28,6 +27,7 @@ from tovholder.design.paper.kinds import CONSENT
 from tovholder.design.paper.serving import paper_answer
 from tovholder.design.shapes import Link
 from tovholder.gate.acting import attempt
+from tovholder.gate.addresses import reverse
 from tovholder.gate.entry import at_the_table
 from tovholder.kernel import clock
 from tovholder.programme.enums import Place

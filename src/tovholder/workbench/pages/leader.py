@@ -2,13 +2,13 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from tovholder.access.seat import Desk
 from tovholder.design.shapes import Link
 from tovholder.evaluation.queries import heard_in_units
+from tovholder.gate.addresses import reverse
 from tovholder.gate.entry import at_the_desk
 from tovholder.insight.queries.continuity import continuity_led
 from tovholder.insight.queries.headlines import headlines

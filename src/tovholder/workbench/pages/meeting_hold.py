@@ -8,13 +8,13 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from tovholder.access.seat import NotAllowedError, Seat
 from tovholder.coordination.queries.table import participants_here
 from tovholder.gate.acting import OnceForm, attempt
+from tovholder.gate.addresses import reverse
 from tovholder.gate.entry import at_the_table
 from tovholder.kernel import clock
 from tovholder.meetings.actions import hold as act

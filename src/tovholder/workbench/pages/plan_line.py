@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -16,6 +15,7 @@ from tovholder.access.seat import Seat
 from tovholder.coordination.enums import Source
 from tovholder.coordination.queries.table import participants_here
 from tovholder.gate.acting import VersionedForm, attempt, words_for
+from tovholder.gate.addresses import reverse
 from tovholder.gate.entry import at_the_table
 from tovholder.gate.pressing import say_faults
 from tovholder.kernel import clock

@@ -7,17 +7,17 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from tovholder.access.seat import Seat
 from tovholder.design.shapes import Action, Cell, Header
 from tovholder.gate.acting import OnceForm, attempt, words_for
+from tovholder.gate.addresses import reverse
 from tovholder.gate.entry import at_the_table
 from tovholder.gate.pressing import press
 from tovholder.kernel import clock
+from tovholder.kernel.dates import date_format
 from tovholder.plans.actions.links import make_link, revoke_link
 from tovholder.plans.queries.agreements import agreements_among
 from tovholder.plans.queries.links import LinkCard, links_here

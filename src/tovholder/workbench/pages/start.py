@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -15,6 +14,7 @@ from tovholder.gate.acting import OnceForm, Outcome, attempt
 from tovholder.gate.entry import at_the_desk
 from tovholder.kernel import clock
 from tovholder.kernel.cpr import InvalidNumberError
+from tovholder.kernel.dates import date_format
 from tovholder.workbench.forms.start import ChosenForm, StartForm, StartKnownForm
 from tovholder.workbench.who import Wanted, read_who
 

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from tovholder.coordination.queries.away import AbsenceCard, AwayJob, Clashes, Days
 from tovholder.design.shapes import Action, Cell
+from tovholder.gate.addresses import reverse
+from tovholder.kernel.dates import date_format
 from tovholder.kernel.refs import new_ref
 
 

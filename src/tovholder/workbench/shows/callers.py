@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tovholder.coordination.queries.callers import Caller
 from tovholder.design.shapes import Action, Cell, Header
+from tovholder.gate.addresses import reverse
 from tovholder.workbench.forms.log import RINGING
 from tovholder.workbench.shows.participants import phone_cell
 

@@ -4,8 +4,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from tovholder.access.enums import CardShape, ConsentAnswer, ConsentHow
@@ -13,6 +11,8 @@ from tovholder.access.queries.sharing import TopicWords
 from tovholder.access.seat import Seat
 from tovholder.coordination.queries.consents import ConsentState, LawFlow, OlderConsent, OwnSide
 from tovholder.design.shapes import Action, Box
+from tovholder.gate.addresses import reverse
+from tovholder.kernel.dates import date_format
 from tovholder.kernel.refs import new_ref
 
 MANY = 3

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -13,7 +11,9 @@ from tovholder.access.seat import Seat
 from tovholder.coordination.queries.steps import OfferCard
 from tovholder.coordination.queries.table import CitizenCard, ParticipantCard
 from tovholder.design.shapes import Action, Cell
+from tovholder.gate.addresses import reverse
 from tovholder.kernel import clock
+from tovholder.kernel.dates import date_format
 from tovholder.plans.queries import AgreementCard
 from tovholder.workbench.shows.participants import phone_cell
 

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from tovholder.access.enums import CoordinationState
 from tovholder.coordination.queries.day import CourseRow, Covered, DayLine, LineKind
 from tovholder.design.shapes import Action, Cell, Task
+from tovholder.gate.addresses import reverse
+from tovholder.kernel.dates import date_format
 from tovholder.workbench.words import days_words
 
 TOLD = {

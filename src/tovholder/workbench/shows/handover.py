@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable
 
-from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from tovholder.access.seat import Seat
 from tovholder.coordination.queries.baton import CoordinatorTermCard, HandoverCard
 from tovholder.coordination.queries.table import ParticipantCard
 from tovholder.design.shapes import Action, Cell
+from tovholder.gate.addresses import reverse
 from tovholder.kernel import clock
+from tovholder.kernel.dates import date_format
 from tovholder.kernel.refs import new_ref
 from tovholder.plans.queries import AgreementCard
 from tovholder.workbench.words import days_words

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -11,6 +10,7 @@ from tovholder.coordination.enums import StepBackKind
 from tovholder.coordination.queries.history import Fact, FactKind
 from tovholder.design.shapes import Cell, Event, Header
 from tovholder.kernel import clock
+from tovholder.kernel.dates import date_format
 from tovholder.plans.queries.agreement_history import AgreementPair, AgreementThen
 from tovholder.plans.queries.plan_history import LineThen, Pair
 from tovholder.workbench.shows.plan import standing_cell

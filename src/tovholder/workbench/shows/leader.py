@@ -5,17 +5,18 @@ from enum import StrEnum
 from typing import Any
 from urllib.parse import urlencode
 
-from django.urls import reverse
-from django.utils.formats import date_format, number_format
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from tovholder.design.shapes import Action, Cell, Contact, Figure, Header
 from tovholder.evaluation.queries import Heard
+from tovholder.gate.addresses import reverse
 from tovholder.insight.queries.continuity import Continuity
 from tovholder.insight.queries.headlines import Colleague, Headline
 from tovholder.insight.queries.leading import Attention, EmployeeFigures, Figures, GroupFigures, LedCourse, concerned
 from tovholder.insight.queries.load import Load
 from tovholder.insight.spread import Spread
+from tovholder.kernel.dates import date_format
 from tovholder.workbench.words import away_words, days_words
 
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 
-from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from tovholder.access.seat import Seat
 from tovholder.design.shapes import Action, Cell, Header, Link
+from tovholder.gate.addresses import reverse
 from tovholder.kernel.clock import COPENHAGEN
+from tovholder.kernel.dates import date_format
 from tovholder.kernel.refs import new_ref
 from tovholder.meetings.queries.cards import InviteeCard, MeetingPage
 from tovholder.meetings.queries.letters import LetterCard

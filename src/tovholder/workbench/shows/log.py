@@ -3,8 +3,6 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
@@ -13,6 +11,8 @@ from tovholder.access.seat import Seat
 from tovholder.coordination.enums import Source
 from tovholder.coordination.queries.table import ParticipantCard
 from tovholder.design.shapes import Written
+from tovholder.gate.addresses import reverse
+from tovholder.kernel.dates import date_format
 from tovholder.kernel.words import said
 from tovholder.relay.enums import EntryKind
 from tovholder.relay.queries.entries import Correction, LogCard

@@ -4,16 +4,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tovholder.access.seat import Seat
 from tovholder.coordination.queries.table import ParticipantCard
 from tovholder.design.shapes import Link, Tick
+from tovholder.gate.addresses import reverse
 from tovholder.kernel import clock
 from tovholder.kernel.clock import COPENHAGEN
+from tovholder.kernel.dates import date_format
 from tovholder.kernel.words import said
 from tovholder.meetings.agreement_line import Person, Understood
 from tovholder.meetings.composing_minutes import agreement_words

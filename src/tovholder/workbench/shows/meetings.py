@@ -4,8 +4,6 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -13,7 +11,9 @@ from django.utils.translation import ngettext
 from tovholder.access.seat import Seat
 from tovholder.coordination.queries.table import InvolvedUnit, ParticipantCard
 from tovholder.design.shapes import Action, Cell, Header, Link
+from tovholder.gate.addresses import reverse
 from tovholder.kernel.clock import COPENHAGEN, day_of
+from tovholder.kernel.dates import date_format
 from tovholder.kernel.refs import new_ref
 from tovholder.kernel.words import said
 from tovholder.kernel.working_days import holidays, is_working_day, working_days_before, working_days_between

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tovholder.design.shapes import Action, Cell, Link, Sheet
+from tovholder.gate.addresses import reverse
 from tovholder.programme.enums import Audience
 from tovholder.programme.library import Leaflet
 from tovholder.programme.on_paper import rests_on

@@ -2,8 +2,6 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -12,7 +10,9 @@ from tovholder.access.seat import Seat
 from tovholder.coordination.queries.continuity import Continuity
 from tovholder.coordination.queries.table import CitizenCard, ParticipantCard
 from tovholder.design.shapes import Action, Cell, Dot, Header, Link, NetworkDrawing
+from tovholder.gate.addresses import reverse
 from tovholder.insight.register import Code, Finding, Register
+from tovholder.kernel.dates import date_format
 from tovholder.workbench.changing import may_change
 from tovholder.workbench.shows.participants import phone_cell
 

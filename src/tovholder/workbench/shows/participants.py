@@ -3,8 +3,6 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from tovholder.access.enums import PartyKind, Role
@@ -13,6 +11,8 @@ from tovholder.access.seat import Seat
 from tovholder.coordination.queries.candidates import BasisChoice, Candidate, SharePreview
 from tovholder.coordination.queries.table import InvolvedUnit, ParticipantCard
 from tovholder.design.shapes import Action, Cell, Contact, Header, Telling
+from tovholder.gate.addresses import reverse
+from tovholder.kernel.dates import date_format
 from tovholder.workbench.changing import may_change
 from tovholder.workbench.shows.search import case_rows
 

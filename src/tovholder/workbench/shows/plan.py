@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tovholder.access.seat import Seat
 from tovholder.design.shapes import Action, Cell, Header, Line
+from tovholder.gate.addresses import reverse
+from tovholder.kernel.dates import date_format
 from tovholder.kernel.refs import new_ref
 from tovholder.plans.enums import LEVELS, AgreementState, PlanLineKind, PlanLineState, Verdict
 from tovholder.plans.queries.agreements import AgreementCard

@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from tovholder.access.seat import Seat
 from tovholder.coordination.queries.table import ParticipantCard
 from tovholder.design.shapes import Action, Line
+from tovholder.gate.addresses import reverse
+from tovholder.kernel.dates import date_format
 from tovholder.kernel.refs import new_ref
 from tovholder.plans.enums import PlanLineKind
 from tovholder.plans.queries.agreements import AgreementCard

@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from tovholder.coordination.queries.search import Found
 from tovholder.coordination.queries.table import InvolvedUnit
 from tovholder.design.shapes import Action, Cell, Contact, Header
+from tovholder.gate.addresses import reverse
+from tovholder.kernel.dates import date_format
 
 
 def found_rows(found: Iterable[Found]) -> list[list[Cell]]:

@@ -3,8 +3,6 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from tovholder.coordination.enums import StepBackKind
@@ -12,6 +10,8 @@ from tovholder.coordination.queries.offerable import Offerable
 from tovholder.coordination.queries.stepping_back import GoingOn, StepBackCard
 from tovholder.coordination.queries.table import Resting
 from tovholder.design.shapes import Action, Cell, Event, Header
+from tovholder.gate.addresses import reverse
+from tovholder.kernel.dates import date_format
 from tovholder.plans.queries.plan import LineCard
 
 
