@@ -1,5 +1,7 @@
 """The tripwires for the whole run, and the order: what is fast comes first."""
 
+from contextlib import contextmanager
+
 import hypothesis
 import pytest
 
@@ -57,6 +59,24 @@ def cast(db):
     from tests.cast import gather
 
     return gather()
+
+
+@pytest.fixture
+def django_assert_num_queries():
+    """Count statements as pytest-django does, and name them all when there are too many: a flake must say what came."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    @contextmanager
+    def counted(most, *, exact=True):
+        with CaptureQueriesContext(connection) as seen:
+            yield seen
+        sent = [query["sql"] for query in seen.captured_queries]
+        if len(sent) > most or (exact and len(sent) < most):
+            listed = "\n".join(one[:400] for one in sent)
+            pytest.fail(f"{len(sent)} statements where {most} were expected:\n\n{listed}")
+
+    return counted
 
 
 def pytest_collection_modifyitems(items):
