@@ -7,8 +7,10 @@ from itertools import count
 from tests.oracle.worlds import LAST
 from tovholder.access.enums import Audience, BasisKind, Corner
 from tovholder.access.models import (
+    Assignment,
     Coordination,
     CoordinationCitizen,
+    EmergencyAccess,
     Label,
     LabelCitizen,
     LabelNamed,
@@ -70,6 +72,7 @@ def build(world):
     _tables(world, built)
     _labels(world, built)
     _permissions(world, built)
+    _openings(world, built)
     return built
 
 
@@ -229,6 +232,33 @@ def _permissions(world, built):
             **span(p.span),
         )
         for p in world.permissions
+    )
+
+
+def _openings(world, built):
+    """Write assignments and broken glass; the leader who gave the first is the first job, or the second."""
+    _make(
+        Assignment(
+            coordination=built.courses[a.course],
+            employment=built.jobs[a.job],
+            given_by=built.jobs[1 if a.job == 0 else 0],
+            kind=a.kind,
+            topics=bits(a.topics),
+            purpose="x",
+            starts_at=moment(a.span.start),
+            ends_at=moment(a.span.end),
+        )
+        for a in world.assignments
+    )
+    _make(
+        EmergencyAccess(
+            coordination=built.courses[e.course],
+            employment=built.jobs[e.job],
+            reason="x",
+            starts_at=moment(e.span.start),
+            ends_at=moment(e.span.end),
+        )
+        for e in world.emergencies
     )
 
 

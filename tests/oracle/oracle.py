@@ -4,9 +4,9 @@ Time is a whole number; a party is a pair such as `("job", 0)` or `("citizen", 1
 may read a label at a moment, and why: the word names the branch, or the last thing that stood in the way.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-VIOLENCE = 11
+SENTENCE, VIOLENCE, CRISIS = 10, 11, 12
 RAREST_FIRST = ("team", "citizen", "relative", "organisation", "unit", "job")
 """Which of several permissions is named as the reason."""
 
@@ -113,6 +113,26 @@ class Withholding:
 
 
 @dataclass(frozen=True)
+class Assignment:
+    """A leader lets a job read these topics of a course for a while."""
+
+    course: int
+    job: int
+    kind: str
+    topics: frozenset
+    span: Span
+
+
+@dataclass(frozen=True)
+class Emergency:
+    """A job has broken the glass of a course; the span is its hour."""
+
+    course: int
+    job: int
+    span: Span
+
+
+@dataclass(frozen=True)
 class World:
     organisations: tuple
     units: tuple
@@ -130,6 +150,8 @@ class World:
     labels: tuple
     permissions: tuple
     withholdings: tuple
+    assignments: tuple = ()
+    emergencies: tuple = ()
 
 
 def job_stands(world, job, t):
@@ -288,6 +310,59 @@ def judge_way(world, viewer, way, label, t):
     return True, answers[0][1] if answers else "about nobody"
 
 
+def own_house(world, job, label):
+    """Whether a unit of the organisation that the job belongs to owns the label."""
+    if label.owner[0] != "unit":
+        return False
+    return world.units[label.owner[1]].organisation == world.units[world.jobs[job].unit].organisation
+
+
+def judge_assigned(world, viewer, label, t):
+    """Rule 4: an assignment to one of the viewer's own jobs, never to one that is stood in for."""
+    if viewer[0] != "person":
+        return False, ""
+    own = own_jobs(world, viewer[1], t)
+    why = ""
+    for given in [a for a in world.assignments if a.course == label.course and a.job in own]:
+        if not given.span.holds(t):
+            why = "the assignment is not in force"
+        elif world.courses[label.course].state != "active":
+            why = "assigned where nothing goes on"
+        elif label.topic not in given.topics:
+            why = "assigned other topics"
+        elif not own_house(world, given.job, label):
+            why = "assigned in one's own house only"
+        elif label.audience == "named" and given.kind != "supervision":
+            why = "the assignment is not for the named alone"
+        else:
+            return True, "supervised among the named" if label.audience == "named" else f"assigned {given.kind}"
+    return False, why
+
+
+def judge_broken(world, viewer, label, t):
+    """Rule 5: the glass, broken by one of the viewer's own jobs."""
+    if viewer[0] != "person":
+        return False, ""
+    own = own_jobs(world, viewer[1], t)
+    why = ""
+    for broken in [e for e in world.emergencies if e.course == label.course and e.job in own]:
+        if not broken.span.holds(t):
+            why = "the hour is over"
+        elif world.courses[label.course].state != "active":
+            why = "glass where nothing goes on"
+        elif label.topic in {SENTENCE, VIOLENCE}:
+            why = "no glass before sentence and violence"
+        elif label.audience == "named":
+            why = "no glass before the named alone"
+        elif own_house(world, broken.job, label):
+            return True, "broke the glass"
+        elif label.topic == CRISIS and label.owner[0] == "citizen":
+            return True, "broke the glass of the crisis plan"
+        else:
+            why = "no glass in another house"
+    return False, why
+
+
 def judge(world, viewer, label, t):
     """Whether the viewer may read the label at the moment, and why."""
     allowed, why = judge_about(world, viewer, label, t)
@@ -299,17 +374,42 @@ def judge(world, viewer, label, t):
         if allowed:
             return allowed, why
         reasons.append(why)
+    for exception in (judge_assigned, judge_broken):
+        allowed, why = exception(world, viewer, label, t)
+        if allowed:
+            return allowed, why
+        if why:
+            reasons.insert(0, why)
     return False, reasons[0] if reasons else "no job in force"
 
 
+def stands_open(world, viewer, course, t):
+    """Whether an assignment or broken glass of the viewer's own opens the course now."""
+    if viewer[0] != "person" or world.courses[course].state != "active":
+        return False
+    own = own_jobs(world, viewer[1], t)
+    return any(e.course == course and e.job in own and e.span.holds(t) for e in world.assignments + world.emergencies)
+
+
 def sits(world, viewer, course, t):
-    """Whether the viewer gets a seat, which is the base card too: by taking part, or by what it is or was about."""
+    """Whether the viewer gets a seat, which is the base card too: by taking part, by what it is about, by exception."""
+    return has_part(world, viewer, course, t) or stands_open(world, viewer, course, t)
+
+
+def has_part(world, viewer, course, t):
+    """Whether the viewer takes part, or it is or was about them or those they act for: what their lists are made of."""
     if any(lets_in(world, way, course, t) and at_the_table(world, way, course, t) for way in ways(world, viewer, t)):
         return True
     if viewer[0] == "person":
         return False
     mine = {persona(world, viewer)[0]} | {citizen for citizen, _topic in acts_for(world, viewer, t)}
     return any(m.course == course and m.citizen in mine and m.span.start <= t for m in world.members)
+
+
+def only_by_exception(world, viewer, number, t):
+    """Whether nothing but an assignment or broken glass shows the label: then nobody changes it."""
+    plain = replace(world, assignments=(), emergencies=())
+    return not judge(plain, viewer, world.labels[number], t)[0]
 
 
 def seat(world, viewer, course, t):
@@ -336,5 +436,5 @@ def changes(world, viewer, course, t):
     here = [
         way for way in ways(world, viewer, t) if lets_in(world, way, course, t) and at_the_table(world, way, course, t)
     ]
-    visible = seat(world, viewer, course, t) or set()
+    visible = {n for n in seat(world, viewer, course, t) or set() if not only_by_exception(world, viewer, n, t)}
     return {n for n in visible if any(may(way, world.labels[n]) for way in here)}

@@ -15,8 +15,11 @@ Found = TypeVar("Found")
 def changing_from(permission: Seat | Desk, action: str, *, once: str = "") -> Iterator[Change]:
     """Hold the transaction and write the trail line of a change made from a seat or a desk.
 
-    Raises `AlreadyDoneError` (audit) when the same person has done this with the same `once` key before.
+    Raises `AlreadyDoneError` (audit) when the same person has done this with the same `once` key before, and
+    `NotAllowedError("read_only")` for a seat that an assignment or broken glass has opened.
     """
+    if isinstance(permission, Seat):
+        require(met=not permission.is_read_only, reason="read_only")
     who = permission.viewer.who
     if isinstance(permission, Desk):
         with changing(who, action, once=once, basis=SeatBasis.DESK) as change:

@@ -84,6 +84,8 @@ class SeatBasis(models.TextChoices):
     OWN = "own", _("egne oplysninger")
     ACTS_FOR = "acts_for", _("handler for borgeren")
     DESK = "desk", _("eget overblik")
+    ASSIGNMENT = "assignment", _("midlertidig læseadgang")
+    EMERGENCY = "emergency", _("nødadgang")
 
 
 class ConsentHow(models.TextChoices):
@@ -111,3 +113,28 @@ class CardShape(models.TextChoices):
 
     ONE_WAY = "one_way", _("må få at vide")
     BETWEEN = "between", _("må tale sammen")
+
+
+class AssignmentKind(models.TextChoices):
+    """For what a leader lets somebody read along for a while."""
+
+    QUALITY = "quality", _("kvalitetsprøve")
+    OBSERVATION = "observation", _("aftalt observation")
+    SUPERVISION = "supervision", _("ledelsestilsyn")
+    TASK = "task", _("kortvarig opgave")
+
+
+class EmergencyOutcome(models.TextChoices):
+    """What the data protection officer found."""
+
+    IN_ORDER = "in_order", _("i orden")
+    NOT_IN_ORDER = "not_in_order", _("ikke i orden")
+    ASKED = "asked", _("jeg har spurgt")
+
+
+class RequestAnswer(models.TextChoices):
+    """What the coordinator answered to somebody who asked for access."""
+
+    WAITING = "waiting", _("ikke besvaret")
+    INVITED = "invited", _("tages med")
+    NOT_NOW = "not_now", _("ikke nu")

@@ -10,6 +10,14 @@ A viewer may read what carries a label at a moment if and only if one of these h
 3. *Permitted*: for every citizen the label is about, a permission from the owner (or, for the owner's own organisation,
    from the organisation) covers the topic and reaches the viewer through the way by which they take part now; and
    the audience includes them. What is about nobody is read by those who take part, within the audience.
+4. *Assigned*: a leader has given one of the viewer's own jobs an assignment in this course that is in force and names
+   the topic; a unit of the job's own organisation owns the label; and it is not for the named alone, unless the
+   assignment is a leader's supervision.
+5. *Broken glass*: one of the viewer's own jobs has broken the glass of this course less than an hour ago; a unit of the
+   job's own organisation owns the label, or it is what a citizen wrote for their own crisis plan (topic 12); neither
+   topic 10 nor 11, nor what is for the named alone.
+
+Branches 4 and 5 hold in a coordination in progress, and for reading only.
 
 The oracle in the tests says the same again without a database; the two must agree.
 """
@@ -22,7 +30,7 @@ from operator import or_
 from django.db.models import Exists, ExpressionWrapper, F, FilteredRelation, IntegerField, OuterRef, Q, QuerySet
 
 from tovholder.access import topics
-from tovholder.access.enums import Audience
+from tovholder.access.enums import Audience, CoordinationState, PartyKind
 from tovholder.access.models import (
     Coordination,
     CoordinationCitizen,
@@ -33,7 +41,7 @@ from tovholder.access.models import (
     Permission,
     Withholding,
 )
-from tovholder.access.viewer import Viewer
+from tovholder.access.viewer import Opening, Viewer
 from tovholder.access.ways import Table, Way, ways_of
 from tovholder.kernel.models import in_force
 from tovholder.kernel.statements import NO_ROW, Statement
@@ -50,7 +58,7 @@ def any_of(rules: Iterable[Q]) -> Q:
 
 def visible_labels(viewer: Viewer) -> QuerySet[Label]:
     """Return the labels that the viewer may read at the viewer's moment, wherever they are."""
-    return Label.objects.filter(visible(viewer))
+    return Label.objects.filter(visible(viewer) | opened(viewer.openings) if viewer.openings else visible(viewer))
 
 
 def visible(viewer: Viewer, table: Table | None = None) -> Q:
@@ -63,6 +71,22 @@ def visible(viewer: Viewer, table: Table | None = None) -> Q:
         if table is None or table.seats(way):
             rules.append(_sits(way, table) & (way.owns | _permitted(way, viewer) & _audience(way, table)))
     return any_of(rules)
+
+
+def opened(openings: Iterable[Opening]) -> Q:
+    """Return "stands open for a while, by an assignment or by broken glass", as a predicate over labels."""
+    return any_of(_opened(opening) for opening in openings)
+
+
+def _opened(opening: Opening) -> Q:
+    here = Q(coordination_id=opening.coordination_id, coordination__state=CoordinationState.ACTIVE)
+    own_house = Q(owner__kind=PartyKind.UNIT, owner__unit__organisation_id=opening.organisation_id)
+    for_all = ~Q(audience=Audience.NAMED)
+    if opening.is_emergency:
+        own_crisis_words = Q(owner__kind=PartyKind.CITIZEN, topic=topics.CRISIS)
+        return here & (own_house | own_crisis_words) & for_all & ~Q(topic__in=topics.NEVER_BEHIND_GLASS)
+    named = Q(topic__in=topics.numbers(opening.topics))
+    return here & own_house & named & (Q() if opening.is_supervision else for_all)
 
 
 def _sits(way: Way, table: Table | None) -> Q:

@@ -13,7 +13,7 @@ from django.db.models import Q, QuerySet
 from tovholder.access import rule
 from tovholder.access.enums import CoordinationState, Role, SeatBasis, ViewerKind
 from tovholder.access.models import Coordination, CoordinationCitizen, Label, Participation
-from tovholder.access.viewer import Capacity, Viewer, viewer_as_citizen, viewer_on_one_chair
+from tovholder.access.viewer import Capacity, Opening, Viewer, viewer_as_citizen, viewer_on_one_chair
 from tovholder.access.ways import AsCitizen, AsProfessional, AsRelative, Table, Way, table_of
 from tovholder.kernel import clock
 from tovholder.kernel.statements import Statement
@@ -53,6 +53,8 @@ class Seat:
     """The citizens the coordination is about now, as far as this viewer may know."""
     citizens: tuple[Citizen, ...] = field(default=(), compare=False)
     """The same as rows, in the order they came to the table."""
+    openings: tuple[Opening, ...] = ()
+    """The assignments and broken glass that let the viewer read more here than taking part does."""
     shown: set[int] = field(default_factory=set, compare=False)
     """The labels that queries have handed out through this seat: what the trail line tells."""
 
@@ -79,9 +81,17 @@ class Seat:
         return self.chair is not None and self.chair.function == Function.AUTHORITY
 
     @property
+    def is_read_only(self) -> bool:
+        """Tell whether the viewer reads here without taking part: nothing can be changed from such a seat."""
+        return bool(self.openings) and self.participation is None
+
+    @property
     def is_open(self) -> bool:
-        """Tell whether the coordination can still be changed."""
-        return self.coordination.state in {CoordinationState.OFFERED, CoordinationState.ACTIVE}
+        """Tell whether the coordination can still be changed, by one who takes part."""
+        return not self.is_read_only and self.coordination.state in {
+            CoordinationState.OFFERED,
+            CoordinationState.ACTIVE,
+        }
 
     @property
     def acting_employment_id(self) -> int:
@@ -131,19 +141,26 @@ def take_desk(viewer: Viewer) -> Desk | None:
 def take_seat(*, viewer: Viewer, ref: str) -> Seat | None:
     """Return the viewer's seat at the coordination with this ref, or None: "not there" and "not yours" are one path.
 
-    Three statements whether it exists or not: the participations, the citizens, the labels.
+    Three statements whether it exists or not: the participations, the citizens, the labels. What an assignment
+    or broken glass adds is read apart, for those who hold one here, and can be changed by nobody.
     """
     rows = rule.rows_at(viewer, ref)
     citizens: list[CoordinationCitizen] = _citizens_at(at=viewer.at, ref=ref)
     coordination = next((row.coordination for row in rows), None) or next((row.coordination for row in citizens), None)
     citizens_now = frozenset(row.citizen_id for row in citizens if row.is_in_force(viewer.at))
     table = table_of(viewer, coordination, rows, citizens_now)
-    labels = _labels(viewer, ref, table)
+    labels = _labels(_visible(viewer, ref, table))
     membership = _membership(viewer, citizens)
-    if coordination is None or not (table.rows or membership):
+    openings = tuple(opening for opening in viewer.openings if opening.coordination_ref == ref)
+    if openings:
+        coordination = coordination or Coordination.objects.get(ref=ref)
+        openings = openings if coordination.state == CoordinationState.ACTIVE else ()
+    if coordination is None or not (table.rows or membership or openings):
         return None
+    writable = frozenset(pk for pk, label in labels.items() if _may_change(table, label))
+    labels |= _read_apart(openings, ref)
     way, best = _best(table)
-    chair = way.chair if isinstance(way, AsProfessional) else None
+    chair = way.chair if isinstance(way, AsProfessional) else _chair_of(viewer, openings)
     started = next((row.starts_at for row in (best, membership) if row is not None), coordination.opened_at)
     coordinating = best is not None and best.role == Role.COORDINATOR
     known = citizens_now if coordinating else _known(viewer, citizens_now, labels)
@@ -151,13 +168,14 @@ def take_seat(*, viewer: Viewer, ref: str) -> Seat | None:
         coordination=coordination,
         viewer=viewer,
         labels=frozenset(labels),
-        writable=frozenset(pk for pk, label in labels.items() if _may_change(table, label)),
-        basis=_basis(viewer, best, chair, membership),
+        writable=writable,
+        basis=_opened_basis(openings) or _basis(viewer, best, chair, membership),
         since=clock.day_of(started).isoformat(),
         chair=chair,
         participation=best,
         citizen_ids=known,
         citizens=tuple(row.citizen for row in citizens if row.citizen_id in known and row.is_in_force(viewer.at)),
+        openings=openings,
     )
 
 
@@ -172,14 +190,33 @@ class _Owned:
     about: set[int] = field(default_factory=set)
 
 
-def _labels(viewer: Viewer, ref: str, table: Table) -> dict[int, _Owned]:
-    """Return the visible labels of the table by number. Plain values: a seat is taken for every page."""
+def _labels(rows: Iterable[tuple[Any, ...]]) -> dict[int, _Owned]:
+    """Return labels by number. Plain values: a seat is taken for every page."""
     found: dict[int, _Owned] = {}
-    for pk, about, unit_id, organisation_id, citizen_id, relative_id in _visible(viewer, ref, table):
+    for pk, about, unit_id, organisation_id, citizen_id, relative_id in rows:
         label = found.setdefault(pk, _Owned(unit_id, organisation_id, citizen_id, relative_id))
         if about is not None:
             label.about.add(about)
     return found
+
+
+def _read_apart(openings: tuple[Opening, ...], ref: str) -> dict[int, _Owned]:
+    """Return the labels that assignments and broken glass add; asks nothing for those who hold none here."""
+    return _labels(_owned(rule.opened(openings), ref)) if openings else {}
+
+
+def _chair_of(viewer: Viewer, openings: tuple[Opening, ...]) -> Capacity | None:
+    """Return the own job to which the course stands open."""
+    jobs = {opening.employment_id for opening in openings}
+    return next((chair for chair in viewer.capacities if chair.employment_id in jobs), None)
+
+
+def _opened_basis(openings: tuple[Opening, ...]) -> SeatBasis | None:
+    """Return what the trail says of a reading that an exception widens: the exception, broken glass before all."""
+    if not openings:
+        return None
+    broken = any(opening.is_emergency for opening in openings)
+    return SeatBasis.EMERGENCY if broken else SeatBasis.ASSIGNMENT
 
 
 def _visible(viewer: Viewer, ref: str, table: Table) -> Iterable[tuple[Any, ...]]:

@@ -21,6 +21,8 @@ DISCREET = frozenset({SUBSTANCES, SENTENCE, VIOLENCE})
 """What is folded away and never printed with the rest: somebody may look over a shoulder or find the sheet."""
 NEVER_FOR_OTHERS_WHO_ACT = frozenset({VIOLENCE})
 """What guardians, custody holders and parents never see for another person (topics.md, topic 11)."""
+NEVER_BEHIND_GLASS = frozenset({SENTENCE, VIOLENCE})
+"""What no emergency opens: who needs it then rings those who have it (decision 0015)."""
 
 
 def bit(topic: int) -> int:

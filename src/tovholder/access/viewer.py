@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet, Value
+from django.db.models import FilteredRelation, Q, QuerySet, Value
 
-from tovholder.access.enums import ViewerKind
+from tovholder.access.enums import AssignmentKind, ViewerKind
 from tovholder.audit.actions import Who
 from tovholder.kernel.models import in_force
 from tovholder.kernel.statements import Statement
@@ -40,6 +40,26 @@ class ActsFor:
 
 
 @dataclass(frozen=True)
+class Opening:
+    """A course that stands open to one job for reading, though it takes no part: an assignment, or broken glass."""
+
+    ref: str
+    employment_id: int
+    organisation_id: int
+    coordination_id: int
+    coordination_ref: str
+    ends_at: datetime
+    topics: int = 0
+    """The topics of an assignment (a bitset); broken glass names none."""
+    is_supervision: bool = False
+
+    @property
+    def is_emergency(self) -> bool:
+        """Tell whether the glass was broken."""
+        return not self.topics
+
+
+@dataclass(frozen=True)
 class Viewer:
     """Whoever asks, at one moment. The bare viewer opens nothing: take a seat or a desk."""
 
@@ -52,6 +72,10 @@ class Viewer:
     relative_id: int | None = None
     acts_for: tuple[ActsFor, ...] = ()
     leads_units: frozenset[int] = frozenset()
+    protects_organisations: frozenset[int] = frozenset()
+    """The organisations whose data protection officer the viewer is."""
+    openings: tuple[Opening, ...] = ()
+    """What stands open to the viewer for a while without taking part: the own jobs' only, never a stand-in's."""
     purpose: str = ""
 
     @property
@@ -99,7 +123,8 @@ class Viewer:
 def viewer_of(account: Account, at: datetime) -> Viewer:
     """Resolve an account to a viewer at a moment: one statement; one more for those a professional stands in for."""
     if account.professional_id is not None:
-        jobs = _gathered(_OWN_JOBS(at=at, professional=account.professional_id), at)
+        rows = _OWN_JOBS(at=at, professional=account.professional_id)
+        jobs = _gathered(rows, at)
         return Viewer(
             kind=ViewerKind.PROFESSIONAL,
             at=at,
@@ -107,6 +132,8 @@ def viewer_of(account: Account, at: datetime) -> Viewer:
             name=account.person.name,
             capacities=_capacities(jobs, at),
             leads_units=frozenset(unit_id for job in jobs for unit_id in job.leads),
+            protects_organisations=frozenset(job.organisation_id for job in jobs if job.is_officer),
+            openings=_openings(rows),
         )
     citizen_id, relative_id, acts_for = _private_person(account, at)
     return Viewer(
@@ -173,6 +200,7 @@ class _Job:
     teams: set[int] = field(default_factory=set)
     covers: set[int] = field(default_factory=set)
     leads: set[int] = field(default_factory=set)
+    is_officer: bool = False
 
 
 _COLUMNS = (
@@ -198,6 +226,9 @@ _HANGING = (
     "duties__starts_at",
     "duties__ends_at",
 )
+_ASSIGNED = ("ref", "coordination_id", "coordination__ref", "ends_at", "topics", "kind")
+_BROKEN = ("ref", "coordination_id", "coordination__ref", "ends_at")
+_OPENED = (*(f"assigned__{name}" for name in _ASSIGNED), *(f"broken__{name}" for name in _BROKEN))
 
 
 def _standing(at: datetime, **wanted: Any) -> QuerySet[Employment, tuple[Any, ...]]:
@@ -212,7 +243,16 @@ def _standing(at: datetime, **wanted: Any) -> QuerySet[Employment, tuple[Any, ..
     return rows.order_by("pk").values_list(*_COLUMNS, *_HANGING)
 
 
-_OWN_JOBS = Statement(lambda at, professional: _standing(at, professional_id=professional))
+def _own_standing(at: datetime, professional: int) -> QuerySet[Employment, tuple[Any, ...]]:
+    """Return the same of one's own jobs, with what stands open to each for a while, in the same statement."""
+    rows = _standing(at, professional_id=professional).alias(
+        assigned=FilteredRelation("assignments", condition=in_force(at, "assignments__")),
+        broken=FilteredRelation("emergencies", condition=in_force(at, "emergencies__")),
+    )
+    return rows.values_list(*_COLUMNS, *_HANGING, *_OPENED)
+
+
+_OWN_JOBS = Statement(_own_standing)
 _JOBS = Statement(lambda at, jobs: _standing(at, pk__in=jobs))
 
 
@@ -222,7 +262,7 @@ def _gathered(rows: list[tuple[Any, ...]], at: datetime) -> list[_Job]:
     for row in rows:
         job = jobs.setdefault(row[0], _Job(*row[: len(_COLUMNS)]))
         team, team_from, team_to, stood_from, stood_to, absent, in_from, in_to, led, kind, led_from, led_to = row[
-            len(_COLUMNS) :
+            len(_COLUMNS) : len(_COLUMNS) + len(_HANGING)
         ]
         if _covers(team_from, team_to, at) and _covers(stood_from, stood_to, at):
             job.teams.add(team)
@@ -230,7 +270,25 @@ def _gathered(rows: list[tuple[Any, ...]], at: datetime) -> list[_Job]:
             job.covers.add(absent)
         if kind == DutyKind.LEADER and _covers(led_from, led_to, at):
             job.leads.add(led)
+        if kind == DutyKind.DATA_PROTECTION and _covers(led_from, led_to, at):
+            job.is_officer = True
     return list(jobs.values())
+
+
+def _openings(rows: list[tuple[Any, ...]]) -> tuple[Opening, ...]:
+    """Return what stands open to the jobs of these rows, each once."""
+    found: dict[str, Opening] = {}
+    for row in rows:
+        job, organisation = row[0], row[_COLUMNS.index("unit__organisation_id")]
+        opened = row[len(_COLUMNS) + len(_HANGING) :]
+        ref, course, course_ref, ends_at, topics, kind = opened[: len(_ASSIGNED)]
+        if ref is not None:
+            is_supervision = kind == AssignmentKind.SUPERVISION
+            found[ref] = Opening(ref, job, organisation, course, course_ref, ends_at, topics, is_supervision)
+        ref, course, course_ref, ends_at = opened[len(_ASSIGNED) :]
+        if course is not None:
+            found[ref] = Opening(ref, job, organisation, course, course_ref, ends_at)
+    return tuple(found.values())
 
 
 def _covers(starts_at: datetime | None, ends_at: datetime | None, at: datetime) -> bool:

@@ -9,14 +9,18 @@ from tovholder.access.models.coordination import (
     Party,
 )
 from tovholder.access.models.labels import Label, LabelCitizen, LabelNamed, Topic, Withholding
+from tovholder.access.models.openings import AccessRequest, Assignment, EmergencyAccess
 from tovholder.access.models.permissions import LegalBasis, Permission
 
 __all__ = [
+    "AccessRequest",
+    "Assignment",
     "ConsentCard",
     "ConsentFlow",
     "ConsentSitting",
     "Coordination",
     "CoordinationCitizen",
+    "EmergencyAccess",
     "Label",
     "LabelCitizen",
     "LabelNamed",
