@@ -1,4 +1,4 @@
-"""What consent tells people: that the citizen has said something, or that what one may see has changed. No more."""
+"""What access tells people: the citizen has said something, what one may see has changed, somebody came. No more."""
 
 from datetime import datetime
 from typing import Any
@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from tovholder.access import rule
 from tovholder.access.enums import Role
 from tovholder.access.models import Coordination, Participation, ParticipationPerson, Party
-from tovholder.access.seat import Seat
+from tovholder.access.seat import Desk, Seat
 from tovholder.access.viewer import viewer_of
 from tovholder.kernel.models import in_force
 from tovholder.notices.actions import tell
@@ -18,6 +18,8 @@ from tovholder.people.models import Account, Employment
 
 CONSENT_SAID = "consent_said"
 SHARING_CHANGED = "sharing_changed"
+EMERGENCY_USED = "emergency_used"
+ACCESS_ASKED = "access_asked"
 
 
 def neutral() -> str:
@@ -57,6 +59,19 @@ def tell_affected(seat: Seat, recipients: list[Party], *, once: str, now: dateti
     _tell_jobs(seat, [*jobs, *named.values_list("employment_id", flat=True)], SHARING_CHANGED, once, now)
 
 
+def tell_coordinators(coordination: Coordination, kind: str, *, once: str, now: datetime, but: Desk) -> None:
+    """Tell who holds the baton of a course something that somebody else did at their desk; not that one themselves."""
+    rows = Participation.objects.filter(
+        in_force(now), coordination=coordination, role=Role.COORDINATOR, party__employment__isnull=False
+    )
+    own = but.viewer.own_employment_ids
+    for row in rows.select_related("party__employment").order_by("pk"):
+        job = row.party.employment
+        if job is not None and job.pk not in own:
+            facts = {"coordination": coordination.ref}
+            tell_employment(job, kind, facts=facts, once=f"{once}:{job.pk}", now=now)
+
+
 def sits_there(account: Account, facts: dict[str, Any], at: datetime) -> bool:
     """Tell whether the account's person takes part in the course of a notice."""
     return rule.coordinations_of(viewer_of(account, at)).filter(ref=facts["coordination"]).exists()
@@ -64,7 +79,7 @@ def sits_there(account: Account, facts: dict[str, Any], at: datetime) -> bool:
 
 def register_kinds() -> None:
     """Register what this room tells; called once when the app is ready."""
-    for kind in (CONSENT_SAID, SHARING_CHANGED):
+    for kind in (CONSENT_SAID, SHARING_CHANGED, EMERGENCY_USED, ACCESS_ASKED):
         register(NoticeKind(kind, frozenset({"coordination"}), neutral, sits_there))
 
 

@@ -240,6 +240,17 @@ class Frame:
     help_url: str = ""
     window: str = ""
     """What the window is called before the name of the product; empty: the name alone."""
+    broken_glass: Sequence["BrokenGlass"] = ()
+    """The emergency accesses that last: a banner on every page, with a button that ends each."""
+
+
+@dataclass(frozen=True)
+class BrokenGlass:
+    """One emergency access that lasts: until when (words), where it leads, the button that ends it."""
+
+    text: str
+    url: str
+    close: Action
 
 
 @dataclass(frozen=True)

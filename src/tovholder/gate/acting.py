@@ -111,7 +111,7 @@ def _met_another() -> str:
 
 def words_for(reason: str) -> str:
     """Return what a refusal means and what to do, for every reason an action can give."""
-    known = _words() | _consent_words() | _words_of_the_plan() | _words_of_the_map()
+    known = _words() | _consent_words() | _words_of_the_plan() | _words_of_the_map() | _words_of_reading_along()
     return known.get(reason) or _("Det kan ikke lade sig gøre lige nu.")
 
 
@@ -238,6 +238,19 @@ def _words_of_the_plan() -> dict[str, str]:
         "waits_in_a_ring": _("De to linjer ville vente på hinanden."),
         "has_left": _("Personen er ikke med i forløbet mere."),
         "day_missing": _("Skriv den nye dato."),
+    }
+
+
+def _words_of_reading_along() -> dict[str, str]:
+    return {
+        "read_only": _("Du kan kun læse her. Du er ikke selv med i forløbet."),
+        "reason_no_sentence": _("Skriv en hel sætning om, hvad der er sket, og hvorfor det ikke kan vente."),
+        "why_access_missing": _("Skriv i én linje, hvad du skal bruge det til."),
+        "not_oneself_here": _("Dig selv kan du kun give læseadgang som ledelsestilsyn med en medarbejders forløb."),
+        "holds_it_already": _("Personen er tovholder her og har forløbet i forvejen."),
+        "too_long_access": _("Højst 30 dage. Er der brug for mere, må personen med i forløbet."),
+        "words_missing": _("Skriv, hvad du fandt."),
+        "not_own_review": _("Du kan ikke gennemgå din egen nødadgang. Det gør en anden."),
     }
 
 

@@ -9,11 +9,13 @@ from django.utils.translation import gettext as _
 
 from tovholder.access.enums import ViewerKind
 from tovholder.access.viewer import Viewer
-from tovholder.design.shapes import Frame
+from tovholder.design.shapes import Action, BrokenGlass, Frame
 from tovholder.gate.addresses import reverse
 from tovholder.gate.signin.session import session_seconds_left
 from tovholder.gate.viewers import viewer_for
 from tovholder.gate.window_titles import window_title
+from tovholder.kernel import clock
+from tovholder.kernel.dates import date_format
 
 SHOWN_AT = {"workbench:my-day": "workbench:day"}
 """Where else a page may stand: Min dag of a leader with courses is the first page too."""
@@ -51,8 +53,23 @@ def frame(request: HttpRequest) -> dict[str, Any]:
             search_url=reverse("workbench:search") if is_professional else "",
             help_url="" if is_professional else reverse("portal:help-now"),
             window=str(window_title(here)),
+            broken_glass=_broken_glass(viewer),
         )
     }
+
+
+def _broken_glass(viewer: Viewer) -> list[BrokenGlass]:
+    """Return the viewer's emergency accesses that last; the viewer carries them, nothing is asked."""
+    return [
+        BrokenGlass(
+            text=_("Åben til kl. %(time)s. Du kan kun læse.")
+            % {"time": date_format(opening.ends_at.astimezone(clock.COPENHAGEN), "TIME_FORMAT")},
+            url=reverse("workbench:overview", args=[opening.coordination_ref]),
+            close=Action(_("Luk nu"), reverse("workbench:glass-close", args=[opening.ref]), post=True),
+        )
+        for opening in viewer.openings
+        if opening.is_emergency
+    ]
 
 
 def _role_of(viewer: Viewer) -> str:
@@ -82,4 +99,6 @@ def _places(viewer: Viewer) -> list[tuple[str, str]]:
         (_("Fravær"), "workbench:away"),
         (_("Metode"), "workbench:method"),
         (_("Bekymret for et barn?"), "workbench:child"),
+        (_("Bed om at komme med"), "workbench:access-ask"),
+        *([(_("Nødadgang"), "workbench:emergencies")] if viewer.protects_organisations else []),
     ]

@@ -22,6 +22,8 @@ def why_not(seat: Seat) -> str:
     """Return why nothing can be changed from this seat now, in words; nothing when it can."""
     if may_change(seat):
         return ""
+    if seat.is_read_only:
+        return words_for("read_only")
     if not seat.is_open:
         return _("Forløbet er lukket og låst.")
     if seat.is_coordinator:

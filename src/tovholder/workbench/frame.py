@@ -22,6 +22,7 @@ from tovholder.meetings.queries.here import next_meeting
 from tovholder.programme.enums import Place
 from tovholder.programme.queries import guide_here
 from tovholder.workbench.shows.meetings import headline as meeting_headline
+from tovholder.workbench.shows.openings import read_only_words
 from tovholder.workbench.shows.step_back import resting_words
 from tovholder.workbench.words import age_words, log_word
 
@@ -38,6 +39,7 @@ def course_page(seat: Seat, current: str, *, place: Place | None = None, **conte
         "identity": identity_of(seat, citizens, head, next_meeting(seat)),
         "head": head,
         "resting": resting_words(head.resting),
+        "reads_only": read_only_words(seat),
         "tabs": course_tabs(seat, current),
         "guide": guide_here(seat, place) if place else None,
         **content,

@@ -43,3 +43,12 @@ def away_words(last_day: date | None) -> str:
     if last_day is None:
         return _("Væk nu")
     return _("Væk til og med %(day)s") % {"day": date_format(last_day, "MONTH_DAY_FORMAT")}
+
+
+def number_words(reason: str) -> str:
+    """Return what is wrong with a CPR number, by the reason of `InvalidNumberError`."""
+    return {
+        "length": _("Et CPR-nummer har ti tegn. Se efter, om et ciffer mangler."),
+        "characters": _("Et CPR-nummer har seks cifre og fire tegn mere."),
+        "date": _("Datoen i nummeret findes ikke. Se på de seks første cifre."),
+    }[reason]

@@ -9,7 +9,7 @@ from django.db.models import Exists, QuerySet
 
 from tovholder.access.enums import CoordinationState
 from tovholder.access.models import Coordination
-from tovholder.access.notices import CONSENT_SAID, SHARING_CHANGED
+from tovholder.access.notices import ACCESS_ASKED, CONSENT_SAID, EMERGENCY_USED, SHARING_CHANGED
 from tovholder.access.seat import Desk
 from tovholder.coordination.enums import HandoverState
 from tovholder.coordination.models import CoordinatorTerm, Handover, LevelAssessment
@@ -35,6 +35,8 @@ class LineKind(StrEnum):
     INTERVENTION_LATE = "intervention_late"
     BATON_OFFERED = "baton_offered"
     NO_COORDINATOR = "no_coordinator"
+    EMERGENCY_USED = "emergency_used"
+    ACCESS_ASKED = "access_asked"
     AGREEMENT_TODAY = "agreement_today"
     LETTERS_NOT_SENT = "letters_not_sent"
     MEETING_TO_PREPARE = "meeting_to_prepare"
@@ -80,6 +82,7 @@ STILL = frozenset(
 TOLD = (
     *(NEW_DEVICE, OPENED_TWICE, HANDOVER_ANSWERED, STEPPED_BACK, "meeting_answered"),
     *(LineKind.PLAN_CHANGED.value, CONSENT_SAID, SHARING_CHANGED, LineKind.DRAFT_OLD.value),
+    *(EMERGENCY_USED, ACCESS_ASKED),
 )
 """The kinds of notice that stand on Min dag until they are seen; a kind of line has the same name."""
 URGENCY = {kind: place for place, kind in enumerate(LineKind)}

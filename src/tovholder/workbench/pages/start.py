@@ -17,6 +17,7 @@ from tovholder.kernel.cpr import InvalidNumberError
 from tovholder.kernel.dates import date_format
 from tovholder.workbench.forms.start import ChosenForm, StartForm, StartKnownForm
 from tovholder.workbench.who import Wanted, read_who
+from tovholder.workbench.words import number_words
 
 
 @require_http_methods(["GET", "POST"])
@@ -31,7 +32,7 @@ def start(request: HttpRequest, *, desk: Desk, citizen: str = "") -> HttpRespons
     try:
         wanted = read_who(form.cleaned_data["who"])
     except InvalidNumberError as error:
-        form.add_error("who", _number_words(error.reason))
+        form.add_error("who", number_words(error.reason))
         return _form_page(request, form)
     if "citizen" in request.POST:
         return _start_chosen(request, desk, wanted)
@@ -134,11 +135,3 @@ def _onward(request: HttpRequest, desk: Desk, outcome: Outcome, citizen_ref: str
         return redirect("workbench:overview", ref=card.coordination_ref)
     messages.info(request, _("Der er allerede et koordineret forløb; tovholderen har fået besked."))
     return redirect("workbench:day")
-
-
-def _number_words(reason: str) -> str:
-    return {
-        "length": _("Et CPR-nummer har ti tegn. Se efter, om et ciffer mangler."),
-        "characters": _("Et CPR-nummer har seks cifre og fire tegn mere."),
-        "date": _("Datoen i nummeret findes ikke. Se på de seks første cifre."),
-    }[reason]

@@ -15,7 +15,9 @@ from tovholder.workbench.words import days_words
 TOLD = {
     *(LineKind.OPENED_TWICE, LineKind.NEW_DEVICE, LineKind.BATON_TAKEN, LineKind.STEPPED_BACK),
     *(LineKind.MEETING_ANSWERED, LineKind.PLAN_CHANGED, LineKind.CONSENT_SAID, LineKind.SHARING_CHANGED),
+    *(LineKind.EMERGENCY_USED, LineKind.ACCESS_ASKED),
 }
+OTHERS_READ = {LineKind.EMERGENCY_USED, LineKind.ACCESS_ASKED}
 CONSENTS = {
     *(LineKind.CONSENT_SAID, LineKind.CONSENT_DUE, LineKind.SLIP_WAITS),
     *(LineKind.SIDE_WAITS, LineKind.OTHER_SIDE_WAITS),
@@ -72,7 +74,8 @@ def _nameless(line: DayLine) -> str:
 def _course(line: DayLine) -> str:
     if line.kind in {LineKind.BATON_OFFERED, LineKind.NO_COORDINATOR} or not line.coordination_ref:
         return ""
-    page = "plan" if line.kind in PLANS else "consents" if line.kind in CONSENTS else "overview"
+    pages = (("plan", PLANS), ("consents", CONSENTS), ("access", OTHERS_READ))
+    page = next((page for page, kinds in pages if line.kind in kinds), "overview")
     return reverse(f"workbench:{page}", args=[line.coordination_ref])
 
 
@@ -116,6 +119,8 @@ def _text(line: DayLine) -> str:
         LineKind.SIDE_WAITS: _("Har sagt ja til, at I åbner for jeres oplysninger."),
         LineKind.OTHER_SIDE_WAITS: _("En anden myndighed har ikke åbnet for sine oplysninger endnu."),
         LineKind.DRAFT_OLD: _("Din kladde har ligget i 14 dage. Gør den til et notat, eller slet den."),
+        LineKind.EMERGENCY_USED: _("En har brugt nødadgang til forløbet. Se hvem og hvorfor."),
+        LineKind.ACCESS_ASKED: _("En fagperson vil gerne med i forløbet. Se hvem og hvorfor, og svar."),
         LineKind.OPENED_TWICE: _("En kollega ville starte et forløb for samme borger."),
     }[line.kind]
 
