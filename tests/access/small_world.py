@@ -8,7 +8,7 @@ unit 0; nobody sits at its table until a test says so.
 from dataclasses import replace
 
 from tests.oracle.build import build, moment
-from tests.oracle.oracle import Course, Job, Label, Member, Participation, Permission, Span, Unit, World
+from tests.oracle.facts import Course, Job, Label, Member, Participation, Permission, Span, Unit, World
 from tovholder.access.seat import take_desk, take_seat
 from tovholder.access.viewer import viewer_of
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from tests.access.small_world import ALWAYS, Small, label, permission, sits, world
-from tests.oracle.oracle import Acting, Course, Job, Member, Span, StandIn, TeamMember, Withholding
+from tests.oracle.facts import Acting, Course, Job, Member, Span, StandIn, TeamMember, Withholding
 from tovholder.access.enums import SeatBasis
 from tovholder.access.seat import NotAllowedError, take_desk, take_seat
 from tovholder.access.viewer import system_viewer

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.access.small_world import ALWAYS, Small, label, permission, sits
-from tests.oracle.oracle import Acting, Course, Member, StandIn, TeamMember
+from tests.oracle.facts import Acting, Course, Member, StandIn, TeamMember
 from tovholder.access.seat import take_seat
 from tovholder.access.viewer import system_viewer
 from tovholder.kernel.refs import new_ref

@@ -15,6 +15,19 @@ DOORS = ("workbench:", "portal:")
 READS, WRITES = "GET", "POST"
 NOT_MEASURED = {
     ("workbench:absent", READS): "needs a course whose holder's job has ended: the town has none",
+    **{
+        (f"workbench:{name}", method): why
+        for names, method, why in (
+            (("access-ask", "glass"), READS, "a form of two fields; nothing is looked up"),
+            (("access-ask", "glass", "glass-close"), WRITES, "a row or two of one person, and rare on purpose"),
+            (("access",), READS, "three short lists of one course, as `participants`"),
+            (("access-answer", "assignment-end"), WRITES, "one field of one row, as `handover-withdraw`"),
+            (("assignments", "assignment-give"), READS, "the list of `leader-list`, with less in each row"),
+            (("assignment-give", "emergency-review"), WRITES, "one row, and rare on purpose"),
+            (("emergencies", "emergency-review"), READS, "the town has no data protection officer and no emergency"),
+        )
+        for name in names
+    },
     ("workbench:my-day", READS): "the same page as `day`, at the address a leader finds it at",
     ("workbench:step-back-asked", WRITES): "one field of one row, on the one day on which somebody may ask",
     ("workbench:absent", WRITES): "as reading it; the offer itself is measured as `handover`",

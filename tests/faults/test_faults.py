@@ -7,8 +7,9 @@ from tests.faults.planting import ROOT, Copy, fell, named
 from tests.faults.seeded_draft import DRAFT_FAULTS
 from tests.faults.seeded_leader import LEADERS_FAULTS
 from tests.faults.seeded_meetings import MEETING_FAULTS
+from tests.faults.seeded_openings import OPENING_FAULTS
 
-FAULTS = [*seeded.FAULTS, *DRAFT_FAULTS, *LEADERS_FAULTS, *MEETING_FAULTS]
+FAULTS = [*seeded.FAULTS, *DRAFT_FAULTS, *LEADERS_FAULTS, *MEETING_FAULTS, *OPENING_FAULTS]
 SAMPLE = {"an ended permission still carries", "the seal covers no line"}
 
 

@@ -6,7 +6,7 @@ Each is dealt from one number: Hypothesis repeats what it drew from world to wor
 from itertools import product
 from random import Random
 
-from tests.oracle.oracle import (
+from tests.oracle.facts import (
     Assignment,
     Course,
     Emergency,

@@ -4,7 +4,7 @@ from itertools import product
 
 from hypothesis import strategies as st
 
-from tests.oracle.oracle import (
+from tests.oracle.facts import (
     Acting,
     Course,
     Job,

@@ -80,9 +80,8 @@ STILL = frozenset(
 )
 """What stands on Min dag also while the citizen has stepped back; everything else rests."""
 TOLD = (
-    *(NEW_DEVICE, OPENED_TWICE, HANDOVER_ANSWERED, STEPPED_BACK, "meeting_answered"),
+    *(NEW_DEVICE, OPENED_TWICE, HANDOVER_ANSWERED, STEPPED_BACK, "meeting_answered", EMERGENCY_USED, ACCESS_ASKED),
     *(LineKind.PLAN_CHANGED.value, CONSENT_SAID, SHARING_CHANGED, LineKind.DRAFT_OLD.value),
-    *(EMERGENCY_USED, ACCESS_ASKED),
 )
 """The kinds of notice that stand on Min dag until they are seen; a kind of line has the same name."""
 URGENCY = {kind: place for place, kind in enumerate(LineKind)}
