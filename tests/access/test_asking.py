@@ -1,7 +1,5 @@
 """Asking for a place in a course: the coordinator learns of it, whoever asks learns nothing."""
 
-
-
 from tests.access.opening import UNKNOWN, desk, refused, seat
 from tovholder.access.actions.openings import (
     answer_request,
