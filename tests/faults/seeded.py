@@ -134,8 +134,8 @@ FAULTS = [
     Fault(
         "what is not there is answered sooner",
         SEAT,
-        "    labels = _labels(viewer, ref, table)\n",
-        "    labels = _labels(viewer, ref, table) if coordination else {}\n",
+        "    labels = _labels(_visible(viewer, ref, table))\n",
+        "    labels = _labels(_visible(viewer, ref, table)) if coordination else {}\n",
         COST + "hit_miss_and_foreign_cost_three_statements",
     ),
     Fault(
