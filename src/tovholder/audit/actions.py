@@ -14,6 +14,7 @@ from tovholder.kernel.models import Record
 from tovholder.kernel.refs import new_ref
 
 _pen: ContextVar[str] = ContextVar("pen", default="")
+_watch: ContextVar["Watch | None"] = ContextVar("watch", default=None)
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,25 @@ class Change:
             self.label_ids.add(label)
 
 
+@dataclass
+class Watch:
+    """The changes that came about within a block, and a purpose for the lines of those that have none."""
+
+    purpose: str = ""
+    changes: list[Change] = field(default_factory=list)
+
+
+@contextmanager
+def watching(purpose: str = "") -> Iterator[Watch]:
+    """See which changes come about in the block. Their lines get `purpose` where the action gives none."""
+    watch = Watch(purpose)
+    token = _watch.set(watch)
+    try:
+        yield watch
+    finally:
+        _watch.reset(token)
+
+
 class AlreadyDoneError(Exception):
     """The same act (same person, same key) was done before; `subject_ref` is the ref of what it made."""
 
@@ -69,6 +89,7 @@ def changing(
     """
     once_key = _key(f"{who.account_id or who.kind}:{action}:{once}") if once else None
     change = Change(ref=new_ref(), coordination_id=coordination_id)
+    watch = _watch.get()
     outer = _pen.get()
     token = _pen.set(change.ref)
     try:
@@ -84,7 +105,7 @@ def changing(
                 employment_id=who.employment_id,
                 unit_id=who.unit_id,
                 page=action,
-                purpose=purpose,
+                purpose=purpose or (watch.purpose if watch else ""),
                 basis=basis,
                 coordination_id=change.coordination_id,
                 citizen_ids=sorted(change.citizen_ids),
@@ -94,6 +115,8 @@ def changing(
                 once_key=once_key,
             )
             _take_pen(outer)
+            if watch is not None:
+                watch.changes.append(change)
     except IntegrityError:
         _refuse_repeat(once_key)
         raise

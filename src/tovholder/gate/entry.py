@@ -20,6 +20,7 @@ from tovholder.audit.actions import record_denial, record_reading
 from tovholder.gate.addresses import reverse
 from tovholder.gate.kept_words import to_sign_in
 from tovholder.gate.viewers import viewer_for
+from tovholder.gate.warning import WARNED, WarningPage, with_warning
 from tovholder.kernel.reading import reading
 
 View = Callable[..., HttpResponse]
@@ -46,7 +47,7 @@ def at_the_table(view: View) -> View:
             seat = take_seat(viewer=viewer, ref=ref)
             if seat is None or not _is_their_door(request, viewer):
                 return None, None
-            return seat, _rendered(view(request, seat=seat, **kwargs))
+            return seat, _rendered(with_warning(request, seat, lambda: view(request, seat=seat, **kwargs)))
 
         seat, response = _answered(request, viewer, answer)
         if seat is None or response is None:
@@ -56,7 +57,7 @@ def at_the_table(view: View) -> View:
             record_reading(
                 viewer.who,
                 page_name(request),
-                purpose=_purpose(viewer),
+                purpose=_purpose(viewer, response),
                 basis=seat.basis,
                 coordination_id=seat.coordination.pk,
                 citizen_ids=seat.citizen_ids,
@@ -81,17 +82,18 @@ def at_the_desk(view: View) -> View:
             desk = take_desk(viewer)
             if desk is None or not _is_their_door(request, viewer):
                 return None, None
-            return desk, _rendered(view(request, desk=desk, **kwargs))
+            return desk, _rendered(with_warning(request, desk, lambda: view(request, desk=desk, **kwargs)))
 
         desk, response = _answered(request, viewer, answer)
         if desk is None or response is None:
             record_denial(viewer.who, page_name(request))
             raise Http404
-        if desk.subjects and _shows_something(request, response):
+        is_told = bool(desk.subjects) or isinstance(response, WarningPage)
+        if is_told and _shows_something(request, response):
             record_reading(
                 viewer.who,
                 page_name(request),
-                purpose=_purpose(viewer),
+                purpose=_purpose(viewer, response),
                 basis=SeatBasis.DESK,
                 citizen_ids=desk.subjects,
             )
@@ -149,5 +151,7 @@ def _shows_something(request: HttpRequest, response: HttpResponse) -> bool:
     return request.method != "HEAD" and response.status_code < 300
 
 
-def _purpose(viewer: Viewer) -> str:
+def _purpose(viewer: Viewer, response: HttpResponse) -> str:
+    if isinstance(response, WarningPage):
+        return WARNED
     return COORDINATE if viewer.is_professional else OWN

@@ -94,6 +94,10 @@
         } else if (answer.status === 413) {
           remember();
           say(WORDS.long);
+        } else if (answer.status === 422) {
+          isAway = false;
+          remember();
+          say(WORDS.warned);
         } else if (answer.status >= 500) {
           wait();
         } else {
