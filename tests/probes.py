@@ -279,6 +279,7 @@ PROBES = {
     "workbench:participant-end": Probe(participant),
     "workbench:participant-name": Probe(unit),
     "workbench:code": Probe(course),
+    "workbench:protected": Probe(course),
     "workbench:agreements": Probe(course),
     "workbench:agreement": Probe(agreement),
     "workbench:agreement-close": Probe(agreement, method="post"),

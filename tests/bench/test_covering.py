@@ -58,6 +58,8 @@ NOT_MEASURED = {
     ("workbench:plan-link-end", WRITES): "one field of one row, as `handover-withdraw`",
     ("workbench:search", WRITES): "changes nothing: it is measured as a page",
     ("workbench:meeting-day", WRITES): "changes nothing: it says of one day whether it is a holiday",
+    ("workbench:protected", READS): "a form of two fields, where somebody is protected: no statement beside the frame",
+    ("workbench:protected", WRITES): "changes nothing, and reads what the seat holds already",
     ("workbench:code", WRITES): "makes a code for a door; hashing it takes its time on purpose",
 }
 """Routes and methods that are left out, each with the reason."""

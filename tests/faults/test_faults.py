@@ -8,8 +8,10 @@ from tests.faults.seeded_draft import DRAFT_FAULTS
 from tests.faults.seeded_leader import LEADERS_FAULTS
 from tests.faults.seeded_meetings import MEETING_FAULTS
 from tests.faults.seeded_openings import OPENING_FAULTS
+from tests.faults.seeded_protection import PROTECTION_FAULTS
 
-FAULTS = [*seeded.FAULTS, *DRAFT_FAULTS, *LEADERS_FAULTS, *MEETING_FAULTS, *OPENING_FAULTS]
+FAULTS = [*seeded.FAULTS, *DRAFT_FAULTS, *LEADERS_FAULTS, *MEETING_FAULTS, *OPENING_FAULTS, *PROTECTION_FAULTS]
+
 SAMPLE = {"an ended permission still carries", "the seal covers no line"}
 
 

@@ -120,6 +120,11 @@ class Viewer:
         return frozenset(chair.unit_id for chair in self.capacities if chair.stands_in_for is None)
 
 
+def _own_name(account: Account) -> str:
+    """Return the name as its owner reads it: what is protected is protected for others."""
+    return account.citizen.full_name if account.citizen is not None else account.person.name
+
+
 def viewer_of(account: Account, at: datetime) -> Viewer:
     """Resolve an account to a viewer at a moment: one statement; one more for those a professional stands in for."""
     if account.professional_id is not None:
@@ -140,7 +145,7 @@ def viewer_of(account: Account, at: datetime) -> Viewer:
         kind=ViewerKind.CITIZEN if account.citizen_id is not None else ViewerKind.RELATIVE,
         at=at,
         account_id=account.pk,
-        name=account.person.name,
+        name=_own_name(account),
         citizen_id=citizen_id,
         relative_id=relative_id,
         acts_for=acts_for,

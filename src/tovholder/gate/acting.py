@@ -147,6 +147,7 @@ def _words() -> dict[str, str]:
         "several_citizens": _("I er flere i forløbet. Tal med tovholderen, så finder I ud af det sammen."),
         "nobody_left": _("I de dage er begge væk. Vælg en anden, eller sig, at det er med vilje."),
         "away_already": _("Der er allerede skrevet fravær i de dage."),
+        "not_to_reveal": _("Spørg tovholderen, hvis du har brug for det."),
         "not_here": _("Findes ikke her mere. Gå tilbage og se listen igen."),
         "coordinator_is_handed_over": _("Tovholderen skiftes ved at give stafetten videre."),
         "not_a_unit": _("Kun en enhed kan pege på en person."),

@@ -33,6 +33,14 @@ COORDINATE = "coordination"
 OWN = "own"
 
 
+class PurposefulResponse(TemplateResponse):
+    """A page that says in its line of the trail why it was read."""
+
+    def __init__(self, *args: Any, purpose: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.purpose = purpose
+
+
 def at_the_table(view: View) -> View:
     """Turn `ref` into a `seat`; run GET inside `reading()`; record what was shown; then send; else 404."""
 
@@ -154,4 +162,6 @@ def _shows_something(request: HttpRequest, response: HttpResponse) -> bool:
 def _purpose(viewer: Viewer, response: HttpResponse) -> str:
     if isinstance(response, WarningPage):
         return WARNED
+    if isinstance(response, PurposefulResponse):
+        return response.purpose
     return COORDINATE if viewer.is_professional else OWN

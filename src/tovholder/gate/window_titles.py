@@ -20,6 +20,7 @@ STAFF: dict[str, Promise] = {
     "baton": _("Stafetten"),
     "child": _("Et barn"),
     "code": _("Kode til login"),
+    "protected": _("Overblik"),
     "consent": _("Samtykke"),
     "consent-ask": _("Spørg om samtykke"),
     "consents": _("Samtykker"),

@@ -69,6 +69,12 @@ def holds_address(text: str, address: str) -> bool:
     return wanted is not None and wanted.search(text) is not None
 
 
+def cover_address(text: str, address: str, instead: str) -> str:
+    """Return the text with `instead` wherever `holds_address` would find the address."""
+    wanted = _pattern_of(address)
+    return wanted.sub(instead, text) if wanted is not None else text
+
+
 @lru_cache(maxsize=256)
 def _pattern_of(address: str) -> re.Pattern[str] | None:
     match = _STREET.match(address)
@@ -97,13 +103,25 @@ def holds_name(text: str, given_name: str, family_name: str = "") -> bool:
 
     A given name of two letters counts only with the family name, for `Bo` and `Ib` are other words too.
     """
-    given = given_name.split()[0] if given_name.split() else ""
-    if not given:
-        return False
-    whole = " ".join(part for part in (given, family_name.split()[-1] if family_name.split() else "") if part)
-    if len(given) < 3 and whole == given:
-        return False
-    wanted = given if len(given) > 2 else whole
-    gap = r"(?:\s[\w.-]+)*?\s"
-    pattern = gap.join(re.escape(part) for part in wanted.split())
-    return re.search(rf"(?<![\w-]){pattern}(?:s|'s|’s|’|')?(?![\w])", text) is not None
+    wanted = _name_pattern(given_name, family_name)
+    return wanted is not None and wanted.search(text) is not None
+
+
+def cover_name(text: str, given_name: str, family_name: str, instead: str) -> str:
+    """Return the text with `instead` for the name, whole or the given name alone, with or without an s."""
+    wanted = _name_pattern(given_name, family_name)
+    if wanted is None:
+        return text
+    whole = " ".join(f"{given_name} {family_name}".split())
+    return wanted.sub(instead, text.replace(whole, instead))
+
+
+@lru_cache(maxsize=256)
+def _name_pattern(given_name: str, family_name: str) -> re.Pattern[str] | None:
+    given = given_name.split(maxsplit=1)[0] if given_name.split() else ""
+    family = family_name.rsplit(maxsplit=1)[-1] if family_name.split() else ""
+    if not given or (len(given) < 3 and not family):
+        return None
+    wanted = [given] if len(given) > 2 else [given, family]
+    pattern = r"(?:\s[\w.-]+)*?\s".join(re.escape(part) for part in wanted)
+    return re.compile(rf"(?<![\w-]){pattern}(?:s|'s|’s|’|')?(?![\w])")

@@ -1,7 +1,8 @@
 """What a letter says: its parts, as they are frozen and as they are read aloud. Knows neither paper nor screen."""
 
 import json
-from dataclasses import asdict, dataclass, field
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 
@@ -37,6 +38,32 @@ class LetterText:
     def has_discreet(self) -> bool:
         """Tell whether some of it is folded away."""
         return any(part.is_discreet for part in self.parts)
+
+    def with_words(self, say: Callable[[str], str]) -> "LetterText":
+        """Return the same letter with every sentence as `say` gives it back."""
+
+        def each(said: tuple[str, ...]) -> tuple[str, ...]:
+            return tuple(map(say, said))
+
+        parts = tuple(
+            replace(
+                part,
+                heading=say(part.heading),
+                sentences=each(part.sentences),
+                points=each(part.points),
+                ticks=each(part.ticks),
+                blanks=each(part.blanks),
+            )
+            for part in self.parts
+        )
+        return replace(
+            self,
+            title=say(self.title),
+            greeting=say(self.greeting),
+            parts=parts,
+            ending=each(self.ending),
+            note=say(self.note),
+        )
 
     def as_data(self) -> dict[str, Any]:
         """Return it as plain data, as the row that keeps it gives it back."""

@@ -31,6 +31,7 @@ from tovholder.workbench.pages import (
     plan_link,
     plan_papers,
     plan_preview,
+    reveal,
     search,
     slip,
     start,
@@ -78,6 +79,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("forloeb/<ref:ref>/deltagere/<ref:participant>/slut/", participants.end, name="participant-end"),
     path("forloeb/<ref:ref>/deltagere/<ref:participant>/person/", participants.name_person, name="participant-name"),
     path("forloeb/<ref:ref>/kode/", code.code, name="code"),
+    path("forloeb/<ref:ref>/beskyttet/", reveal.protected, name="protected"),
     # Planen
     path("forloeb/<ref:ref>/plan/", plan.plan, name="plan"),
     path("forloeb/<ref:ref>/plan/start/", plan.start, name="plan-start"),

@@ -54,6 +54,7 @@ PARTY_SAYS = (
     *(f"{unit}__organisation__name" for unit in ("employment__unit", "unit", "team__unit")),
     *("team__ref", "team__name", "organisation__ref", "organisation__name"),
     *(f"{person}__{column}" for person in ("relative", "citizen") for column in (*NAME, "phone")),
+    "citizen__name_protected",
 )
 """The columns of a party and what it is that `describe_party` and `key_of` ask for: of thirteen tables these few."""
 

@@ -12,6 +12,7 @@ from tovholder.access.seat import Seat
 from tovholder.coordination.enums import Mode, Source, StepBackKind
 from tovholder.coordination.models import CoordinatorTerm
 from tovholder.coordination.queries import reads
+from tovholder.coordination.queries.protection import name_for
 from tovholder.kernel import clock
 from tovholder.kernel.lasting import FOREVER
 from tovholder.kernel.models import in_force
@@ -233,15 +234,15 @@ def _leader(unit_id: int, at: datetime) -> Employment | None:
 
 def citizens_here(seat: Seat) -> list[CitizenCard]:
     """Return the citizens the course is about, as far as this seat may know. No statement of its own."""
-    return [_citizen_card(citizen) for citizen in seat.citizens]
+    return [_citizen_card(seat, citizen) for citizen in seat.citizens]
 
 
-def _citizen_card(citizen: Citizen) -> CitizenCard:
+def _citizen_card(seat: Seat, citizen: Citizen) -> CitizenCard:
     party: Party | None = getattr(citizen, "party", None)
     return CitizenCard(
         ref=citizen.ref,
         party_ref=party.ref if party else "",
-        name=citizen.name,
+        name=name_for(seat, citizen),
         born_on=citizen.born_on,
         number=citizen.number,
         name_protected=citizen.name_protected,

@@ -9,6 +9,7 @@ from tovholder.access.holding import is_own, own_ids
 from tovholder.access.models import Party
 from tovholder.access.seat import Seat
 from tovholder.coordination.enums import How, Source
+from tovholder.coordination.queries.protection import covered
 from tovholder.coordination.queries.table import describe_party
 from tovholder.kernel.words import said
 from tovholder.meetings.enums import (
@@ -35,7 +36,7 @@ from tovholder.plans.queries import AgreementCard, agreements_among
 def meetings_here(seat: Seat) -> list[MeetingCard]:
     """Return the meetings of the course that the seat may know, the newest first."""
     rows = reads.meetings_here(here=seat.coordination.pk, labels=seat.labels, **own_ids(seat))
-    return [meeting_card(row) for row in seat.show(rows)]
+    return [_covered(seat, meeting_card(row)) for row in seat.show(rows)]
 
 
 def next_meeting(seat: Seat) -> MeetingCard | None:
@@ -47,7 +48,7 @@ def next_meeting(seat: Seat) -> MeetingCard | None:
 def last_meeting(seat: Seat) -> MeetingCard | None:
     """Return the newest held meeting that the seat may know: what "som sidst" repeats."""
     rows = reads.newest_held(here=seat.coordination.pk, labels=seat.labels, **own_ids(seat))
-    return meeting_card(rows[0]) if rows else None
+    return _covered(seat, meeting_card(rows[0])) if rows else None
 
 
 def meeting_page(seat: Seat, ref: str, *, with_agreements: bool = False, with_words: bool = True) -> MeetingPage | None:
@@ -79,7 +80,7 @@ def page_from(
         items = _with_agreements(seat, rows, items)
     numbers = {item.pk: item.number for item in items}
     return MeetingPage(
-        card=meeting_card(meeting),
+        card=_covered(seat, meeting_card(meeting)),
         pk=meeting.pk,
         is_whole=is_whole,
         why=meeting.why if is_whole else "",
@@ -114,6 +115,11 @@ def page_from(
 def meeting_headline(row: Meeting) -> MeetingCard:
     """Return the card of a meeting that was loaded without its template."""
     return _card(row, "", "", 0, "", is_reconstruction=False)
+
+
+def _covered(seat: Seat, card: MeetingCard) -> MeetingCard:
+    """Return the card; a place that has become somebody's protected address since is covered."""
+    return replace(card, place=covered(seat, card.place))
 
 
 def meeting_card(row: Meeting) -> MeetingCard:

@@ -9,6 +9,7 @@ from tovholder.access.holding import is_own, own_ids
 from tovholder.access.models import Party
 from tovholder.access.party_seat import seat_as
 from tovholder.access.seat import Seat
+from tovholder.coordination.queries.protection import covered
 from tovholder.coordination.queries.table import describe_party
 from tovholder.kernel.clock import day_of
 from tovholder.meetings.composing import Recipient, cancelled_text, given_name, invitation_text
@@ -189,7 +190,7 @@ def _card(seat: Seat, row: Letter) -> LetterCard:
         kind=LetterKind(row.kind),
         kind_name=row.get_kind_display(),
         written_for=LetterVersion(row.written_for),
-        text=letter_of(row.body),
+        text=letter_of(row.body).with_words(lambda said: covered(seat, said, reader_id=row.recipient.citizen_id)),
         lix=row.lix,
         sent_at=row.sent_at,
         sent_by=row.sent_by.professional.name,

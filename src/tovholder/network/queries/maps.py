@@ -12,6 +12,7 @@ from tovholder.access.party_seat import seat_as
 from tovholder.access.seat import Seat
 from tovholder.access.topics import DISCREET
 from tovholder.coordination.enums import Source
+from tovholder.coordination.queries.protection import name_for
 from tovholder.coordination.queries.table import ParticipantCard, describe_party, participants_here
 from tovholder.kernel import clock
 from tovholder.network.enums import MapKind, MapReaders, TieKind
@@ -171,12 +172,16 @@ def _people(seat: Seat) -> list[MapPerson]:
     return rows
 
 
+def _first_name(seat: Seat, citizen: Citizen) -> str:
+    return citizen.given_name if citizen.pk == seat.viewer.citizen_id else citizen.first_name
+
+
 def _blank(seat: Seat, citizen: Citizen) -> MapCard:
     return MapCard(
         ref="",
         citizen_ref=citizen.ref,
-        citizen_name=citizen.name,
-        given_name=citizen.given_name,
+        citizen_name=name_for(seat, citizen),
+        given_name=_first_name(seat, citizen),
         template=usual_template(),
         ties_on=False,
         is_begun=False,
@@ -196,8 +201,8 @@ def _card(seat: Seat, citizen: Citizen, row: Any, people: list[MapPerson]) -> Ma
     return MapCard(
         ref=row.ref,
         citizen_ref=citizen.ref,
-        citizen_name=citizen.name,
-        given_name=citizen.given_name,
+        citizen_name=name_for(seat, citizen),
+        given_name=_first_name(seat, citizen),
         template=template,
         ties_on=row.ties_on,
         is_begun=True,

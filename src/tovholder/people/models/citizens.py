@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from tovholder.kernel.danish import GROWTH
 from tovholder.kernel.models import Period, PeriodQuerySet, Record, period_constraint
@@ -39,7 +40,17 @@ class Citizen(Record):
 
     @property
     def name(self) -> str:
-        """Return the full name."""
+        """Return the full name as everybody sees it: one word in its place while it is protected (CPR-loven § 28)."""
+        return _("Navnebeskyttet") if self.name_protected else self.full_name
+
+    @property
+    def first_name(self) -> str:
+        """Return the given names as everybody sees them, with the same word in their place."""
+        return _("Navnebeskyttet") if self.name_protected else self.given_name
+
+    @property
+    def full_name(self) -> str:
+        """Return the name as it is: for the citizen, for who had it shown, and to compare extracts with."""
         return f"{self.given_name} {self.family_name}".strip()
 
 

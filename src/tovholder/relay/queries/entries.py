@@ -13,6 +13,7 @@ from tovholder.access.queries.sharing import all_topics
 from tovholder.access.seat import Seat
 from tovholder.coordination.enums import Source
 from tovholder.coordination.models import CoordinatorTerm
+from tovholder.coordination.queries.protection import covered
 from tovholder.coordination.queries.table import describe_party
 from tovholder.kernel.danish import search_text
 from tovholder.kernel.lasting import FOREVER
@@ -284,7 +285,7 @@ def _card(seat: Seat, row: LogEntry, topics: dict[int, str], beside: list[LogEnt
     return LogCard(
         ref=row.ref,
         kind=EntryKind(row.kind),
-        text=row.text,
+        text=covered(seat, row.text),
         at=row.at,
         author=_signed(row),
         author_place=_place(row.author),

@@ -67,7 +67,7 @@ def citizens_without_number(facts: Iterable[CitizenFact]) -> dict[str, Citizen]:
     rows = fetch_in(Citizen.objects.filter(number=""), "search", (name for name, _born_on in wanted.values()))
     kept: dict[tuple[str, date | None], Citizen] = {}
     for row in rows:
-        kept.setdefault(nameless_key(row.name, row.born_on), row)
+        kept.setdefault(nameless_key(row.full_name, row.born_on), row)
     return {key: kept[identity] for key, identity in wanted.items() if identity in kept}
 
 
@@ -81,7 +81,7 @@ def _new_citizen(fact: CitizenFact) -> Citizen:
 
 
 def _is_same_person(ledger: Ledger, row: Citizen, fact: CitizenFact, *, may_rename: bool) -> bool:
-    agreement = compare_names(row.name, fact.name)
+    agreement = compare_names(row.full_name, fact.name)
     by_number = bool(fact.number) and row.number == fact.number
     if row.number and fact.number and row.number != fact.number:
         ledger.disagree(fact.rows, "case_known", other=row.name)
