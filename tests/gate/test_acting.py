@@ -1,6 +1,6 @@
 """From a form to an action and back: a constraint's no has words, and leaves a line without them."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 import structlog
@@ -9,6 +9,7 @@ from django.db import IntegrityError
 
 from tovholder.gate.acting import OnceForm, attempt
 from tovholder.gate.fields import DayField
+from tovholder.kernel import clock
 
 
 def refused(*, once):
@@ -66,3 +67,29 @@ def test_what_is_no_day_is_said_with_what_to_write(typed, said):
 
 def test_a_day_is_written_as_danes_do():
     assert DayField().clean("den 1. december 2026") == date(2026, 12, 1)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("27/11", date(2026, 11, 27)),
+        ("den 27. november", date(2026, 11, 27)),
+        ("1/12", date(2026, 12, 1)),
+        ("27/11-27", date(2027, 11, 27)),
+        ("i går", date(2026, 11, 27)),
+    ],
+)
+def test_where_the_past_is_asked_for_a_day_without_a_year_is_the_nearest(typed, meant):
+    with clock.frozen(datetime(2026, 11, 28, 9, tzinfo=clock.COPENHAGEN)):
+        assert DayField(is_past=True).clean(typed) == meant
+        assert (DayField().clean(typed) == meant) == (typed not in {"27/11", "den 27. november"})
+
+
+def test_where_the_past_is_asked_for_no_coming_day_is_shown_as_the_way():
+    field = DayField(is_past=True)
+    with pytest.raises(forms.ValidationError) as refused:
+        field.clean("en dag")
+    for words in (str(field.help_text), refused.value.messages[0]):
+        assert "i går" in words
+        assert "i morgen" not in words
+        assert "på mandag" not in words

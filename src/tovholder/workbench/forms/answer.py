@@ -28,7 +28,7 @@ class AnswerForm(OnceForm):
         ],
         widget=forms.RadioSelect,
     )
-    on = DayField(label=gettext_lazy("Hvilken dag?"), help_text=gettext_lazy("For eksempel 1/12 eller i dag."))
+    on = DayField(label=gettext_lazy("Hvilken dag?"), is_past=True)
     how = forms.ChoiceField(label=gettext_lazy("Hvordan?"), choices=How.choices)
     reason = forms.CharField(
         label=gettext_lazy("Med borgerens egne ord"),

@@ -24,7 +24,7 @@ class AskedForm(OnceForm):
 
     citizen = forms.ChoiceField(label=_("Hvem svarer?"))
     how = forms.ChoiceField(label=_("Hvordan"), choices=ConsentHow.choices, initial=ConsentHow.IN_PERSON)
-    on = DayField(label=_("Dag"), help_text=_("For eksempel i dag eller 1/12."))
+    on = DayField(label=_("Dag"), is_past=True)
     with_whom = forms.CharField(
         label=_("Hvem var til stede?"), max_length=120, required=False, widget=forms.TextInput(attrs=OFF)
     )

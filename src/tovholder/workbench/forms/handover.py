@@ -68,7 +68,7 @@ class DeclineForm(OnceForm):
 class ToldForm(OnceForm):
     """The day the citizen was told."""
 
-    on = DayField(label=_("Fortalt den"), help_text=_("For eksempel i dag eller 1/12."))
+    on = DayField(label=_("Fortalt den"), is_past=True)
 
 
 class CodeForm(OnceForm):

@@ -67,9 +67,7 @@ class ShareForm(OnceForm):
         required=False,
         widget=forms.TextInput(attrs=OFF),
     )
-    informed_on = DayField(
-        label=_("Borgeren fik det at vide den"), required=False, help_text=_("For eksempel i dag eller 1/12.")
-    )
+    informed_on = DayField(label=_("Borgeren fik det at vide den"), required=False, is_past=True)
 
     def __init__(self, *args: Any, choices: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
