@@ -237,7 +237,7 @@ def test_found_by_kind_person_and_words_among_what_is_visible(cast):
     assert texts(provider, words="bolig") == ["Talte om BOLIGEN."]
     assert texts(seat, words="bolig") == ["Boligen er hemmelig.", "Talte om BOLIGEN."]
     assert texts(seat, kind="call") == ["Talte om BOLIGEN."]
-    assert texts(cast.seat_for("coordinator"), person=hers.author.ref) == ["Så ham i går.", "Talte om BOLIGEN."]
+    assert texts(cast.seat_for("coordinator"), person=hers.recorded_by.ref) == ["Så ham i går."]
     assert texts(seat, words="100 % _") == []
 
 
@@ -351,3 +351,14 @@ def test_how_it_went_is_read_by_those_who_read_the_entry_and_written_by_who_may_
         for key in ("citizen", "provider", "spouse")
     }
     assert found == {"citizen": True, "provider": False, "spouse": False}
+
+
+def test_who_writes_from_two_chairs_is_one_and_two_in_one_chair_are_two(cast):
+    first = write(cast.seat_for("coordinator", cast.ward_course), "Ringede til mor.", topic=1)
+    write(cast.seat_for("provider", cast.ward_course), "Var på besøg.", topic=1)
+    seat = cast.seat_for("coordinator", cast.ward_course)
+    people = people_in_log(seat)
+    assert [name for _ref, name in people] == sorted({name for _ref, name in people})
+    karen = dict((name, ref) for ref, name in people)["Karen Testesen"]
+    assert karen == first.recorded_by.ref
+    assert texts(seat, person=karen) == ["Ringede til mor."]

@@ -77,7 +77,7 @@ class LogCard:
 
 @dataclass(frozen=True)
 class Asked:
-    """What somebody looks for: a kind, a person (a party's ref), words, and after which entry the page begins."""
+    """What somebody looks for: a kind, who wrote (an account's ref), words, and after which entry the page begins."""
 
     kind: str = ""
     person: str = ""
@@ -116,11 +116,9 @@ def entry_here(seat: Seat, ref: str) -> LogCard | None:
 
 
 def people_in_log(seat: Seat) -> list[tuple[str, str]]:
-    """Return those who have written, as far as the seat may read what they wrote: ref of the party, and name."""
-    found: dict[str, list[str]] = {}
-    for ref, *names in _authors(**_facts(seat)):
-        found.setdefault(ref, []).append(" ".join(name for name in names if name))
-    return sorted(((ref, ", ".join(names)) for ref, names in found.items()), key=lambda pair: pair[1])
+    """Return those who have written, each once, as far as the seat may read it: ref of the account, and name."""
+    named = ((ref, " ".join(name for name in names if name)) for ref, *names in _authors(**_facts(seat)))
+    return sorted(named, key=lambda pair: (pair[1], pair[0]))
 
 
 def _facts(seat: Seat) -> dict[str, Any]:
@@ -218,7 +216,7 @@ def _of_one(
 ) -> QuerySet[LogEntry]:
     own = {"job": job, "seated": seated, "citizen": citizen, "relative": relative}
     rows = _page(here, labels, citizens, kinds, words, at, pk, **own)
-    return rows.filter(Q(author__ref=person) | Q(with_party__ref=person))[: ON_A_PAGE + 1]
+    return rows.filter(recorded_by__ref=person)[: ON_A_PAGE + 1]
 
 
 @Statement
@@ -261,10 +259,10 @@ def _authors(
     citizen: int,
     relative: int,
 ) -> QuerySet[LogEntry, tuple[str, ...]]:
-    """Read each author once, with the name of the human being who wrote, however long the log is."""
+    """Read each human being who wrote once, however long the log is and from whichever chairs they wrote."""
     own = {"job": job, "seated": seated, "citizen": citizen, "relative": relative}
-    rows = _visible(here, labels, citizens, **own).order_by("author__ref", *_NAMES)
-    return rows.values_list("author__ref", *_NAMES).distinct()
+    rows = _visible(here, labels, citizens, **own).order_by("recorded_by__ref", *_NAMES)
+    return rows.values_list("recorded_by__ref", *_NAMES).distinct()
 
 
 def _start(seat: Seat, after: str) -> tuple[datetime, int]:
