@@ -14,6 +14,7 @@ from tovholder.coordination.actions.assess import assess_level
 from tovholder.coordination.models import Handover
 from tovholder.coordination.queries.steps import staircase
 from tovholder.kernel import clock
+from tovholder.people.actions.absences import register_absence
 from tovholder.people.actions.staff import end_employment
 
 WORDS = {"reason": "Jeg går på barsel.", "note": "Han ringer helst om morgenen."}
@@ -204,3 +205,16 @@ def test_who_looks_after_the_installation_is_no_successor(cast):
 
 def client_search(cast, text):
     return cast.client_for("coordinator").post(url(cast), {"find": text, "search": "1"}).text
+
+
+def test_who_leads_comes_last_of_the_unit_and_who_is_away_after_everybody(cast):
+    unit = cast.jobs["leader"].unit
+    here, gone = make_job(unit, "Øjvind Prøvsen"), make_job(unit, "Alma Prøvsen")
+    for job in (here, gone):
+        make_account(job.professional)
+    register_absence(who=OFFICE, employment=gone, first_day=clock.today(), last_day=clock.today())
+    page = cast.client_for("coordinator").get(url(cast)).text
+    places = [page.index(job.ref) for job in (here, cast.jobs["leader"], gone)]
+    assert places == sorted(places)
+    assert "Alma Prøvsen" in page
+    assert "væk" in page[page.index("Alma Prøvsen") :][:120]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Subquery, When
 
 from tovholder.access import rule
 from tovholder.access.enums import Role
@@ -190,7 +190,7 @@ def successors(
 ) -> list[Successor]:
     """Return colleagues of the same authority who have an account, the own unit first, by name; at most `limit`.
 
-    Who looks after the installation is not among them. `nearest`: without a text those of the own unit only.
+    Who leads comes after the colleagues of the unit, and who is away after everybody. Who looks after the installation is not among them. `nearest`: without a text those of the own unit only.
     """
     if seat.chair is None or not seat.is_coordinator:
         return []
@@ -208,7 +208,9 @@ def successors(
     if nearest and not text.strip():
         found = found.filter(unit_id=seat.chair.unit_id)
     own_first = Case(When(unit_id=seat.chair.unit_id, then=0), default=1)
-    return as_successors(found.order_by(own_first, "professional__sort", "pk"), at, limit)
+    leads = Exists(Duty.objects.filter(in_force(at), kind=DutyKind.LEADER, employment_id=OuterRef("pk")))
+    away = Exists(Absence.objects.filter(in_force(at), employment_id=OuterRef("pk")))
+    return as_successors(found.order_by(away, own_first, leads, "professional__sort", "pk"), at, limit)
 
 
 def as_successors(found: QuerySet[Employment], at: datetime, limit: int) -> list[Successor]:
