@@ -188,4 +188,11 @@ def test_equal_ends_are_said_once():
     found = Continuity(Spread(8, 2, 2, 2), Spread(8, 0, 1, 2), None)
     words = [text for _label, text in continuity_facts(found)]
     assert words[0] == "De fleste har 2 (8 forløb)."
+    half = Continuity(Spread(8, 2, 2, 2.2), Spread(8, 0, 2.5, 3.6), Spread(8, 4, 7.8, 11))
+    words += [text for _label, text in continuity_facts(half)]
+    assert words[3:] == [
+        "De fleste har 2 (8 forløb).",
+        "Et forløb har typisk 2 til 3. Omkring halvdelen ligger fra 0 til 4 (8 forløb).",
+        "Et forløb har typisk 8. Omkring halvdelen ligger fra 4 til 11 (8 forløb).",
+    ]
     assert words[1] == "Et forløb har typisk 1. Omkring halvdelen ligger fra 0 til 2 (8 forløb)."

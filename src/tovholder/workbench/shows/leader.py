@@ -5,7 +5,8 @@ from enum import StrEnum
 from typing import Any
 from urllib.parse import urlencode
 
-from django.utils.formats import number_format
+from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from tovholder.design.shapes import Action, Cell, Contact, Figure, Header
@@ -130,19 +131,30 @@ def continuity_facts(found: Continuity) -> list[tuple[str, str]]:
 def _spread(found: Spread | None) -> str:
     if found is None:
         return _("For få forløb til at vise et tal.")
-    if found.low == found.high:
-        return _("De fleste har %(middle)s (%(count)s forløb).") % {
-            "middle": number_format(found.middle, 1) if found.middle % 1 else int(found.middle),
-            "count": found.count,
-        }
+    low, high = _whole(found.low), _whole(found.high)
+    if low == high:
+        return _("De fleste har %(middle)s (%(count)s forløb).") % {"middle": low, "count": found.count}
     return _(
         "Et forløb har typisk %(middle)s. Omkring halvdelen ligger fra %(low)s til %(high)s (%(count)s forløb)."
     ) % {
-        "middle": number_format(found.middle, 1) if found.middle % 1 else int(found.middle),
-        "low": number_format(found.low, 1) if found.low % 1 else int(found.low),
-        "high": number_format(found.high, 1) if found.high % 1 else int(found.high),
+        "middle": _middle(found.middle),
+        "low": low,
+        "high": high,
         "count": found.count,
     }
+
+
+def _whole(number: float) -> int:
+    """Return the nearest whole number: people and months are counted, and a quartile between two is near enough."""
+    return int(number + 0.5)
+
+
+def _middle(number: float) -> str:
+    """Return a middle in whole numbers; one halfway between two is said as both."""
+    below = int(number)
+    if 0.25 <= number - below <= 0.75:
+        return _("%(low)s til %(high)s") % {"low": below, "high": below + 1}
+    return str(_whole(number))
 
 
 def load_words(load: Load | None) -> str:
