@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.factories.consents import make_card
-from tests.factories.courses import make_course
+from tests.factories.courses import add, make_course, seat_of
 from tests.sending import sent
 from tovholder.access.actions.consents import withdraw_consent
 from tovholder.access.models import ConsentCard
@@ -248,3 +248,16 @@ def test_what_is_over_stands_ten_at_a_time_the_newest_first(cast):
     assert '<details class="details" open>' in older
     assert "Vis ældre" not in older
     assert client.get(address + "?efter=findes-ikke").text.count("Trukket tilbage den") == 10
+
+
+def test_with_nobody_there_the_first_thing_is_to_bring_somebody(town, client_of):
+    course = make_course(town.karen, town.pia)
+    address, client = reverse("workbench:consents", args=[course.ref]), client_of(town.karen)
+    bring, ask = (reverse(f"workbench:{name}", args=[course.ref]) for name in ("participant-add", "consent-ask"))
+    page = client.get(address).text
+    assert f'href="{bring}"' in page
+    assert f'href="{ask}"' not in page
+    add(seat_of(town.karen, course), town.soren_job, shares={1})
+    page = client.get(address).text
+    assert f'href="{bring}"' not in page
+    assert f'href="{ask}"' in page

@@ -16,9 +16,10 @@ from tovholder.access.actions.consents import (
     withdraw_consent,
     withdraw_older,
 )
-from tovholder.access.enums import ConsentAnswer, ConsentHow
+from tovholder.access.enums import ConsentAnswer, ConsentHow, Role
 from tovholder.access.seat import Seat
 from tovholder.coordination.queries.consents import consents_here, other_permissions, own_sides, some_over
+from tovholder.coordination.queries.table import participants_here
 from tovholder.gate.entry import at_the_table
 from tovholder.gate.pressing import press
 from tovholder.kernel import clock
@@ -55,10 +56,16 @@ def consents(request: HttpRequest, *, seat: Seat) -> HttpResponse:
         over=[consent_line(seat, card, may_change=False) for card in ended],
         older=f"?efter={rest}" if rest else "",
         is_older=bool(after),
+        is_alone=may and not cards and not _others(seat),
         may_change=may,
         why_not=why_not(seat),
     )
     return TemplateResponse(request, "workbench/consents.html", page)
+
+
+def _others(seat: Seat) -> bool:
+    """Tell whether somebody takes part whom the citizen can be asked about."""
+    return any(card.role != Role.COORDINATOR for card in participants_here(seat))
 
 
 @require_POST
