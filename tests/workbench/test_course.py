@@ -13,6 +13,7 @@ from tests.factories.people import make_job
 from tests.factories.plans import begin, line
 from tests.sending import sent
 from tovholder.kernel import clock
+from tovholder.people.models import CaseIntervention
 from tovholder.plans.enums import PlanLineKind
 
 
@@ -97,3 +98,25 @@ def test_what_goes_well_stands_first_on_the_overview(cast):
     assert page.index("Han passer katten.") < page.index("En plads til katten.")
     assert "Ro efter en dom." in page
     assert "Ro efter en dom." not in cast.client_for("provider").get(url(cast.course)).text
+
+
+def test_the_citizens_telephone_is_pressed_at_the_top(town, client_of):
+    course, client = make_course(town.karen, town.pia), client_of(town.karen)
+    town.pia.phone = ""
+    town.pia.save()
+    assert "Ring til Pia" not in client.get(url(course)).text
+    town.pia.phone = "99 10 00 01"
+    town.pia.save()
+    main = client.get(url(course)).text.partition("<main")[2]
+    assert "Ring til Pia Test Berggren:" in main
+    assert 'href="tel:99100001"' in main[: main.index("Vurdér trinnet")]
+
+
+@pytest.mark.parametrize(("days", "word"), [(-1, "slut"), (0, "i gang"), (1, "i gang"), (None, "i gang")])
+def test_what_has_ended_is_not_called_going_on(town, client_of, days, word):
+    course = make_course(town.karen, town.pia)
+    until = None if days is None else clock.today() + timedelta(days=days)
+    CaseIntervention.objects.filter(case_link__unit=town.handicap).update(ends_on=until)
+    page = client_of(town.karen).get(url(course)).text
+    row = page[page.index("Støtte-kontaktperson") :].partition("</tr>")[0]
+    assert f">{word}<" in row

@@ -14,7 +14,7 @@ from tovholder.plans.enums import PlanLineKind
 from tovholder.relay.actions.write import Words, write_entry
 
 HIDDEN = "Tilde Prøvemose"
-SAID = "De skjulte kommer ikke med, når du udskriver"
+SAID = "“Skjult for andre” og “kun de valgte” står kun på skærmen"
 VOID = {"area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"}
 SAYING = ["overview", "participants", "network", "agreements", "plan", "plan-history?ens=1", "history", "handover"]
 PAGES = [*SAYING, "log", "meetings"]
@@ -108,3 +108,17 @@ def test_whom_a_meeting_hides_and_their_item_stay_on_the_screen(cast):
     assert [word for word in ("Huslejen", "Søren Åkær-Test") if word not in paper.printed] == []
     assert [word for word in ("Dommen", HIDDEN) if word in paper.printed] == []
     assert [word for word in ("Dommen", HIDDEN, SAID) if word not in paper.kept] == []
+
+
+@pytest.mark.parametrize(("page", "before"), [("overview", "skjult for andre"), ("log", "Om dommen.")])
+def test_the_sentence_stands_by_what_it_speaks_of(cast, page, before):
+    write_entry(
+        cast.seat_for("coordinator"),
+        words=Words("Om dommen.", with_ref=cast.participants["prison"].party.ref),
+        topic=10,
+        now=clock.now(),
+    )
+    shown = cast.client_for("coordinator").get(reverse(f"workbench:{page}", args=[cast.course.ref])).text
+    main = shown[shown.index("<main") :]
+    first, second = (before, SAID) if page == "overview" else (SAID, before)
+    assert main.index(first) < main.index(second)

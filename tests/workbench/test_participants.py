@@ -312,6 +312,6 @@ def test_who_is_hidden_stays_off_paper(cast):
     rows = {row.split("</th>")[0]: row for row in page.split("<tr ")}
     assert 'class="tv-screen-only"' in next(row for head, row in rows.items() if "Tilde Prøvemose" in head)
     assert 'class="tv-screen-only"' not in next(row for head, row in rows.items() if "Jonna Opdigt" in head)
-    assert "De skjulte kommer ikke med, når du udskriver" in page
+    assert "“Skjult for andre” og “kun de valgte” står kun på skærmen" in page
     seen_by_provider = cast.client_for("provider").get(reverse("workbench:participants", args=[cast.course.ref])).text
-    assert "De skjulte kommer ikke med" not in seen_by_provider
+    assert "“Skjult for andre” og “kun de valgte” står kun på skærmen" not in seen_by_provider

@@ -34,6 +34,7 @@ from tovholder.workbench.shows.course import (
     participant_rows,
     plan_late_words,
     reach_cards,
+    to_call,
 )
 from tovholder.workbench.shows.plan_page import has_secrets, own_facts
 from tovholder.workbench.shows.search import case_headers, case_rows
@@ -64,6 +65,7 @@ def overview(request: HttpRequest, *, seat: Seat) -> HttpResponse:
     page["next_things"] = next_things(seat, offer, level=page["head"].level)
     page["plan_late"] = _plan_late(seat, lines, level=page["head"].level)
     page["reach_cards"] = reach_cards(page["citizens"])
+    page["to_call"] = to_call(page["citizens"])
     return TemplateResponse(request, "workbench/overview.html", page)
 
 

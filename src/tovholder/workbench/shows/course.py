@@ -10,7 +10,7 @@ from tovholder.access.enums import CoordinationState
 from tovholder.access.seat import Seat
 from tovholder.coordination.queries.steps import OfferCard
 from tovholder.coordination.queries.table import CitizenCard, ParticipantCard
-from tovholder.design.shapes import Action, Cell
+from tovholder.design.shapes import Action, Cell, Contact
 from tovholder.gate.addresses import reverse
 from tovholder.kernel import clock
 from tovholder.kernel.dates import date_format
@@ -122,6 +122,11 @@ def reach_cards(citizens: Sequence[CitizenCard]) -> list[tuple[str, list[tuple[s
     """Return how each citizen wants to be reached, under their name; nothing about whom nothing is known."""
     cards = [(citizen.name, _reach(citizen)) for citizen in citizens]
     return [(name, facts) for name, facts in cards if any(words for _label, words in facts)]
+
+
+def to_call(citizens: Sequence[CitizenCard]) -> list[Contact]:
+    """Return the citizens whose telephone is known, to be pressed at the top of the page: on a phone the rest is far."""
+    return [Contact(one.name, one.phone) for one in citizens if one.phone and one.died_on is None]
 
 
 def _reach(citizen: CitizenCard) -> list[tuple[str, str]]:

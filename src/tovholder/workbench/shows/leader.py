@@ -5,8 +5,6 @@ from enum import StrEnum
 from typing import Any
 from urllib.parse import urlencode
 
-from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from tovholder.design.shapes import Action, Cell, Contact, Figure, Header

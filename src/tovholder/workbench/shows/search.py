@@ -9,6 +9,7 @@ from tovholder.coordination.queries.search import Found
 from tovholder.coordination.queries.table import InvolvedUnit
 from tovholder.design.shapes import Action, Cell, Contact, Header
 from tovholder.gate.addresses import reverse
+from tovholder.kernel import clock
 from tovholder.kernel.dates import date_format
 
 
@@ -46,10 +47,17 @@ def case_rows(units: Iterable[InvolvedUnit]) -> list[list[Cell]]:
                 text=row.caseworker, note=row.phone, note_url=Contact("", row.phone).phone_address if row.phone else ""
             ),
             Cell(text=_interventions(row)),
-            Cell(text=row.status),
+            Cell(text=_how_far(row)),
         ]
         for row in units
     ]
+
+
+def _how_far(row: InvolvedUnit) -> str:
+    """Return where a case stands; what has an end date that is past is over, whatever the extract still calls it."""
+    ends = [item.ends_on for item in row.interventions]
+    is_over = bool(ends) and all(day is not None and day < clock.today() for day in ends)
+    return _("slut") if is_over else row.status
 
 
 def _interventions(row: InvolvedUnit) -> str:
