@@ -62,7 +62,7 @@ def test_the_phone_rings(cast, desk):
     person.key("Enter")
     person.press("link", "Se telefonkortet", exact=False)
     page.get_by_text("Må få at vide").first.wait_for()
-    person.type_into(page.get_by_label("Notat", exact=True), "Hun vil gerne ringes op.")
+    person.type_into(page.get_by_label("Hvad skete der?", exact=True), "Hun vil gerne ringes op.")
     person.key("Enter")
     person.press("button", "Kopiér til journalen")
     page.get_by_text("Kopieret. Sæt det ind i journalen.").wait_for()

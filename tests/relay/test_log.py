@@ -359,6 +359,6 @@ def test_who_writes_from_two_chairs_is_one_and_two_in_one_chair_are_two(cast):
     seat = cast.seat_for("coordinator", cast.ward_course)
     people = people_in_log(seat)
     assert [name for _ref, name in people] == sorted({name for _ref, name in people})
-    karen = dict((name, ref) for ref, name in people)["Karen Testesen"]
+    karen = {name: ref for ref, name in people}["Karen Testesen"]
     assert karen == first.recorded_by.ref
     assert texts(seat, person=karen) == ["Ringede til mor."]

@@ -1,5 +1,7 @@
 """The log on screen: one field, who reads it, the text for the journal, the correction beside."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test import override_settings
@@ -28,9 +30,10 @@ def test_a_call_is_one_field_from_the_phone_card(cast):
     client, spouse = cast.client_for("coordinator"), cast.participants["spouse"]
     card = client.get(url(cast, "participant", spouse.ref)).text
     assert f'name="with_ref" value="{spouse.party.ref}"' in card
-    assert "Emne: Psykisk helbred. Læses af borgeren, din enhed her og dem" in card
-    assert "Vælg selv emne og læsere" in card
-    named = client.get(url(cast, "log-write") + "?laesere", **FRAGMENT).text
+    assert "Emne: Hverdag. Læses af borgeren, din enhed her og dem" in card
+    assert re.search(r'value="call"[^>]* checked', card)
+    assert "Vælg selv læsere" in card
+    named = client.get(url(cast, "log-write") + "?laesere&topic=6", **FRAGMENT).text
     assert "Emne: Psykisk helbred. Læses af borgeren og Karen Testesen, Signe Prøvelund og Søren Åkær-Test." in named
     posted = {"text": "Hun vil gerne ringes op.", "with_ref": spouse.party.ref, "kind": "call"}
     answer = client.post(url(cast, "log-write"), posted, follow=True)
@@ -177,3 +180,56 @@ def test_aim_level_and_how_it_went(cast):
     assert "Skriv, hvem der gør hvad hvornår" in said
     assert client.post(url(cast, "log-entry", made.ref), {"went": " "}).text.count("Skriv noget her.") >= 1
     assert LogEntry.objects.filter(corrects=made).count() == 1
+
+
+def test_from_everywhere_but_the_phone_card_a_note_is_a_note(cast):
+    client = cast.client_for("coordinator")
+    piece = client.get(url(cast, "log-write"), **FRAGMENT).text
+    assert re.search(r'value="note"[^>]* checked', piece)
+    assert 'value="call"' in piece
+    for posted, kind in (({}, "note"), ({"kind": "note"}, "note"), ({"kind": "call"}, "call")):
+        client.post(url(cast, "log-write"), {"text": "Huslejen mangler.", **posted}, **FRAGMENT)
+        assert LogEntry.objects.latest("pk").kind == kind
+    assert "Notat." in client.get(url(cast, "log-entry", LogEntry.objects.earliest("pk").ref)).text
+
+
+def test_the_coordinators_note_begins_with_the_least_sensitive_topic_and_can_be_moved(cast):
+    client = cast.client_for("coordinator")
+    piece = client.get(url(cast, "log-write"), **FRAGMENT).text
+    assert 'value="1" selected' in piece
+    assert "Emne: Hverdag. Læses af borgeren og" in piece
+    named = client.get(url(cast, "log-write") + "?laesere&topic=3", **FRAGMENT).text
+    assert "Emne: Økonomi." in named
+    assert "Emne: Hverdag." in client.get(url(cast, "log-write") + "?laesere&topic=99", **FRAGMENT).text
+    for posted, topic in (({}, 1), ({"topic": "3"}, 3)):
+        saved = client.post(url(cast, "log-write"), {"text": "Huslejen.", **posted}, **FRAGMENT).text
+        assert LogEntry.objects.latest("pk").label.topic == topic
+        assert "Læses af Karen Testesen" in saved
+    own = cast.client_for("psychiatrist").get(url(cast, "log-write"), **FRAGMENT).text
+    assert 'value="6" selected' in own, "a wider topic than their own work would tell more people"
+
+
+def test_the_page_of_a_note_says_who_reads_it_and_the_text_is_there_to_be_corrected(cast):
+    made = write(cast, "Ringede klokken 9.", topic=1)
+    page = cast.client_for("coordinator").get(url(cast, "log-entry", made.ref)).text
+    assert "Læses af Karen Testesen" in page
+    assert "Einer Test Lauridsen" in page[page.index("Læses af ") :].partition("</p>")[0]
+    assert "Ringede klokken 9.</textarea>" in page
+    other = cast.client_for("provider").get(url(cast, "log-entry", made.ref)).text
+    assert "Læses af Karen" not in other
+
+
+def test_a_saved_note_stands_in_the_list_at_once_and_the_next_can_be_written(cast):
+    client, here = cast.client_for("coordinator"), f"http://testserver{url(cast)}"
+    write(cast, "Den forrige.", topic=1)
+    first = {"text": "Den nye.", "once": "en"}
+    saved = client.post(url(cast, "log-write"), first, HTTP_HX_CURRENT_URL=here, **FRAGMENT).text
+    listed = saved[saved.index('id="log-liste"') :]
+    assert listed.index("Den nye.") < listed.index("Den forrige.")
+    assert 'name="text"' in saved
+    assert "Den nye.</textarea>" not in saved
+    assert saved.count('value="en"') == 0
+    elsewhere = here.replace("/log/", "/deltagere/")
+    other = client.post(url(cast, "log-write"), {"text": "Igen."}, HTTP_HX_CURRENT_URL=elsewhere, **FRAGMENT).text
+    assert "log-liste" not in other
+    assert 'id="log-liste"' in client.get(url(cast)).text

@@ -9,12 +9,16 @@ from django.db.models import Q, QuerySet
 from tovholder.access import topics
 from tovholder.access.enums import Audience, Role
 from tovholder.access.models import Participation, Party, Permission
+from tovholder.access.queries.sharing import all_topics
 from tovholder.access.seat import NotAllowedError, Seat
 from tovholder.coordination.queries import reads
 from tovholder.coordination.queries.table import describe_party
 from tovholder.kernel.models import in_force
 from tovholder.kernel.statements import Statement
 from tovholder.people.models import TeamMember, Unit
+
+NEVER_PRESET = topics.DISCREET | {topics.MIND}
+"""Topics that stand in no note of a coordinator before somebody has chosen them."""
 
 
 @dataclass(frozen=True)
@@ -117,6 +121,17 @@ def usual_topic(seat: Seat) -> int:
     if seat.chair is None:
         return topics.EVERYDAY
     return int(_topic_of(unit=seat.chair.unit_id)[0][0])
+
+
+def note_topic(seat: Seat) -> int:
+    """Return the topic that a note of one field begins with; whoever writes can choose another.
+
+    For who coordinates the least sensitive one: what the unit works with says nothing of a note about the rent.
+    Everybody else begins with what their own work is about, because a wider topic would tell more people of it.
+    """
+    if not seat.is_coordinator:
+        return usual_topic(seat)
+    return next((word.number for word in all_topics() if word.number not in NEVER_PRESET), topics.EVERYDAY)
 
 
 def seat_order(rows: Iterable[Participation]) -> list[Participation]:

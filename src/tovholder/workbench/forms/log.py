@@ -19,6 +19,7 @@ OFF = {"autocomplete": "off"}
 RINGING = "ringer"
 """Stands in the address of a telephone card that was opened because somebody rings."""
 KINDS = [(kind.value, kind.label) for kind in (EntryKind.CALL, EntryKind.NOTE)]
+QUICK_KINDS = [(EntryKind.NOTE.value, gettext_lazy("Notat")), (EntryKind.CALL.value, gettext_lazy("Telefonsamtale"))]
 SOURCES = [
     (Source.PROFESSIONAL.value, gettext_lazy("Mine egne")),
     (Source.CITIZEN_SUPPORTED.value, gettext_lazy("Borgerens, som jeg skriver ned")),
@@ -48,16 +49,29 @@ class EntryForm(OnceForm):
 
 
 class NoteForm(EntryForm):
-    """One field; what is hidden here is chosen on the page of its own."""
+    """One field, what sort it is, and what it is about; who reads it is chosen on the page of its own."""
 
     text = forms.CharField(
-        label=gettext_lazy("Notat"),
+        label=gettext_lazy("Hvad skete der?"),
         max_length=LONGEST,
         help_text=gettext_lazy("Enter gemmer. Skift og Enter giver en ny linje."),
         widget=forms.Textarea(attrs={**OFF, "rows": 3, "data-tv-enter": "1"}),
     )
-    kind = forms.ChoiceField(choices=KINDS, initial=EntryKind.CALL, required=False, widget=forms.HiddenInput)
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Hvad er det?"),
+        choices=QUICK_KINDS,
+        initial=EntryKind.NOTE,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    topic = forms.TypedChoiceField(label=gettext_lazy("Handler om"), coerce=int, required=False, empty_value=None)
     with_ref = forms.CharField(required=False, max_length=16, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, topics: list[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, auto_id="notat_%s", **kwargs)
+        target = self.fields["topic"]
+        if isinstance(target, forms.ChoiceField):
+            target.choices = topics
 
 
 class WriteForm(EntryForm):
@@ -185,12 +199,21 @@ class FindForm(forms.Form):
     )
 
 
-def call_form(card: ParticipantCard | None = None, *, is_ringing: bool = False) -> NoteForm:
+def note_form(
+    *, topics: list[tuple[int, str]], topic: int, kind: EntryKind = EntryKind.NOTE, with_ref: str = ""
+) -> NoteForm:
+    """Return an empty note about a topic; a call only where one has said so."""
+    return NoteForm(topics=topics, initial={"kind": kind, "topic": topic, "with_ref": with_ref})
+
+
+def call_form(
+    card: ParticipantCard, *, topics: list[tuple[int, str]], topic: int, is_ringing: bool = False
+) -> NoteForm:
     """Return an empty note of a call with one participant: time and caller are there already.
 
     When the telephone rings now, one can type at once: `is_ringing`.
     """
-    form = NoteForm(initial={"kind": EntryKind.CALL, "with_ref": card.party_ref if card is not None else ""})
+    form = note_form(topics=topics, topic=topic, kind=EntryKind.CALL, with_ref=card.party_ref)
     if is_ringing:
         form.fields["text"].widget.attrs["autofocus"] = True
     return form

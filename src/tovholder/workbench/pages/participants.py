@@ -36,12 +36,13 @@ from tovholder.gate.acting import OnceForm, attempt
 from tovholder.gate.entry import at_the_table
 from tovholder.kernel import clock
 from tovholder.programme.enums import Place
+from tovholder.relay.queries.readers import note_topic
 from tovholder.workbench.changing import both_texts, differing_headers, may_change, send_back, why_not
-from tovholder.workbench.forms.log import RINGING, call_form
+from tovholder.workbench.forms.log import RINGING, NoteForm, call_form
 from tovholder.workbench.forms.participants import ChangeForm, NamePersonForm
 from tovholder.workbench.frame import course_page
 from tovholder.workbench.shows.consents import ask_about
-from tovholder.workbench.shows.log import call_readers
+from tovholder.workbench.shows.log import call_readers, topic_choices
 from tovholder.workbench.shows.participants import (
     card_note,
     case_table,
@@ -97,9 +98,9 @@ def participant(request: HttpRequest, *, seat: Seat, participant: str) -> HttpRe
             contact_shown=Contact(card.name, card.phone, card.unit if card.unit != card.name else "", card.hours),
             facts=part_facts(card),
             told=told,
-            call=call_form(card, is_ringing=RINGING in request.GET) if seat.is_open else None,
+            call=_call(seat, card, is_ringing=RINGING in request.GET) if seat.is_open else None,
             is_ringing=RINGING in request.GET,
-            call_readers=call_readers(seat, card) if seat.is_open else "",
+            call_readers=call_readers(seat, card, note_topic(seat)) if seat.is_open else "",
             call_is_named=not card.is_secret,
             may=tellings(told.may, refused=told.refused) if told else [],
             may_not=tellings(told.may_not, told.ask) if told else [],
@@ -110,6 +111,10 @@ def participant(request: HttpRequest, *, seat: Seat, participant: str) -> HttpRe
             may_have_code=may_change(seat) and card.kind == PartyKind.RELATIVE,
         ),
     )
+
+
+def _call(seat: Seat, card: ParticipantCard, *, is_ringing: bool) -> NoteForm:
+    return call_form(card, topics=topic_choices(), topic=note_topic(seat), is_ringing=is_ringing)
 
 
 @require_http_methods(["GET", "POST"])

@@ -10,13 +10,14 @@ from tovholder.access.queries.sharing import all_topics
 from tovholder.access.seat import Seat
 from tovholder.coordination.enums import Source
 from tovholder.coordination.queries.table import ParticipantCard
+from tovholder.coordination.queries.who_reads import who_reads
 from tovholder.design.shapes import Written
 from tovholder.gate.addresses import reverse
 from tovholder.kernel.dates import date_format
 from tovholder.kernel.words import said
 from tovholder.relay.enums import EntryKind
 from tovholder.relay.queries.entries import Correction, LogCard
-from tovholder.relay.queries.readers import TopicReaders, readers_by_topic, usual_topic
+from tovholder.relay.queries.readers import TopicReaders, readers_by_topic
 
 
 def written(seat: Seat, cards: Iterable[LogCard]) -> list[Written]:
@@ -106,29 +107,43 @@ def _beside_text(one: Correction) -> str:
     return _("Rettet %(when)s: %(text)s (%(reason)s)") % {"when": when(one.at), "text": one.text, "reason": one.reason}
 
 
-def call_readers(seat: Seat, card: ParticipantCard) -> str:
+def topic_choices() -> list[tuple[int, str]]:
+    """Return what a note can be about."""
+    return [(word.number, word.name) for word in all_topics()]
+
+
+def entry_readers(seat: Seat, card: LogCard) -> str:
+    """Return who reads what stands there now: names for the coordinator, for its own unit in general; else nothing."""
+    if seat.is_coordinator:
+        names = [one.name for one in who_reads(seat, [card.label])[card.label]]
+        return _("Læses af %(names)s.") % {"names": _join(names)} if names else ""
+    if not card.may_correct:
+        return ""
+    return _("Læses kun af dem, der er valgt, og af borgeren.") if card.is_narrow else _in_general(card.topic_name)
+
+
+def call_readers(seat: Seat, card: ParticipantCard, topic: int) -> str:
     """Return the topic of a note of a call with one participant and who reads it; names come when one writes."""
     if card.is_secret:
         return _("Emne: %(topic)s. Læses kun af dem, der ved, at personen er med, og af borgeren.") % {
-            "topic": _usual_name(usual_topic(seat))
+            "topic": _name_of(topic)
         }
-    return _in_general(_usual_name(usual_topic(seat)))
+    return _in_general(_name_of(topic))
 
 
-def readers_words(seat: Seat) -> str:
-    """Return who will read a note about what the unit's work is about: names for the coordinator, who may know them."""
-    topic = usual_topic(seat)
+def readers_words(seat: Seat, topic: int) -> str:
+    """Return who will read a note about a topic: names for the coordinator, who may know them."""
     if not seat.is_coordinator:
-        return _in_general(_usual_name(topic))
+        return _in_general(_name_of(topic))
     names = next(_join(row.names) for row in readers_by_topic(seat) if row.topic == topic)
-    return _("Emne: %(topic)s. Læses af borgeren og %(names)s.") % {"topic": _usual_name(topic), "names": names}
+    return _("Emne: %(topic)s. Læses af borgeren og %(names)s.") % {"topic": _name_of(topic), "names": names}
 
 
 def _in_general(topic: str) -> str:
     return _("Emne: %(topic)s. Læses af borgeren, din enhed her og dem, der må vide noget om emnet.") % {"topic": topic}
 
 
-def _usual_name(topic: int) -> str:
+def _name_of(topic: int) -> str:
     return next((word.name for word in all_topics() if word.number == topic), "")
 
 
