@@ -7,7 +7,8 @@ import pytest
 from tests.factories.meetings import plan
 from tovholder.access.seat import take_desk
 from tovholder.access.viewer import viewer_of
-from tovholder.coordination.queries.day import LineKind, open_book
+from tovholder.coordination.queries.day import open_book
+from tovholder.coordination.queries.day_kinds import LineKind
 from tovholder.kernel import clock
 from tovholder.meetings.actions import hold
 from tovholder.meetings.actions.close import Next, Said, end_meeting, record_acceptance
@@ -17,6 +18,7 @@ from tovholder.meetings.enums import Acceptance, MeetingState, NextKind
 from tovholder.meetings.models import Meeting
 from tovholder.meetings.queries.day import meetings_due
 from tovholder.meetings.queries.history import meeting_facts
+from tovholder.workbench.shows.day import URGENT
 
 MONDAY = datetime.combine(clock.today() + timedelta(days=7 - clock.today().weekday()), time(9), tzinfo=clock.COPENHAGEN)
 
@@ -43,7 +45,27 @@ def test_a_called_meeting_asks_to_be_prepared_and_held(cast):
         assert lines(cast, MONDAY) == []
     assert lines(cast, MONDAY + timedelta(days=8)) == [LineKind.MEETING_TO_PREPARE]
     assert lines(cast, MONDAY + timedelta(days=9)) == [LineKind.MEETING_TODAY]
-    assert lines(cast, MONDAY + timedelta(days=11)) == [LineKind.MEETING_TODAY]
+    assert lines(cast, MONDAY + timedelta(days=11)) == [LineKind.MEETING_PASSED]
+
+
+def test_each_meeting_says_the_one_thing_that_is_true(cast):
+    with clock.frozen(MONDAY):
+        made = plan(cast.seat_for("coordinator"), days=0)
+        assert lines(cast, MONDAY) == [LineKind.MEETING_TODAY]
+        hold.begin_meeting(cast.seat_for("coordinator"), ref=made.ref, is_citizen_here=True, now=MONDAY)
+    for days in (0, 3):
+        assert lines(cast, MONDAY + timedelta(days=days)) == [LineKind.MEETING_RUNNING]
+    with clock.frozen(MONDAY + timedelta(days=3)):
+        page = cast.client_for("coordinator").get("/").text
+    assert " er ikke afsluttet." in page
+    assert "Afslut mødet" in page
+    assert "hverken holdt" not in page
+
+
+def test_what_is_urgent_stands_above_a_meeting(cast):
+    order = list(LineKind)
+    urgent = {LineKind.NO_COORDINATOR, LineKind.BATON_OFFERED, LineKind.AGREEMENT_LATE}
+    assert URGENT == urgent == set(order[:3])
 
 
 @pytest.fixture

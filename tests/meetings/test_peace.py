@@ -8,7 +8,8 @@ from tests.factories.meetings import plan, plan_for
 from tovholder.access.seat import NotAllowedError
 from tovholder.coordination.actions.step_back import go_on, step_back
 from tovholder.coordination.enums import How, StepBackKind
-from tovholder.coordination.queries.day import LineKind, open_book, stirring
+from tovholder.coordination.queries.day import open_book, stirring
+from tovholder.coordination.queries.day_kinds import LineKind
 from tovholder.kernel import clock
 from tovholder.meetings.actions.letters import send_invitations
 from tovholder.meetings.actions.plan import change_meeting

@@ -6,7 +6,8 @@ import pytest
 
 from tests.factories.plans import begin, line
 from tovholder.coordination.actions.assess import assess_level
-from tovholder.coordination.queries.day import LineKind, open_book
+from tovholder.coordination.queries.day import open_book
+from tovholder.coordination.queries.day_kinds import LineKind
 from tovholder.kernel import clock
 from tovholder.plans.actions.standing import Wait, let_wait
 from tovholder.plans.enums import PlanLineKind

@@ -8,7 +8,8 @@ from tests.factories.people import OFFICE
 from tovholder.access.seat import NotAllowedError
 from tovholder.audit.models import History, TrailLine
 from tovholder.cli.chores import all_chores
-from tovholder.coordination.queries.day import LineKind, day_lines, open_book
+from tovholder.coordination.queries.day import day_lines, open_book
+from tovholder.coordination.queries.day_kinds import LineKind
 from tovholder.kernel import clock
 from tovholder.kernel.lasting import ChangedByAnotherError
 from tovholder.notices.models import Notice

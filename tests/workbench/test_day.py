@@ -16,7 +16,8 @@ from tovholder.coordination.actions.away import go_away
 from tovholder.coordination.actions.handover import HandoverWords, accept_handover, offer_handover
 from tovholder.coordination.models import Snooze
 from tovholder.coordination.notices import tell_new_device
-from tovholder.coordination.queries.day import LineKind, day_lines, open_book
+from tovholder.coordination.queries.day import day_lines, open_book
+from tovholder.coordination.queries.day_kinds import LineKind
 from tovholder.kernel import clock
 from tovholder.notices.actions import tell
 from tovholder.notices.models import Notice
@@ -27,7 +28,7 @@ from tovholder.plans.actions.standing import Wait, let_wait
 from tovholder.plans.enums import PlanLineKind
 
 DAY, MY_DAY, UNIT = "workbench:day", "workbench:my-day", "workbench:leader"
-CHANGED = "Noget, du har med at gøre, er rettet i planen."
+CHANGED = "En linje i planen, som du har med at gøre, er rettet."
 
 
 def test_nobody_yet(town, client_of):
@@ -47,7 +48,7 @@ def test_a_late_agreement_stands_first(town, client_of):
     agree(seat_of(town.karen, course), town.karen_job, "Ring til boligen", due_on=clock.today() - timedelta(days=3))
     page = client_of(town.karen).get(reverse(DAY)).text
     assert page.index("Ring til boligen") < page.index("Trinnet er ikke vurderet.")
-    assert "for sent" in page
+    assert "(skulle være gjort " in page
 
 
 def test_an_offered_baton_stands_on_the_receivers_day_only(town, client_of):

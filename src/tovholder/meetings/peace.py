@@ -8,7 +8,8 @@ from django.db.models import Exists, OuterRef, QuerySet
 from tovholder.access.changes import require
 from tovholder.access.seat import Desk, Seat
 from tovholder.coordination.queries import reads
-from tovholder.coordination.queries.day import Book, DayLine, LineKind
+from tovholder.coordination.queries.day import Book, DayLine
+from tovholder.coordination.queries.day_kinds import LineKind
 from tovholder.kernel import clock
 from tovholder.kernel.statements import Statement
 from tovholder.meetings.enums import MeetingState

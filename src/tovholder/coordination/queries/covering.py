@@ -11,7 +11,8 @@ from tovholder.access.enums import Role
 from tovholder.access.models import Participation
 from tovholder.access.seat import Desk
 from tovholder.access.viewer import Capacity, Viewer
-from tovholder.coordination.queries.day import TOLD, Book, Covered, DayLine, LineKind
+from tovholder.coordination.queries.day import Book, Covered, DayLine
+from tovholder.coordination.queries.day_kinds import TOLD, LineKind
 from tovholder.kernel import clock
 from tovholder.kernel.lasting import FOREVER
 from tovholder.kernel.models import in_force

@@ -13,7 +13,8 @@ from tovholder.access.seat import Desk
 from tovholder.coordination.enums import StepBackKind
 from tovholder.coordination.models import CoordinatorTerm, StepBack
 from tovholder.coordination.queries.baton import citizen_names
-from tovholder.coordination.queries.day import DayLine, LineKind
+from tovholder.coordination.queries.day import DayLine
+from tovholder.coordination.queries.day_kinds import LineKind
 from tovholder.kernel import clock
 from tovholder.kernel.models import in_force
 from tovholder.kernel.statements import NO_ROW, Statement

@@ -19,7 +19,8 @@ from tovholder.coordination.actions.day import see_notice
 from tovholder.coordination.actions.step_back import step_back
 from tovholder.coordination.enums import How, StepBackKind
 from tovholder.coordination.queries.consents import own_sides
-from tovholder.coordination.queries.day import TOLD, day_lines, open_book
+from tovholder.coordination.queries.day import day_lines, open_book
+from tovholder.coordination.queries.day_kinds import TOLD
 from tovholder.exchange.demo.told import Event, Told
 from tovholder.kernel import clock
 

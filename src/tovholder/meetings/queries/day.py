@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from tovholder.access.seat import Desk
-from tovholder.coordination.queries.day import Book, DayLine, LineKind
+from tovholder.coordination.queries.day import Book, DayLine
+from tovholder.coordination.queries.day_kinds import LineKind
 from tovholder.kernel.clock import day_of
 from tovholder.kernel.statements import Statement
 from tovholder.kernel.working_days import working_days_before
@@ -47,8 +48,10 @@ def _asks(row: Meeting, today: date, letter_days: int, *, has_next: bool) -> lis
     day = day_of(row.starts_at)
     if row.state == MeetingState.HELD:
         return _follow_up(row, today, has_next=has_next)
-    if row.state == MeetingState.RUNNING or day <= today:
-        return [(LineKind.MEETING_TODAY, day)]
+    if row.state == MeetingState.RUNNING:
+        return [(LineKind.MEETING_RUNNING, day)]
+    if day <= today:
+        return [(LineKind.MEETING_TODAY if day == today else LineKind.MEETING_PASSED, day)]
     if row.state == MeetingState.PLANNED:
         last = working_days_before(day, letter_days)
         is_time = working_days_before(last, HEAD_START) <= today

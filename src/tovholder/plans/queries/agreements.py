@@ -11,7 +11,8 @@ from tovholder.access.enums import Audience
 from tovholder.access.holding import held, is_own, own_ids
 from tovholder.access.queries.sharing import all_topics
 from tovholder.access.seat import Desk, Seat
-from tovholder.coordination.queries.day import Book, DayLine, LineKind
+from tovholder.coordination.queries.day import Book, DayLine
+from tovholder.coordination.queries.day_kinds import LineKind
 from tovholder.coordination.queries.reads import describing
 from tovholder.coordination.queries.table import describe_party
 from tovholder.kernel import clock

@@ -7,7 +7,8 @@ from django.db.models import Q, QuerySet
 
 from tovholder.access.enums import CoordinationState
 from tovholder.access.seat import Desk
-from tovholder.coordination.queries.day import Book, DayLine, LineKind
+from tovholder.coordination.queries.day import Book, DayLine
+from tovholder.coordination.queries.day_kinds import LineKind
 from tovholder.kernel import clock
 from tovholder.kernel.statements import Statement
 from tovholder.plans.enums import JOINT_PLAN_FROM, PlanLineKind, PlanLineState

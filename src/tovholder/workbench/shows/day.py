@@ -6,7 +6,8 @@ from dataclasses import replace
 from django.utils.translation import gettext as _
 
 from tovholder.access.enums import CoordinationState
-from tovholder.coordination.queries.day import CourseRow, Covered, DayLine, LineKind
+from tovholder.coordination.queries.day import CourseRow, Covered, DayLine
+from tovholder.coordination.queries.day_kinds import LineKind
 from tovholder.design.shapes import Action, Cell, Task
 from tovholder.gate.addresses import reverse
 from tovholder.kernel.dates import date_format
@@ -26,6 +27,8 @@ PLANS = {LineKind.INTERVENTION_LATE, LineKind.LINE_WAITS, LineKind.PLAN_MISSING,
 MEETINGS = {
     LineKind.MEETING_IN_PAUSE,
     LineKind.MEETING_TODAY,
+    LineKind.MEETING_RUNNING,
+    LineKind.MEETING_PASSED,
     LineKind.LETTERS_NOT_SENT,
     LineKind.MEETING_TO_PREPARE,
     LineKind.ACCEPTANCE_MISSING,
@@ -80,31 +83,34 @@ def _course(line: DayLine) -> str:
 
 
 def _text(line: DayLine) -> str:
+    day = {"day": date_format(line.since, "MONTH_DAY_FORMAT")}
     if line.detail:
         late = line.kind == LineKind.AGREEMENT_LATE
-        return (_("Du har aftalt: %(what)s (for sent)") if late else _("Du har aftalt: %(what)s")) % {
-            "what": line.detail
-        }
+        said = _("Du har aftalt: %(what)s (skulle være gjort %(day)s)") if late else _("Du har aftalt: %(what)s")
+        return said % {"what": line.detail, **day}
     return {
         LineKind.BATON_OFFERED: _("Stafetten er tilbudt dig."),
         LineKind.NO_COORDINATOR: _("Tovholderen er her ikke mere."),
         LineKind.NOT_OFFERED: _("Er ikke spurgt om forløbet endnu."),
-        LineKind.OFFER_WAITS: _("Har ikke svaret på tilbuddet."),
+        LineKind.OFFER_WAITS: _("Har ikke svaret på tilbuddet om et forløb."),
         LineKind.NO_LEVEL: _("Trinnet er ikke vurderet."),
         LineKind.INTERVENTION_LATE: _("En indsats, du har ansvaret for, er gået over tiden."),
         LineKind.LINE_WAITS: _("Noget i planen har ventet i over 14 dage."),
         LineKind.PLAN_MISSING: _("Der er ingen plan endnu."),
-        LineKind.PLAN_CHANGED: _("Noget, du har med at gøre, er rettet i planen."),
-        LineKind.REVIEW_DUE: _("Trinnet skal ses igen."),
+        LineKind.PLAN_CHANGED: _("En linje i planen, som du har med at gøre, er rettet."),
+        LineKind.REVIEW_DUE: _("Trinnet skulle vurderes igen den %(day)s.") % day,
         LineKind.BATON_DECLINED: _("Svarede nej til stafetten. Du har den stadig."),
         LineKind.BATON_WAITS: _("Stafetten er tilbudt, men ikke besvaret."),
         LineKind.BATON_TAKEN: _("En anden har sagt ja til stafetten og er tovholder nu."),
         LineKind.CITIZEN_NOT_TOLD: _("Skal have at vide, at du er tovholder nu."),
         LineKind.MEETING_IN_PAUSE: _("Et møde ligger i pausen. Aflys det, eller flyt det."),
-        LineKind.MEETING_TODAY: _("I skal holde møde, eller mødet er ikke afsluttet."),
+        LineKind.MEETING_TODAY: _("I skal holde møde i dag."),
+        LineKind.MEETING_RUNNING: _("Mødet den %(day)s er ikke afsluttet.") % day,
+        LineKind.MEETING_PASSED: _("Mødet den %(day)s er hverken holdt eller aflyst.") % day,
         LineKind.LETTERS_NOT_SENT: _("Brevene til mødet er ikke sendt."),
         LineKind.MEETING_TO_PREPARE: _("I skal snart mødes. Er det forberedt?"),
-        LineKind.ACCEPTANCE_MISSING: _("Har ikke svaret på det, I aftalte på mødet."),
+        LineKind.ACCEPTANCE_MISSING: _("Har ikke svaret på, om de er enige i det, I aftalte på mødet den %(day)s.")
+        % day,
         LineKind.RHYTHM_OVERDUE: _("Det er længere siden sidste møde, end I har aftalt."),
         LineKind.NO_NEXT_DATE: _("Det er ikke sagt, hvornår I mødes igen."),
         LineKind.MEETING_ANSWERED: _("Har svaret på det, I aftalte på mødet."),
@@ -161,7 +167,9 @@ def _verb(line: DayLine) -> Action:
 def _meeting_verb(kind: LineKind) -> tuple[str, str]:
     return {
         LineKind.MEETING_IN_PAUSE: (_("Aflys"), "workbench:meeting"),
-        LineKind.MEETING_TODAY: (_("Hold"), "workbench:meeting-hold"),
+        LineKind.MEETING_TODAY: (_("Hold mødet"), "workbench:meeting-hold"),
+        LineKind.MEETING_RUNNING: (_("Afslut mødet"), "workbench:meeting-close"),
+        LineKind.MEETING_PASSED: (_("Se på mødet"), "workbench:meeting"),
         LineKind.LETTERS_NOT_SENT: (_("Send"), "workbench:meeting-letters"),
         LineKind.MEETING_TO_PREPARE: (_("Forbered"), "workbench:meeting"),
         LineKind.ACCEPTANCE_MISSING: (_("Spørg"), "workbench:meeting-minutes"),

@@ -75,7 +75,7 @@ def _verb(seat: Seat, card: MeetingCard) -> Action:
         return Action(_("Se"), meeting_url(seat, card), about=when(card))
     label, name = {
         MeetingState.PLANNED: (_("Send breve"), "meeting-letters"),
-        MeetingState.CALLED: (_("Hold"), "meeting-hold"),
+        MeetingState.CALLED: (_("Hold mødet"), "meeting-hold"),
         MeetingState.RUNNING: (_("Fortsæt"), "meeting-hold"),
     }[card.state]
     return Action(label, meeting_url(seat, card, name), about=when(card))
