@@ -13,6 +13,7 @@ from tovholder.access.models import Participation, Permission
 from tovholder.access.topics import bits
 from tovholder.coordination.queries.table import participants_here
 from tovholder.people.models import Account, OneTimeKey, Organisation
+from tovholder.workbench.shows.participants import phone_cell
 
 HTMX = {"HTTP_HX_REQUEST": "true"}
 
@@ -133,28 +134,31 @@ def test_another_choice_than_the_one_seen_is_shown_again(cast):
     shares = typed(topics=["1"], basis="fvl_28", reason="Hun bader ham.")
     seen = seen_in(client.post(address, shares))
     again = client.post(address, shares | {"topics": ["1", "10"], "seen": seen})
-    assert "Kræver borgerens eget ja: Straf og tilsyn." in again.text
+    assert "Kræver, at borgeren siger ja: Straf og tilsyn." in again.text
     assert "Vera Prøvemark" not in here(cast)
 
 
 def test_a_topic_that_needs_an_own_yes_is_marked_shown_and_refused(cast):
     client, address = cast.client_for("coordinator"), choosing(cast, "employment", cast.jobs["stranger"])
     assert "Straf og tilsyn" in client.get(address).text
-    assert "kræver borgerens eget ja" in client.get(address).text
+    page = client.get(address).text
+    assert "Straf og tilsyn (dom, prøveløsladelse, tilsyn) – spørg på et kort" in page
+    assert re.search(r'name="topics" value="10"[^>]* disabled', page)
+    assert not re.search(r'name="topics" value="1"[^>]* disabled', page)
     shares = typed(topics=["10"], basis="same_authority", reason="Rart at vide.")
     shown = client.post(address, shares)
-    assert "Kræver borgerens eget ja: Straf og tilsyn." in shown.text
+    assert "Kræver, at borgeren siger ja: Straf og tilsyn." in shown.text
     refused = client.post(address, shares | {"seen": seen_in(shown)})
-    assert "Et af emnerne kræver borgerens eget ja." in refused.text
+    assert "Et af emnerne kræver, at borgeren siger ja." in refused.text
     assert "Rart at vide." in refused.text
     assert "Vera Prøvemark" not in here(cast)
 
 
 def test_a_basis_and_a_reason_are_asked_for(cast):
     client, address = cast.client_for("coordinator"), choosing(cast, "employment", cast.jobs["stranger"])
-    assert "Vælg, hvad det bygger på. Er det borgerens ja, så spørg på et kort." in (
-        client.post(address, typed(topics=["1"])).text
-    )
+    both = client.post(address, typed(topics=["1"])).text
+    assert "Vælg, hvad det bygger på. Er det borgerens ja, så spørg på et kort." in both
+    assert "Skriv i én linje, hvorfor det er nødvendigt." in both
     assert "Borgerens samtykke" not in client.get(address).text
     assert "hvorfor det er nødvendigt" in client.post(address, typed(topics=["1"], basis="fvl_28")).text
     assert "ikke bekræftet af jurist" in client.get(address).text
@@ -315,3 +319,8 @@ def test_who_is_hidden_stays_off_paper(cast):
     assert "“Skjult for andre” og “kun de valgte” står kun på skærmen" in page
     seen_by_provider = cast.client_for("provider").get(reverse("workbench:participants", args=[cast.course.ref])).text
     assert "“Skjult for andre” og “kun de valgte” står kun på skærmen" not in seen_by_provider
+
+
+def test_hours_do_not_break_between_two_lines():
+    assert phone_cell("99 00 01 01", "hverdage 8-15").note == "hverdage 8\N{WORD JOINER}-\N{WORD JOINER}15"
+    assert phone_cell("", "tirs-torsdag").note == "tirs-torsdag"

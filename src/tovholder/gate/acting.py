@@ -154,7 +154,7 @@ def _words() -> dict[str, str]:
         "works_elsewhere": _("Personen arbejder ikke i den enhed."),
         "no_topic": _("Vælg mindst ét emne."),
         "no_such_basis": _("Vælg, hvad det bygger på."),
-        "needs_own_yes": _("Et af emnerne kræver borgerens eget ja. Vælg samtykke, eller fjern emnet."),
+        "needs_own_yes": _("Et af emnerne kræver, at borgeren siger ja. Vælg samtykke, eller fjern emnet."),
         "wrong_sender": _("Den hjemmel gælder ikke for den, der giver oplysningen."),
         "wrong_recipient": _("Den hjemmel gælder ikke for den, der modtager."),
         "too_old": _("Den hjemmel gælder kun for børn og unge."),

@@ -46,6 +46,19 @@ class FindForm(OnceForm):
 GROUNDS = {"basis", "reason", "informed_on"}
 
 
+class TopicBoxes(forms.CheckboxSelectMultiple):
+    """Boxes of which some cannot be ticked: what the citizen is asked about on a card of its own."""
+
+    closed: frozenset[int] = frozenset()
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Return one box; a closed one is shown and cannot be ticked."""
+        option: dict[str, Any] = super().create_option(name, value, *args, **kwargs)
+        if value in self.closed:
+            option["attrs"]["disabled"] = True
+        return option
+
+
 class ShareForm(OnceForm):
     """Må få at vide om, and the paragraph it rests on; what rests on the citizen's yes is asked on a card."""
 
@@ -53,7 +66,7 @@ class ShareForm(OnceForm):
         label=_("Må få at vide om"),
         coerce=int,
         required=False,
-        widget=forms.CheckboxSelectMultiple,
+        widget=TopicBoxes,
     )
     basis = forms.ChoiceField(
         label=_("Det bygger på"),
@@ -73,6 +86,9 @@ class ShareForm(OnceForm):
         super().__init__(*args, **kwargs)
         self.choices = choices
         self._offer("topics", [(word.number, _topic_words(word, choices.needs_own_yes)) for word in choices.topics])
+        boxes = self.fields["topics"].widget
+        if isinstance(boxes, TopicBoxes):
+            boxes.closed = choices.needs_own_yes
         bases = [(basis.code, _basis_words(basis)) for basis in choices.bases]
         self._offer("basis", [("", _("Vælg")), *bases])
 
@@ -82,7 +98,7 @@ class ShareForm(OnceForm):
         basis = data.get("basis")
         if data.get("topics") and not basis:
             self.add_error("basis", _("Vælg, hvad det bygger på. Er det borgerens ja, så spørg på et kort."))
-        if data.get("topics") and basis and not data.get("reason", "").strip():
+        if data.get("topics") and not data.get("reason", "").strip():
             self.add_error("reason", _("Skriv i én linje, hvorfor det er nødvendigt."))
         return data
 
@@ -209,7 +225,7 @@ class NamePersonForm(OnceForm):
 def _topic_words(word: TopicWords, needs_own_yes: frozenset[int]) -> str:
     said = f"{word.name} ({word.description})" if word.description else word.name
     if word.number in needs_own_yes:
-        return str(_("%(topic)s – kræver borgerens eget ja")) % {"topic": said}
+        return str(_("%(topic)s – spørg på et kort")) % {"topic": said}
     return said
 
 

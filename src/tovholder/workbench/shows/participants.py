@@ -1,5 +1,6 @@
 """Deltagere in words: the list, the cases beside it, and who will see what."""
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,8 @@ from tovholder.gate.addresses import reverse
 from tovholder.kernel.dates import date_format
 from tovholder.workbench.changing import may_change
 from tovholder.workbench.shows.search import case_rows
+
+_BETWEEN = re.compile(r"(?<=\d)([-–])(?=\d)")
 
 
 @dataclass(frozen=True)
@@ -53,8 +56,9 @@ def _row(seat: Seat, card: ParticipantCard) -> list[Cell]:
 
 
 def phone_cell(phone: str, note: str = "") -> Cell:
-    """Return a telephone that can be pressed."""
-    return Cell(text=phone, url=Contact("", phone).phone_address if phone else "", note=note)
+    """Return a telephone that can be pressed; hours such as 8-15 do not break."""
+    whole = _BETWEEN.sub("\N{WORD JOINER}\\1\N{WORD JOINER}", note)
+    return Cell(text=phone, url=Contact("", phone).phone_address if phone else "", note=whole)
 
 
 def _place(card: ParticipantCard) -> str:
@@ -169,7 +173,7 @@ def preview_words(
         )
     refused = ""
     if shown.needs_own_yes:
-        refused = _("Kræver borgerens eget ja: %(topics)s. Fjern emnet her, og spørg på et kort.") % {
+        refused = _("Kræver, at borgeren siger ja: %(topics)s. Fjern emnet her, og spørg på et kort.") % {
             "topics": _listed(shown.needs_own_yes)
         }
     return PreviewWords(tuple(sentences), refused)
