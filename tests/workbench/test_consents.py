@@ -166,7 +166,7 @@ def test_the_consents_of_others_are_nobody_elses_to_see(cast, key):
     make_card(cast, "spouse", about={12}, answer="yes")
     page = cast.client_for(key).get(url(cast, "consents")).text
     assert "Lonni" not in page.partition("<main")[2]
-    assert "Det flyder alligevel" not in page
+    assert "Det må vi dele uden at spørge" not in page
 
 
 def test_as_many_statements_for_one_as_for_three(cast):
@@ -189,7 +189,7 @@ def test_a_card_says_before_it_is_asked_what_the_law_opens_all_the_same(cast):
     opened = "Loven siger, at Søren Åkær-Test må få det at vide alligevel om “Min hverdag”."
     page = client.post(url(cast, "consent-ask"), typed(cast, "look", **both)).text
     aloud = page[page.index("Læs højt") : page.index("Ret kortet")]
-    assert f"{opened} Et nej ændrer ikke det, loven åbner. Om resten gælder: Der sker intet." in aloud
+    assert f"{opened} Et nej ændrer ikke det, loven giver os lov til. Om resten gælder: Der sker intet." in aloud
     all_of_it = client.post(url(cast, "consent-ask"), typed(cast, "look", **both | {"topics": ["1"]})).text
     assert "Om resten gælder" not in all_of_it
     assert "Loven siger" not in client.post(url(cast, "consent-ask"), typed(cast, "look")).text
@@ -261,3 +261,14 @@ def test_with_nobody_there_the_first_thing_is_to_bring_somebody(town, client_of)
     page = client.get(address).text
     assert f'href="{bring}"' not in page
     assert f'href="{ask}"' in page
+
+
+def test_at_the_table_the_card_comes_first_and_no_answer_weighs_more(cast):
+    page = cast.client_for("coordinator").get(f"{url(cast, 'consent-ask')}?pakke=treatment").text
+    law = page.index("Det må vi dele uden at spørge: noget til ")
+    assert law < page.index("Læs højt") < page.index("Et andet kort") < page.index("?pakke=everyday")
+    assert '<details class="details" open>' not in page[: page.index("Læs højt")]
+    assert "Skriv i loggen" not in page.partition("<main")[2]
+    answers = re.findall(r'<button[^>]*value="(?:yes|no|ask|later)"[^>]*>', page)
+    kinds = {re.search(r'class="([^"]*)"', answer)[1] for answer in answers}
+    assert (len(answers), len(kinds)) == (4, 1)

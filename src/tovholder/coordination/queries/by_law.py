@@ -36,8 +36,8 @@ def what_a_no_means(no_means: str, anyway: Iterable[Anyway], *, is_all: bool) ->
     if not opened:
         return (no_means,)
     if is_all:
-        return (*opened, _("Et nej ændrer ikke det, loven åbner."))
-    return (*opened, _("Et nej ændrer ikke det, loven åbner. Om resten gælder:"), no_means)
+        return (*opened, _("Et nej ændrer ikke det, loven giver os lov til."))
+    return (*opened, _("Et nej ændrer ikke det, loven giver os lov til. Om resten gælder:"), no_means)
 
 
 def anyway_by_law(

@@ -34,7 +34,7 @@ from tovholder.programme.enums import Place
 from tovholder.workbench.changing import may_change, send_back
 from tovholder.workbench.forms.consents import CardForm, SlipForm, seen_card
 from tovholder.workbench.frame import course_page
-from tovholder.workbench.shows.consents import card_heading, card_sentence, consent_line, law_lines
+from tovholder.workbench.shows.consents import card_heading, card_sentence, consent_line, law_heading, law_lines
 from tovholder.workbench.shows.slips import consent_slip
 
 TWO_WEEKS = timedelta(days=14)
@@ -76,7 +76,7 @@ def choose(request: HttpRequest, *, seat: Seat) -> HttpResponse:
         place=Place.CONSENT,
         form=form,
         law=law_lines(law),
-        law_open=not asked and package is None,
+        law_heading=law_heading(law),
         packages=[Link(row.name, _with_package(seat, form, row), current=row == package) for row in packages],
         package=package,
         here=request.get_full_path(),

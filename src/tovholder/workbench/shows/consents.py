@@ -58,12 +58,22 @@ def law_lines(found: Iterable[LawFlow]) -> list[LawLine]:
     return [_law_line(flow) for flow in found]
 
 
+def law_heading(found: Sequence[LawFlow]) -> str:
+    """Return in one line who is told something by law; what and why unfolds below it."""
+    names = list(dict.fromkeys(flow.recipient for flow in found))
+    who = _("noget til %(who)s (vis)") % {"who": ", ".join(names)} if names else _("intet")
+    return _("Det må vi dele uden at spørge: %(what)s") % {"what": who}
+
+
 def _law_line(flow: LawFlow) -> LawLine:
     why = " ".join(part for part in (flow.plain, _why(flow)) if part)
     names = tuple(topic.name for topic in flow.topics)
     if flow.is_coordinator or len(names) <= MANY:
-        topics = ", ".join(names) if len(names) <= MANY else _("alt, der ikke kræver et eget ja")
-        told = _("%(who)s får at vide om %(topics)s.") % {"who": flow.recipient, "topics": topics}
+        told = (
+            _("%(who)s får at vide om %(topics)s.") % {"who": flow.recipient, "topics": ", ".join(names)}
+            if len(names) <= MANY
+            else _("%(who)s får alt at vide, som ikke kræver, at borgeren siger ja.") % {"who": flow.recipient}
+        )
         return LawLine(told, (), why)
     return LawLine(_("%(who)s får at vide om:") % {"who": flow.recipient}, names, why)
 
