@@ -190,7 +190,8 @@ def successors(
 ) -> list[Successor]:
     """Return colleagues of the same authority who have an account, the own unit first, by name; at most `limit`.
 
-    Who leads comes after the colleagues of the unit, and who is away after everybody. Who looks after the installation is not among them. `nearest`: without a text those of the own unit only.
+    Who leads comes after the colleagues of the unit, and who is away after everybody. Who looks after the installation
+    is not among them. `nearest`: without a text those of the own unit only.
     """
     if seat.chair is None or not seat.is_coordinator:
         return []

@@ -125,7 +125,7 @@ def reach_cards(citizens: Sequence[CitizenCard]) -> list[tuple[str, list[tuple[s
 
 
 def to_call(citizens: Sequence[CitizenCard]) -> list[Contact]:
-    """Return the citizens whose telephone is known, to be pressed at the top of the page: on a phone the rest is far."""
+    """Return the citizens whose telephone is known: it is pressed at the top of the page, the rest may be far down."""
     return [Contact(one.name, one.phone) for one in citizens if one.phone and one.died_on is None]
 
 
