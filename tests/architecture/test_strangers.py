@@ -36,6 +36,8 @@ def test_who_has_no_seat_cannot_tell_it_from_nothing(cast, name):
     told_apart = {}
     for key in OUTSIDERS:
         client = cast.client_for(key)
+        if key == probe.opened_by:
+            continue
         if key in probe.also:
             assert getattr(client, probe.method)(real).status_code == 200
             continue

@@ -14,6 +14,23 @@ from tovholder.kernel import clock
 DOORS = ("workbench:", "portal:")
 READS, WRITES = "GET", "POST"
 NOT_MEASURED = {
+    **{
+        (f"workbench:{name}", method): "opened now and then by few, not in the day of those who help citizens"
+        for name, methods in (
+            ("administration", (READS,)),
+            ("administration-people", (READS, WRITES)),
+            ("administration-new", (READS, WRITES)),
+            ("administration-person", (READS, WRITES)),
+            ("administration-hire", (READS, WRITES)),
+            ("administration-job", (READS, WRITES)),
+            ("administration-duty", (READS, WRITES)),
+            ("administration-asked", (WRITES,)),
+            ("reviews", (READS,)),
+            ("review", (READS, WRITES)),
+            ("review-kept", (READS,)),
+        )
+        for method in methods
+    },
     ("workbench:absent", READS): "needs a course whose holder's job has ended: the town has none",
     **{
         (f"workbench:{name}", method): why

@@ -76,6 +76,8 @@ class Viewer:
     """The organisations whose data protection officer the viewer is."""
     openings: tuple[Opening, ...] = ()
     """What stands open to the viewer for a while without taking part: the own jobs' only, never a stand-in's."""
+    administers: frozenset[int] = frozenset()
+    """The organisations whose people, jobs and duties the viewer looks after: those of the jobs with that duty."""
     purpose: str = ""
 
     @property
@@ -139,6 +141,7 @@ def viewer_of(account: Account, at: datetime) -> Viewer:
             leads_units=frozenset(unit_id for job in jobs for unit_id in job.leads),
             protects_organisations=frozenset(job.organisation_id for job in jobs if job.is_officer),
             openings=_openings(rows),
+            administers=frozenset(job.organisation_id for job in jobs if job.administers),
         )
     citizen_id, relative_id, acts_for = _private_person(account, at)
     return Viewer(
@@ -206,6 +209,7 @@ class _Job:
     covers: set[int] = field(default_factory=set)
     leads: set[int] = field(default_factory=set)
     is_officer: bool = False
+    administers: bool = False
 
 
 _COLUMNS = (
@@ -277,6 +281,8 @@ def _gathered(rows: list[tuple[Any, ...]], at: datetime) -> list[_Job]:
             job.leads.add(led)
         if kind == DutyKind.DATA_PROTECTION and _covers(led_from, led_to, at):
             job.is_officer = True
+        if kind == DutyKind.ADMINISTRATOR and _covers(led_from, led_to, at):
+            job.administers = True
     return list(jobs.values())
 
 

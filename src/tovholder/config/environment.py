@@ -46,6 +46,8 @@ class Environment:
     """Working days that a letter about a meeting must have been there before it."""
     plan_weeks: int = 4
     """Weeks after a step with a joint plan was decided, until Min dag says that the plan is missing."""
+    review_months: int = 6
+    """Months after a review of who has access in a unit, until its leader is asked for the next."""
     smtp_url: str = ""
     """`smtp://user:password@host:port`; empty: mail waits in the outbox and is shown by `doctor`."""
     mail_from: str = "Tovholder <ingen-svar@localhost>"

@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "tovholder.meetings.apps.MeetingsConfig",
     "tovholder.evaluation.apps.EvaluationConfig",
     "tovholder.programme.apps.ProgrammeConfig",
+    "tovholder.administration.apps.AdministrationConfig",
     "tovholder.insight.apps.InsightConfig",
     "tovholder.design.apps.DesignConfig",
     "tovholder.gate.apps.GateConfig",

@@ -111,7 +111,8 @@ def _met_another() -> str:
 
 def words_for(reason: str) -> str:
     """Return what a refusal means and what to do, for every reason an action can give."""
-    known = _words() | _consent_words() | _words_of_the_plan() | _words_of_the_map() | _words_of_reading_along()
+    known = _words() | _consent_words() | _words_of_the_plan() | _words_of_the_map()
+    known |= _words_of_reading_along() | _words_of_administration()
     return known.get(reason) or _("Det kan ikke lade sig gøre lige nu.")
 
 
@@ -252,6 +253,34 @@ def _words_of_reading_along() -> dict[str, str]:
         "too_long_access": _("Højst 30 dage. Er der brug for mere, må personen med i forløbet."),
         "words_missing": _("Skriv, hvad du fandt."),
         "not_own_review": _("Du kan ikke gennemgå din egen nødadgang. Det gør en anden."),
+    }
+
+
+def _words_of_administration() -> dict[str, str]:
+    return {
+        "own_access": _("Det er din egen adgang. Den må en anden administrator eller leder tage sig af."),
+        "works_elsewhere_too": _("Personen er også ansat hos en anden myndighed. Kontoen passes af driften."),
+        "last_administrator": _("Så er der ingen administrator tilbage. Giv hvervet til en anden først."),
+        "person_name_missing": _("Skriv fornavnet."),
+        "no_such_function": _("Vælg myndighed eller udfører."),
+        "no_such_duty": _("Vælg et hverv."),
+        "starts_before_today": _("Vælg i dag eller en dag, der kommer. Adgang kan ikke begynde før i dag."),
+        "job_over": _("Ansættelsen er slut. Opret en ny."),
+        "duty_over": _("Hvervet er slut."),
+        "last_day_missing": _("Skriv den sidste dag."),
+        "outside_job": _("Ansættelsen gælder ikke i de dage."),
+        "duty_stands": _("Personen har allerede det hverv i de dage."),
+        "ends_later_than_it_does": _("Hvervet slutter før den dag. Giv det igen, hvis det skal vare længere."),
+        "no_job_now": _("Personen har ingen ansættelse i dag. Inviter, når den begynder."),
+        "account_locked": _("Kontoen er låst. Lås den op først."),
+        "account_missing": _("Personen har ingen konto endnu. Send en invitation."),
+        "no_invitation_in_demo": _("I demoen er alle opdigtede og logger ind fra listen. Her sendes ingen invitation."),
+        "no_verdict": _("Vælg et svar."),
+        "change_words_missing": _("Skriv, hvad der skal ændres."),
+        "nothing_answered": _("Svar først for hver medarbejder."),
+        "answers_left": _(
+            "Der mangler svar. Er nogen kommet til, eller har fået noget andet, siden du svarede, står de på listen."
+        ),
     }
 
 

@@ -93,8 +93,10 @@ def _places(viewer: Viewer) -> list[tuple[str, str]]:
     own = [(_("Min dag"), "workbench:day")]
     if viewer.leads_units:
         own = [(_("Min dag"), "workbench:my-day"), (_("Enheden i dag"), "workbench:leader")]
+    looks_after = [(_("Administration"), "workbench:administration")] if viewer.administers else []
     return [
         *own,
+        *looks_after,
         (_("Start et forløb"), "workbench:start"),
         (_("Fravær"), "workbench:away"),
         (_("Metode"), "workbench:method"),

@@ -4,6 +4,8 @@ from django.urls import URLPattern, URLResolver, path
 
 from tovholder.workbench import meeting_urls
 from tovholder.workbench.pages import (
+    access_review,
+    administration,
     again,
     agreements,
     away,
@@ -145,6 +147,18 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("leder/<ref:coordination>/adgang/", openings.give, name="assignment-give"),
     path("tilsyn/noedadgang/", openings.emergencies, name="emergencies"),
     path("tilsyn/noedadgang/<ref:emergency>/", openings.review, name="emergency-review"),
+    path("leder/gennemgang/", access_review.reviews, name="reviews"),
+    path("leder/gennemgang/enhed/<ref:unit>/", access_review.review, name="review"),
+    path("leder/gennemgang/<ref:review>/", access_review.kept, name="review-kept"),
+    # Administration
+    path("administration/", administration.overview, name="administration"),
+    path("administration/medarbejdere/", administration.people, name="administration-people"),
+    path("administration/ny/", administration.hire_new, name="administration-new"),
+    path("administration/person/<ref:person>/", administration.person, name="administration-person"),
+    path("administration/person/<ref:person>/ny/", administration.hire_known, name="administration-hire"),
+    path("administration/job/<ref:job>/", administration.job, name="administration-job"),
+    path("administration/hverv/<ref:duty>/", administration.duty, name="administration-duty"),
+    path("administration/oensket/<ref:asked>/", administration.settle, name="administration-asked"),
     # Metode
     path("bekymret-for-et-barn/", child.worried, name="child"),
     path("metode/", method.method, name="method"),

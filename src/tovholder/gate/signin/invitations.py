@@ -14,6 +14,12 @@ def invitation_address(token: str, base: str) -> str:
     return f"{base.rstrip('/')}{reverse('gate:invitation', kwargs={'token': token})}"
 
 
+def has_second_factor(account_ref: str) -> bool:
+    """Tell whether an account has an app or a passkey set up."""
+    kinds = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+    return Authenticator.objects.filter(user__ref=account_ref, type__in=kinds).exists()
+
+
 def forget_second_factors(account: Any) -> int:
     """Remove the app, the keys and the recovery codes of somebody who lost them, and end their sessions."""
     removed, _rows = Authenticator.objects.filter(user=account).delete()

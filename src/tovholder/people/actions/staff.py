@@ -6,7 +6,9 @@ from typing import TypedDict, Unpack
 from django.db.models import Q
 
 from tovholder.audit.actions import Who, changing
+from tovholder.kernel import clock
 from tovholder.kernel.danish import search_text, sort_key
+from tovholder.kernel.models import change_row
 from tovholder.people.actions.periods import end_of, end_row, end_rows, period
 from tovholder.people.actions.recording import record_change, record_end, record_new
 from tovholder.people.models import Absence, Duty, Employment, Professional, StandIn, TeamMember, Unit
@@ -96,6 +98,21 @@ def revoke_employment(*, who: Who, employment: Employment, now: datetime) -> Emp
         return employment
 
 
+def move_end(*, who: Who, employment: Employment, last_day: date | None) -> Employment:
+    """Let a job end at midnight Copenhagen time after another last day, or at no known day.
+
+    What hangs on it is shortened with it and never made longer: that is given anew. Raises `EndsBeforeStartError`.
+    """
+    ends_at = period(clock.day_of(employment.starts_at), last_day)["ends_at"]
+    with changing(who, "people.move_end") as change:
+        change.about(employment)
+        if ends_at > employment.ends_at:
+            change_row(employment, ends_at=ends_at)
+        else:
+            end_job(employment, ends_at)
+        return employment
+
+
 def give_duty(
     *,
     who: Who,
@@ -113,6 +130,14 @@ def give_duty(
 def end_duty(*, who: Who, duty: Duty, last_day: date) -> Duty:
     """End a duty to and with a last day."""
     return record_end(who, "people.end_duty", duty, last_day)
+
+
+def revoke_duty(*, who: Who, duty: Duty, now: datetime) -> Duty:
+    """End a duty at once; one that has not begun never begins."""
+    with changing(who, "people.revoke_duty") as change:
+        change.about(duty)
+        end_row(duty, now)
+        return duty
 
 
 def appoint_stand_in(

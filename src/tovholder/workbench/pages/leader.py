@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from tovholder.access.seat import Desk
+from tovholder.administration.queries.reviews import reviews_led
 from tovholder.design.shapes import Link
 from tovholder.evaluation.queries import heard_in_units
 from tovholder.gate.addresses import reverse
@@ -21,6 +22,7 @@ from tovholder.insight.queries.leading import (
 )
 from tovholder.programme.enums import Place
 from tovholder.programme.queries import guide_at_desk
+from tovholder.workbench.shows.access_review import due_words
 from tovholder.workbench.shows.leader import (
     Listing,
     attention_figures,
@@ -42,7 +44,9 @@ def leader(request: HttpRequest, *, desk: Desk) -> HttpResponse:
     _must_lead(desk)
     courses = courses_led(desk)
     employees = figures_by_employee(courses)
+    due = [state for state in reviews_led(desk) if state.is_overdue]
     page = {
+        "reviews_due": [due_words(state) for state in due],
         "figures": attention_figures(courses),
         "headers": figure_headers(),
         "rows": figure_rows(employees, figures_by_group(desk, courses), figures_of(courses)),

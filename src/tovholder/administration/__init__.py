@@ -1,0 +1,1 @@
+"""Administration: who works here, with which duties, and whether a leader has confirmed it. Never content."""

@@ -1,0 +1,1 @@
+"""What administrators do to people, jobs, accounts and duties, and what leaders confirm."""

@@ -1,0 +1,1 @@
+"""What administrators and leaders may know of jobs, duties and reviews."""
