@@ -17,6 +17,7 @@ from tovholder.kernel import clock
 from tovholder.notices.models import Notice
 from tovholder.people.actions.staff import employ, end_duty, give_duty
 from tovholder.people.models import Duty, Employment, Professional
+from tovholder.plans.actions.links import make_link
 
 LISTS = ("administration", "administration-people", "administration-new")
 OTHERS = (
@@ -147,7 +148,7 @@ def test_a_leader_cannot_promote_anybody(cast):
 
 def test_the_last_administrator_stays(cast, desk, second):
     """Aksel's own duty ends tomorrow; then Berit is the last one in force afterwards."""
-    job, account = second
+    job, _account = second
     end_duty(who=OFFICE, duty=cast.jobs["administrator"].duties.get(), last_day=clock.today() + DAY)
     later = {"ending": Ending.DAY, "last_day": clock.today() + 9 * DAY}
     assert refused(end_job, desk, ref=job.ref, **later) == "last_administrator"
@@ -175,6 +176,14 @@ def test_at_once_ends_the_open_window_too(cast):
     assert theirs.get(reverse("workbench:away")).status_code == 200
     post(client, "administration-job", job.ref, do="end", **{"end-ending": "now"})
     assert reverse("gate:signed-out") in theirs.get(reverse("workbench:away"))["Location"]
+
+
+def test_a_link_ends_with_the_job_of_who_was_to_answer(cast, desk):
+    money, seat = cast.agreements["money"], cast.seat_for("coordinator")
+    address = reverse("portal:answer-link", args=[make_link(seat, ref=money.ref, now=clock.now())])
+    assert money.what in Client().get(address).text
+    end_job(desk, ref=cast.jobs["coordinator"].ref, ending=Ending.NOW, now=clock.now())
+    assert money.what not in Client().get(address).text
 
 
 def test_after_today_ends_at_midnight_in_copenhagen(cast):
@@ -205,7 +214,7 @@ def test_an_end_is_moved_and_what_is_over_stays_over(cast, desk):
 
 
 def test_a_duty_is_given_told_kept_in_the_trail_and_taken(cast, desk, second):
-    job, account = second
+    _job, account = second
     made = give(desk, cast.jobs["coordinator"], "leader")
     assert cast.viewer_for("coordinator").leads_units == {cast.units["handicap"].pk}
     assert Notice.objects.filter(account=account, kind="duty_given").count() == 1

@@ -4,13 +4,14 @@ import pytest
 
 from tests.faults import seeded
 from tests.faults.planting import ROOT, Copy, fell, named
+from tests.faults.seeded_administration import ADMINISTRATION_FAULTS
 from tests.faults.seeded_draft import DRAFT_FAULTS
 from tests.faults.seeded_leader import LEADERS_FAULTS
 from tests.faults.seeded_meetings import MEETING_FAULTS
 from tests.faults.seeded_openings import OPENING_FAULTS
 from tests.faults.seeded_protection import PROTECTION_FAULTS
 
-FAULTS = [*seeded.FAULTS, *DRAFT_FAULTS, *LEADERS_FAULTS, *MEETING_FAULTS, *OPENING_FAULTS, *PROTECTION_FAULTS]
+FAULTS = [*seeded.FAULTS, *ADMINISTRATION_FAULTS, *DRAFT_FAULTS, *LEADERS_FAULTS, *MEETING_FAULTS, *OPENING_FAULTS, *PROTECTION_FAULTS]
 
 SAMPLE = {"an ended permission still carries", "the seal covers no line"}
 

@@ -3,6 +3,9 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from tovholder.administration.actions.reviews import JobAnswer, answer_review, confirm_review
+from tovholder.administration.enums import Verdict
+from tovholder.administration.queries.reviews import review_of
 from tovholder.coordination.actions.away import go_away
 from tovholder.exchange.demo.people import OFFICE
 from tovholder.exchange.demo.told import Event, Told
@@ -41,9 +44,24 @@ def _away(told: Told, event: Event, now: datetime) -> None:
     )
 
 
+def _review(told: Told, event: Event, now: datetime) -> None:
+    """Answer for everybody in a unit one leads, and confirm; `asked` holds the words to the administrator by key."""
+    desk, unit = told.desk(event, now), told.people.units[event["unit"]]
+    asked = {told.people.jobs[key].ref: words for key, words in event.get("asked", {}).items()}
+    found = review_of(desk, unit.ref)
+    answers = [
+        JobAnswer(row.ref, Verdict.CHANGE if row.ref in asked else Verdict.RIGHT, asked.get(row.ref, ""))
+        for row in (found.rows if found else ())
+        if not row.is_self
+    ]
+    answer_review(desk, unit_ref=unit.ref, answers=answers, now=now)
+    confirm_review(desk, unit_ref=unit.ref, now=now)
+
+
 OFFICE_VERBS: dict[str, Callable[[Told, Event, datetime], None]] = {
     "end_job": _end_job,
     "stand_in": _stand_in,
     "protect": _protect,
     "away": _away,
+    "review": _review,
 }
