@@ -159,6 +159,7 @@ PAGES: tuple[Page, ...] = (
     *_portal("log", "Min log"),
     *_portal("log-entry", "Indslag i min log", entry=rows.entry),
     *_portal("looked", "Hvem har kigget"),
+    *_portal("everything", "Alt om mig"),
     *_portal("step-back", "Min pause"),
     Page("leaflets", "Pjecer", "portal:leaflets", "citizen"),
     Page("leaflet", "Pjece til borgeren", "portal:leaflet", "citizen", {"leaflet": rows.leaflet}),

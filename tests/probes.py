@@ -16,6 +16,7 @@ from tests.factories.people import OFFICE, make_citizen
 from tests.factories.plans import begin, line
 from tests.probed_maps import OPENED_BY_CITIZEN, OPENED_BY_COORDINATOR
 from tests.probed_openings import OPENED_FOR_A_WHILE
+from tests.probed_rights import RIGHTS
 from tests.probed_words import OWN_WORDS
 from tovholder.coordination.actions.away import go_away
 from tovholder.coordination.actions.handover import HandoverWords, offer_handover
@@ -286,6 +287,9 @@ PROBES = {
     **{page: Probe(rows, opened_by="citizen", method=method) for page, (rows, method) in OWN_WORDS.items()},
     **{page: Probe(rows, by, method) for page, (rows, by, method) in OPENED_FOR_A_WHILE.items()},
     "workbench:access": Probe(course),
+    **{page: Probe(rows, opened_by=key, method=method) for page, (rows, key, method) in RIGHTS.items()},
+    "workbench:access": Probe(course),
+    "portal:everything": Probe(course, opened_by="citizen"),
     "portal:course": Probe(course, opened_by="citizen"),
     "portal:people": Probe(course, opened_by="citizen"),
     "portal:plan": Probe(course, opened_by="citizen"),

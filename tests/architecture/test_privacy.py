@@ -142,6 +142,7 @@ def test_only_the_citizens_own_page_asks_who_has_read():
     looked = "tovholder.coordination.queries.looked"
     assert taking(WHO_READ, "tovholder.audit.queries") == {"src/tovholder/coordination/queries/looked.py"}
     assert taking({"looks_by_week", "Looker", "WeekOfLooks", "week_now"}, looked) == {
+        "src/tovholder/portal/pages/everything.py",
         "src/tovholder/portal/pages/looked.py",
         "src/tovholder/portal/shows/looked.py",
     }

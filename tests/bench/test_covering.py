@@ -55,6 +55,21 @@ NOT_MEASURED = {
             *("portal:plan-crisis-pdf", "portal:plan-decided-pdf"),
         )
     },
+    ("workbench:access", READS): "a list of the few who have asked; its rows are one statement",
+    ("workbench:access", WRITES): "one row, a few times in a course's life",
+    **{
+        (name, method): "needs somebody who has asked for everything: it happens a few times in a course's life"
+        for name, methods in {
+            "workbench:access-request": (READS, WRITES),
+            "workbench:access-item": (READS, WRITES),
+            "workbench:access-include": (WRITES,),
+            "workbench:access-pdf": (READS,),
+            "portal:everything-pdf": (READS,),
+            "portal:everything-data": (READS,),
+        }.items()
+        for method in methods
+    },
+    ("portal:everything", WRITES): "one row, a few times in a course's life",
     ("workbench:meeting-slip", READS): "the three questions on paper, as `portal:questions`",
     ("workbench:meeting-slip", WRITES): "the three questions on paper, as `portal:questions`",
     ("portal:plan-words-take", WRITES): "one row and its label, as `portal:plan-words-change`",

@@ -9,11 +9,13 @@ from tests.factories.consents import make_card
 from tests.factories.maps import put, put_helpers
 from tests.factories.meetings import guest, plan
 from tests.factories.plans import begin, line
+from tests.rights.asking import note, ready
 from tovholder.access.labelling import party_of
 from tovholder.design.paper.kinds import (
     CONSENT,
     CRISIS,
     DECIDED,
+    EVERYTHING,
     LEAFLET,
     LETTER,
     LETTERS,
@@ -234,4 +236,15 @@ def maps(cast):
     yield Paper(MAP, "workbench:map-pdf", refs, "member", ("CANARY vist",), (*hidden, "CANARY sille", "CANARY te"))
 
 
-CASES: tuple[Callable, ...] = (letters, minutes, plans, slips, leaflets, maps)
+def everything(cast):
+    """What another authority has not answered for, and what others own, is on nobody's."""
+    note(cast, "psychiatrist", "CANARY regionen")
+    refs = (cast.course.ref, ready(cast).ref)
+    shows = ("Alt om mig", "kommer mandag klokken 10", "har ikke svaret endnu", "Hvem har kigget")
+    off = (*HIDDEN, "CANARY regionen", "holder samtale om alkohol", "ser ham hver måned")
+    cast.client_for("coordinator").get(reverse("workbench:overview", args=refs[:1]))
+    yield Paper(EVERYTHING, "portal:everything-pdf", refs, "citizen", shows, off)
+    yield Paper(EVERYTHING, "workbench:access-pdf", refs, "coordinator", shows[:3], off)
+
+
+CASES: tuple[Callable, ...] = (letters, minutes, plans, slips, leaflets, maps, everything)

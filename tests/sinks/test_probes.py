@@ -19,6 +19,7 @@ from django.urls import NoReverseMatch, get_resolver, reverse
 
 from tests.factories.courses import seat_of
 from tests.factories.meetings import plan
+from tests.rights.asking import answer, note, ready
 from tovholder.access.holding import is_own
 from tovholder.access.labelling import party_of
 from tovholder.audit import seals
@@ -265,3 +266,21 @@ def test_the_terminal_masks_numbers(cast, tmp_path, capsys, monkeypatch):
     assert "310260-9995" not in text
     assert "3102609995" not in text
     assert [word for word in canaries(cast) if word in text] == []
+
+
+@probes("everything as data")
+def test_everything_as_data_holds_what_was_answered_for_and_nothing_else(cast):
+    note(cast, "psychiatrist", "CANARY regionen")
+    made = ready(cast)
+    client, address = cast.client_for("citizen"), reverse("portal:everything-data", args=[cast.course.ref, made.ref])
+    found = client.get(address)
+    assert found["Content-Disposition"] == 'attachment; filename="data.json"'
+    assert "no-store" in found["Cache-Control"]
+    text = decoded(found.text)
+    others = ("CANARY regionen", "her own", "020160")
+    assert [word for word in others if word in text] == []
+    assert "kommer mandag klokken 10" in text
+    answer(cast, "psychiatrist", made)
+    assert "CANARY regionen" in decoded(client.get(address).text)
+    for key in ("coordinator", "member", "spouse", "stranger"):
+        assert cast.client_for(key).get(address).status_code == 404, key

@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "tovholder.evaluation.apps.EvaluationConfig",
     "tovholder.programme.apps.ProgrammeConfig",
     "tovholder.administration.apps.AdministrationConfig",
+    "tovholder.rights.apps.RightsConfig",
     "tovholder.insight.apps.InsightConfig",
     "tovholder.design.apps.DesignConfig",
     "tovholder.gate.apps.GateConfig",

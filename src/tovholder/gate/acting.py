@@ -112,7 +112,7 @@ def _met_another() -> str:
 def words_for(reason: str) -> str:
     """Return what a refusal means and what to do, for every reason an action can give."""
     known = _words() | _consent_words() | _words_of_the_plan() | _words_of_the_map()
-    known |= _words_of_reading_along() | _words_of_administration()
+    known |= _words_of_reading_along() | _words_of_administration() | _words_of_rights()
     return known.get(reason) or _("Det kan ikke lade sig gøre lige nu.")
 
 
@@ -175,6 +175,13 @@ def _words() -> dict[str, str]:
         **_words_of_meetings(),
         "deceased": _("Borgeren er død. Der gives ingen kode."),
         "account_closed": _("Kontoen er lukket. Bed administratoren om at åbne den."),
+    }
+
+
+def _words_of_rights() -> dict[str, str]:
+    return {
+        "asked_already": _("Der er allerede bedt om det. Svaret er på vej."),
+        "answered_already": _("Det er der allerede svaret på."),
     }
 
 

@@ -53,6 +53,12 @@ SINKS: tuple[Sink, ...] = (
         ("design.paper.serving",),
         "What the recipient's or viewer's seat may see, as PDF; its name and metadata say the kind of paper.",
     ),
+    Sink(
+        "everything as data",
+        Medium.JSON,
+        ("portal.pages.everything",),
+        "To the citizen alone: what is about them and was answered for, under a neutral name.",
+    ),
     Sink("sign-in and error pages", Medium.PAGE, ("gate.",), "Nothing of any course."),
     Sink("gallery", Medium.PAGE, ("design.",), "Invented examples only; closed outside the demo."),
     Sink("health", Medium.JSON, ("gate.health",), "Whether the database answers."),

@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from tovholder.workbench import meeting_urls
 from tovholder.workbench.pages import (
+    access,
     access_review,
     administration,
     again,
@@ -62,6 +63,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("forloeb/<ref:ref>/pause/", step_back.stepping_back, name="step-back"),
     path("forloeb/<ref:ref>/pause/videre/", step_back.on_again, name="step-back-on"),
     path("forloeb/<ref:ref>/pause/<ref:step_back>/spurgt/", step_back.asked, name="step-back-asked"),
+    # Indsigt: alt om borgeren
+    path("forloeb/<ref:ref>/indsigt/", access.requests, name="access"),
+    path("forloeb/<ref:ref>/indsigt/<ref:access>/", access.one, name="access-request"),
+    path("forloeb/<ref:ref>/indsigt/<ref:access>/pdf/", access.paper, name="access-pdf"),
+    path("forloeb/<ref:ref>/indsigt/<ref:access>/<ref:item>/", access.item, name="access-item"),
+    path("forloeb/<ref:ref>/indsigt/<ref:access>/<ref:item>/med/", access.include, name="access-include"),
     # Netværk, og borgerens eget kort
     path("forloeb/<ref:ref>/netvaerk/", network.network, name="network"),
     path("forloeb/<ref:ref>/kort/<ref:citizen>/", maps.own_map, name="map"),

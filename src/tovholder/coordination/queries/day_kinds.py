@@ -49,6 +49,8 @@ class LineKind(StrEnum):
     CONSENT_SAID = "consent_said"
     SHARING_CHANGED = "sharing_changed"
     DRAFT_OLD = "draft_old"
+    EVERYTHING_ASKED = "everything_asked"
+    EVERYTHING_TO_ANSWER = "everything_to_answer"
 
 
 STILL = frozenset(
@@ -58,6 +60,8 @@ STILL = frozenset(
         LineKind.NEW_DEVICE,
         LineKind.ASK_AGAIN,
         LineKind.MEETING_IN_PAUSE,
+        LineKind.EVERYTHING_ASKED,
+        LineKind.EVERYTHING_TO_ANSWER,
     }
 )
 """What stands on Min dag also while the citizen has stepped back; everything else rests."""

@@ -39,29 +39,31 @@ class WeekOfLooks:
     lookers: tuple[Looker, ...]
 
 
-def looks_by_week(seat: Seat) -> list[WeekOfLooks]:
+def looks_by_week(seat: Seat, *, weeks: int | None = WEEKS) -> list[WeekOfLooks]:
     """Return who has read in the course, the newest week first; nothing to anybody but the citizen.
 
     Left out: those whose part is secret for somebody or lies under topic 10 or 11, whether they take part still or not.
-    A stand-in reads with their own name. Relatives stand there too.
+    A stand-in reads with their own name. Relatives stand there too. `weeks`: so many back; None: since the beginning.
     """
     if seat.viewer.citizen_id is None or seat.viewer.citizen_id not in seat.citizen_ids:
         return []
-    since = clock.midnight(_monday(clock.day_of(seat.viewer.at)) - timedelta(weeks=WEEKS - 1))
+    since = seat.coordination.opened_at
+    if weeks is not None:
+        since = clock.midnight(_monday(clock.day_of(seat.viewer.at)) - timedelta(weeks=weeks - 1))
     read = readers_by_day(coordination_id=seat.coordination.pk, since=since)
     known = _known(seat, {job for job, _day in read})
-    weeks: dict[date, dict[tuple[str, int], Looker]] = {}
+    by_week: dict[date, dict[tuple[str, int], Looker]] = {}
     for job, day in read:
         if job in known:
-            weeks.setdefault(_monday(day), {})["job", job] = known[job]
+            by_week.setdefault(_monday(day), {})["job", job] = known[job]
     private = private_readers_by_day(coordination_id=seat.coordination.pk, since=since)
     relatives = _relatives(seat, {account for account, _day in private})
     for account, day in private:
         if account in relatives:
-            weeks.setdefault(_monday(day), {})["account", account] = relatives[account]
+            by_week.setdefault(_monday(day), {})["account", account] = relatives[account]
     return [
         WeekOfLooks(monday, tuple(sorted(found.values(), key=lambda row: (row.role != Role.COORDINATOR, row.name))))
-        for monday, found in sorted(weeks.items(), reverse=True)
+        for monday, found in sorted(by_week.items(), reverse=True)
     ]
 
 

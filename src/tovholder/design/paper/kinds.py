@@ -22,6 +22,10 @@ CONSENT = PaperKind("consent", "seddel.pdf", "Seddel")
 QUESTIONS = PaperKind("questions", "seddel.pdf", "Seddel")
 LEAFLET = PaperKind("leaflet", "pjece.pdf", "Pjece")
 MAP = PaperKind("map", "kort.pdf", "Kort")
+EVERYTHING = PaperKind("everything", "papirer.pdf", "Papirer")
 
-KINDS: tuple[PaperKind, ...] = (LETTER, LETTERS, MINUTES, PLAN, DECIDED, CRISIS, CONSENT, QUESTIONS, LEAFLET, MAP)
+KINDS: tuple[PaperKind, ...] = (
+    *(LETTER, LETTERS, MINUTES, PLAN, DECIDED, CRISIS, CONSENT, QUESTIONS, LEAFLET, MAP),
+    EVERYTHING,
+)
 """Every kind has its case in `tests/sinks/papers.py`, where a validator reads it."""

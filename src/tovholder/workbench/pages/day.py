@@ -34,6 +34,7 @@ from tovholder.meetings.peace import meetings_in_the_way
 from tovholder.meetings.queries.day import meetings_due
 from tovholder.plans.queries.agreements import agreements_due
 from tovholder.plans.queries.day import plan_lines
+from tovholder.rights.queries.day import access_lines
 from tovholder.workbench.shows.day import course_headers, quiet_rows, task_of
 
 MOST_LINES = 7
@@ -87,6 +88,7 @@ def _others(desk: Desk, book: Book) -> list[DayLine]:
     """Return what consents, meetings and plans ask; how long they may rest is the municipality's to say."""
     return [
         *consent_lines(desk, book),
+        *access_lines(desk, book),
         *meetings_in_the_way(desk, book),
         *stops_to_ask(desk),
         *meetings_due(desk, book, letter_days=settings.ENVIRONMENT.letter_days),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import date
 
 from django.utils.translation import gettext as _
 
@@ -11,6 +12,7 @@ from tovholder.coordination.queries.day_kinds import LineKind
 from tovholder.design.shapes import Action, Cell, Task
 from tovholder.gate.addresses import reverse
 from tovholder.kernel.dates import date_format
+from tovholder.rights.deadlines import a_month_after
 from tovholder.workbench.words import days_words
 
 TOLD = {
@@ -23,6 +25,7 @@ CONSENTS = {
     *(LineKind.CONSENT_SAID, LineKind.CONSENT_DUE, LineKind.SLIP_WAITS),
     *(LineKind.SIDE_WAITS, LineKind.OTHER_SIDE_WAITS),
 }
+ACCESS = {LineKind.EVERYTHING_ASKED, LineKind.EVERYTHING_TO_ANSWER}
 PLANS = {LineKind.INTERVENTION_LATE, LineKind.LINE_WAITS, LineKind.PLAN_MISSING, LineKind.PLAN_CHANGED}
 MEETINGS = {
     LineKind.MEETING_IN_PAUSE,
@@ -127,8 +130,16 @@ def _text(line: DayLine) -> str:
         LineKind.DRAFT_OLD: _("Din kladde har ligget i 14 dage. Gør den til et notat, eller slet den."),
         LineKind.EMERGENCY_USED: _("En har brugt nødadgang til forløbet. Se hvem og hvorfor."),
         LineKind.ACCESS_ASKED: _("En fagperson vil gerne med i forløbet. Se hvem og hvorfor, og svar."),
+        LineKind.EVERYTHING_ASKED: access_words(line.since),
+        LineKind.EVERYTHING_TO_ANSWER: _("Borgeren vil se alt. Svar for det, I har skrevet."),
         LineKind.OPENED_TWICE: _("En kollega ville starte et forløb for samme borger."),
     }[line.kind]
+
+
+def access_words(asked_on: date) -> str:
+    """Return by when everything must be handed out."""
+    due = date_format(a_month_after(asked_on), "DATE_FORMAT")
+    return _("Har bedt om at se alt. Svar senest den %(day)s.") % {"day": due}
 
 
 def _verb(line: DayLine) -> Action:
@@ -138,6 +149,9 @@ def _verb(line: DayLine) -> Action:
     if line.kind in MEETINGS:
         label, name = _meeting_verb(line.kind)
         return Action(label, reverse(name, args=[ref, subject]), about=line.citizens)
+    if line.kind in ACCESS:
+        label = _("Gør klar") if line.kind == LineKind.EVERYTHING_ASKED else _("Svar")
+        return Action(label, reverse("workbench:access-request", args=[ref, subject]), about=line.citizens)
     label, name, arg = {
         LineKind.AGREEMENT_LATE: (_("Følg op"), "workbench:plan", ref),
         LineKind.AGREEMENT_TODAY: (_("Følg op"), "workbench:plan", ref),
