@@ -4,11 +4,13 @@ from datetime import date, timedelta
 
 import pytest
 
+from tests.factories.consents import make_card
 from tests.rights.asking import answer, ask, given, note, ready, says
 from tovholder.access.actions.own_words import label_shown_to
-from tovholder.access.enums import Audience, CoordinationState
+from tovholder.access.actions.table import seat_party
+from tovholder.access.enums import Audience, CoordinationState, Role
 from tovholder.access.labelling import label_for, party_of
-from tovholder.access.models import Withholding
+from tovholder.access.models import Permission, Withholding
 from tovholder.access.seat import NotAllowedError
 from tovholder.audit.models import TrailLine
 from tovholder.kernel import clock
@@ -222,6 +224,36 @@ def test_another_of_the_family_is_not_in_it(cast):
     assert "(her own)" not in text
 
 
+def test_what_somebody_may_know_of_another_is_not_about_them(cast):
+    """The citizen may read it, by a permission; it is not theirs to be handed."""
+    lonni = cast.persons["spouse"].citizen
+    now = clock.now()
+    Permission.objects.create(
+        coordination=cast.family_course,
+        sender=party_of(cast.units["handicap"]),
+        recipient=party_of(cast.persons["citizen"]),
+        citizen=lonni,
+        topics=1 << 5,
+        purpose="x",
+        basis="consent",
+        starts_at=now - timedelta(days=1),
+    )
+    seat_party(
+        cast.family_course,
+        partaker=cast.persons["citizen"],
+        label=cast.agreements["theirs"].label,
+        role=Role.MEMBER,
+        now=now - timedelta(hours=1),
+    )
+    seat = cast.seat_for("citizen", cast.family_course)
+    assert cast.agreements["her own"].label_id in seat.labels
+    made = ask_for_access(seat, now=clock.now())
+    make_ready(cast.seat_for("coordinator", cast.family_course), request_ref=made.ref, now=clock.now())
+    text = says(bundle(cast.seat_for("citizen", cast.family_course), made.ref, is_whole=True))
+    assert "(her own)" not in text
+    assert "(his own)" in text
+
+
 def test_words_that_a_relative_owns_are_not_in_it(cast):
     party, citizen = party_of(cast.persons["spouse"]), cast.persons["citizen"]
     holder = cast.seat_for("coordinator").participation
@@ -280,3 +312,9 @@ def test_the_named_audience_hides_nothing_from_its_citizen(cast):
     made = ready(cast)
     assert "spørger om gælden" not in says(given(cast, made))
     assert "spørger om gælden" in says(given(cast, made, is_whole=True))
+
+
+def test_consents_and_letters_are_no_secret(cast):
+    make_card(cast, "provider", answer="yes")
+    keys = {section.part.key for section in given(cast, ready(cast)).sections}
+    assert {"card", "flow"} <= keys

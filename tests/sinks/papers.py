@@ -244,7 +244,9 @@ def everything(cast):
     off = (*HIDDEN, "CANARY regionen", "holder samtale om alkohol", "ser ham hver måned")
     cast.client_for("coordinator").get(reverse("workbench:overview", args=refs[:1]))
     yield Paper(EVERYTHING, "portal:everything-pdf", refs, "citizen", shows, off)
-    yield Paper(EVERYTHING, "workbench:access-pdf", refs, "coordinator", shows[:3], off)
+    yield Paper(
+        EVERYTHING, "workbench:access-pdf", refs, "coordinator", (*shows[:2], "din tovholder ikke må læse"), off
+    )
 
 
 CASES: tuple[Callable, ...] = (letters, minutes, plans, slips, leaflets, maps, everything)

@@ -56,6 +56,11 @@ def not_here(found: Bundle) -> list[str]:
     """Return what the bundle does not hold, a sentence for each."""
     return [
         *(_ask(one) for one in found.not_answered),
+        *(
+            []
+            if found.is_own
+            else [_("Det, din tovholder ikke må læse, står her ikke. Du kan se det på din egen side.")]
+        ),
         _("Det, dine pårørende selv har skrevet, står her ikke. Det er deres."),
         _("Det, der kun handler om andre, står her ikke."),
         *([_("Der er mere, som ikke står på dette papir. Det kan du se på din egen side.")] if found.has_more else []),

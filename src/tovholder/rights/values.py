@@ -1,7 +1,7 @@
 """What a column says, in words: names only of those the citizen may know of, places and numbers never in full."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
@@ -17,6 +17,7 @@ from tovholder.kernel import clock
 from tovholder.kernel.lasting import FOREVER
 from tovholder.kernel.models import Record, TemplateVersion
 from tovholder.meetings.letter_text import letter_of
+from tovholder.network.map_kinds import usual_template
 from tovholder.network.models import MapPerson
 from tovholder.people.models import Employment, Unit
 
@@ -106,9 +107,9 @@ def data_of(column: "models.Field[Any, Any]", raw: Any, known: Known) -> Data:
         return str(column.to_python(raw))
     if isinstance(column, models.JSONField):
         return _words_in(json.loads(raw) if isinstance(raw, str) else raw)
-    if column.name == "topics":
-        names = {row.number: row.name for row in all_topics()}
-        return ", ".join(names.get(number, str(number)) for number in topics.numbers(int(raw)))
+    said = _SAID.get(column.name)
+    if said is not None:
+        return said(raw)
     return raw if isinstance(raw, int) else str(raw)
 
 
@@ -137,3 +138,23 @@ def _words_in(body: Any) -> str:
     if isinstance(body, dict):
         return ", ".join(f"{key}: {value}" for key, value in body.items())
     return str(body)
+
+
+def _topics(raw: Any) -> str:
+    names = {row.number: row.name for row in all_topics()}
+    return ", ".join(names.get(number, str(number)) for number in topics.numbers(int(raw)))
+
+
+def _purpose(raw: Any) -> str:
+    """Return what a permission is for; those the program makes itself carry a code."""
+    known = {"own_words": _("det, du selv har givet videre"), "coordinator": _("så din tovholder kan hjælpe dig")}
+    return known.get(str(raw)) or str(raw)
+
+
+_SAID: dict[str, Callable[[Any], str]] = {
+    "topics": _topics,
+    "purpose": _purpose,
+    "area": lambda raw: usual_template().area_name(str(raw)),
+    "closeness": lambda raw: usual_template().closeness_name(int(raw)),
+}
+"""Columns that hold numbers or keys for which there are words."""

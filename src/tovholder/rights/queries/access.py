@@ -54,6 +54,8 @@ class Bundle:
     sections: tuple[Section, ...]
     not_answered: tuple[Sender, ...]
     """Who has not answered: the citizen asks them."""
+    is_own: bool
+    """Whether it is the citizen's own; else it is the coordinator's print of it."""
     is_whole: bool
     """Whether what stays off usual paper is in it."""
     has_more: bool
@@ -93,7 +95,7 @@ def deciding(seat: Seat, ref: str) -> Deciding | None:
         sections=tuple(sections),
         labels=frozenset(mine),
         is_released=bool(mine) and set(mine) <= set(done),
-        waits_for=_once(_unanswered(request, others, done)) if seat.is_coordinator else (),
+        waits_for=_once(_unanswered(request, others, done, is_whole=True)) if seat.is_coordinator else (),
     )
 
 
@@ -114,7 +116,8 @@ def bundle(seat: Seat, ref: str, *, is_whole: bool = False) -> Bundle | None:
     moments = {
         pk: request.ready_at if one.is_own else done[pk] for pk, one in on_paper.items() if one.is_own or pk in done
     }
-    known = known_through(request.coordination_id, on_paper, request.citizen)
+    nameable = [pk for pk, one in on_paper.items() if is_whole or not one.is_secret]
+    known = known_through(request.coordination_id, nameable, request.citizen)
     found = sections_of(Wanted(request, request.citizen, readable, moments, known, request.ready_at))
     seat.shown.update(moments)
     sections = [_told(section, is_whole=is_whole) for section in found]
@@ -122,19 +125,26 @@ def bundle(seat: Seat, ref: str, *, is_whole: bool = False) -> Bundle | None:
         card=_card(request),
         citizen=request.citizen,
         sections=tuple(section for section in sections if section.items),
-        not_answered=_once(_unanswered(request, on_paper, done)),
+        not_answered=_once(_unanswered(request, on_paper, done, is_whole=is_whole)),
+        is_own=is_own,
         is_whole=is_whole,
-        has_more=len(on_paper) < len(readable),
+        has_more=len(on_paper) < len(readable) or (not is_whole and _holds_more(found)),
     )
 
 
-def _unanswered(request: AccessRequest, senders: Mapping[int, Sender], done: Mapping[int, datetime]) -> list[Sender]:
+def _holds_more(sections: Iterable[Section]) -> bool:
+    return any(item.is_discreet for section in sections for item in section.items)
+
+
+def _unanswered(
+    request: AccessRequest, senders: Mapping[int, Sender], done: Mapping[int, datetime], *, is_whole: bool
+) -> list[Sender]:
     """Return the senders of labels that hold something and have not been answered for."""
-    waits = {
-        pk: request.ready_at or request.created_at for pk, one in senders.items() if not one.is_own and pk not in done
-    }
+    at = request.ready_at or request.created_at
+    waits = {pk: at for pk, one in senders.items() if not one.is_own and pk not in done}
     found = sections_of(Wanted(request, request.citizen, senders, waits, Known(), None))
-    return [item.sender for section in found for item in section.items if item.sender is not None]
+    items = (item for section in found for item in section.items if is_whole or not item.is_discreet)
+    return [item.sender for item in items if item.sender is not None]
 
 
 def released(request: AccessRequest) -> dict[int, datetime]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import F, Q
 
+from tovholder.access.models import ConsentCard, ConsentFlow
 from tovholder.audit.queries import Earlier, earlier_values
 from tovholder.kernel.models import Record
 from tovholder.meetings.models import Letter
@@ -154,7 +155,7 @@ def _until(earlier: Collection[Earlier], at: datetime) -> _Told:
 
 def _item(part: Part, row: Any, sender: Sender | None, known: Known, told: _Told, exempt: Exemption | None) -> Item:
     kind = part.model._meta.label
-    discreet = (sender is not None and sender.is_discreet) or (isinstance(row, Letter) and _is_discreet(row))
+    discreet = _stays_off_paper(row, sender)
     if exempt is not None:
         left_out = LeftOut(Ground(exempt.ground), exempt.reason, exempt.is_told)
         return Item(row.ref, kind, sender, (), left_out=left_out, is_discreet=discreet)
@@ -180,5 +181,12 @@ def _fact(part: Part, column: Column, row: Record, kept: Mapping[str, Any], know
         yield Fact(column.name, str(column.words), data, text_of(behind, data))
 
 
-def _is_discreet(letter: Letter) -> bool:
-    return any(one.get("is_discreet") for one in letter.body.get("parts", ()))
+def _stays_off_paper(row: Record, sender: Sender | None) -> bool:
+    """Tell whether an item stays off the sheet that others may find, as it is folded away on the citizen's own pages.
+
+    Consents and letters are named to the coordinator, and are no secret for that.
+    """
+    if isinstance(row, Letter):
+        return any(one.get("is_discreet") for one in row.body.get("parts", ()))
+    is_secret = sender is not None and sender.is_secret and not isinstance(row, ConsentCard | ConsentFlow)
+    return is_secret or (sender is not None and sender.is_discreet)

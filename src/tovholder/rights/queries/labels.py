@@ -27,7 +27,9 @@ class Sender:
     house: str = ""
     phone: str = ""
     is_discreet: bool = False
-    """Whether it stays off the sheet that others may find (topics 7, 10, 11, and who takes part in secret)."""
+    """Whether it stays off the sheet that others may find: topics 7, 10 and 11."""
+    is_secret: bool = False
+    """Whether it is for the named alone: it stays off that sheet too, and so does who takes part under it."""
     is_about_others: bool = False
     """Whether it is about others too."""
 
@@ -57,7 +59,8 @@ def _sender(row: Label, many: int) -> Sender:
         unit=unit.name if unit else "",
         house=unit.organisation.name if unit else "",
         phone=unit.phone if unit else "",
-        is_discreet=row.topic in topics.DISCREET or (unit is not None and row.audience == Audience.NAMED),
+        is_discreet=row.topic in topics.DISCREET,
+        is_secret=unit is not None and row.audience == Audience.NAMED,
         is_about_others=many > 1,
     )
 
@@ -74,17 +77,26 @@ def known_through(coordination_id: int, labels: Collection[int], citizen: Citize
     _coordinated(known, coordination_id)
     for party in Party.objects.filter(employment_id__in=known.jobs).order_by("pk"):
         known.parties.setdefault(party.pk, known.jobs[party.employment_id or 0])
-    owned = Party.objects.filter(owned_labels__in=labels, unit__isnull=False).select_related("unit").distinct()
-    for party in owned.order_by("pk"):
-        if party.unit is not None:
-            known.units[party.unit.pk] = party.unit.name
-            known.parties.setdefault(party.pk, party.unit.name)
+    _own_labels(known, labels)
     own = Party.objects.filter(citizen=citizen).first()
     if own is not None:
         known.parties[own.pk] = _citizen_words(citizen)
     for one in MapPerson.objects.filter(label_id__in=labels).order_by("pk"):
         known.map_people[one.pk] = one.name or known.of(Participation, one.participation_id or 0)
     return known
+
+
+def _own_labels(known: Known, labels: Collection[int]) -> None:
+    """Learn the units that own a label one may read, and their houses."""
+    owned = Party.objects.filter(owned_labels__in=labels, unit__isnull=False).select_related("unit").distinct()
+    houses = set()
+    for party in owned.order_by("pk"):
+        if party.unit is not None:
+            known.units[party.unit.pk] = party.unit.name
+            known.parties.setdefault(party.pk, party.unit.name)
+            houses.add(party.unit.organisation_id)
+    for party in Party.objects.filter(organisation_id__in=houses).select_related("organisation").order_by("pk"):
+        known.parties.setdefault(party.pk, _party_words(party))
 
 
 def _take_part(known: Known, coordination_id: int, labels: Collection[int]) -> None:

@@ -12,7 +12,7 @@ from tovholder.design.shapes import Action, Cell
 from tovholder.kernel import clock
 from tovholder.rights.on_paper import left_out_words
 from tovholder.rights.queries.access import Deciding, RequestCard
-from tovholder.rights.queries.items import Item
+from tovholder.rights.queries.items import Item, Section
 
 
 @dataclass(frozen=True)
@@ -75,9 +75,16 @@ def sections_to_decide(seat: Seat, found: Deciding) -> list[tuple[str, list[ToDe
     """Return what is to be decided, by heading."""
     may = seat.is_open and not found.is_released
     return [
-        (section.heading, [_decide(seat, found.card, item, may=may) for item in section.items])
+        (_heading(section), [_decide(seat, found.card, item, may=may) for item in section.items])
         for section in found.sections
     ]
+
+
+def _heading(section: Section) -> str:
+    """Return the heading with how many items stand below it, and how many of them are left out."""
+    left = sum(item.left_out is not None for item in section.items)
+    words = f"{section.heading} ({len(section.items)})"
+    return _("%(heading)s, %(count)s undtaget") % {"heading": words, "count": left} if left else words
 
 
 def item_words(item: Item) -> list[tuple[str, str]]:
