@@ -288,7 +288,7 @@ PROBES = {
     **{page: Probe(rows, by, method) for page, (rows, by, method) in OPENED_FOR_A_WHILE.items()},
     "workbench:access": Probe(course),
     **{page: Probe(rows, opened_by=key, method=method) for page, (rows, key, method) in RIGHTS.items()},
-    "workbench:access": Probe(course),
+    "workbench:access-requests": Probe(course),
     "portal:everything": Probe(course, opened_by="citizen"),
     "portal:course": Probe(course, opened_by="citizen"),
     "portal:people": Probe(course, opened_by="citizen"),

@@ -11,7 +11,7 @@ STAFF: dict[str, Promise] = {
     "access": _("Andres adgang"),
     "access-ask": _("Bed om at komme med"),
     "administration": _("Administration"),
-    "access": _("Indsigt"),
+    "access-requests": _("Indsigt"),
     "again": _("Tilbyd forløbet igen"),
     "agreement": _("Aftale"),
     "agreements": _("Aftaler"),

@@ -64,7 +64,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("forloeb/<ref:ref>/pause/videre/", step_back.on_again, name="step-back-on"),
     path("forloeb/<ref:ref>/pause/<ref:step_back>/spurgt/", step_back.asked, name="step-back-asked"),
     # Indsigt: alt om borgeren
-    path("forloeb/<ref:ref>/indsigt/", access.requests, name="access"),
+    path("forloeb/<ref:ref>/indsigt/", access.requests, name="access-requests"),
     path("forloeb/<ref:ref>/indsigt/<ref:access>/", access.one, name="access-request"),
     path("forloeb/<ref:ref>/indsigt/<ref:access>/pdf/", access.paper, name="access-pdf"),
     path("forloeb/<ref:ref>/indsigt/<ref:access>/<ref:item>/", access.item, name="access-item"),

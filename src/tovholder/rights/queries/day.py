@@ -7,7 +7,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from tovholder.access.models import Label
 from tovholder.access.seat import Desk
-from tovholder.coordination.queries.day import Book, DayLine, LineKind
+from tovholder.coordination.queries.day import Book, DayLine
+from tovholder.coordination.queries.day_kinds import LineKind
 from tovholder.kernel import clock
 from tovholder.kernel.statements import NO_ROW, Statement
 from tovholder.rights.models import AccessRequest, Release

@@ -45,7 +45,7 @@ def requests(request: HttpRequest, *, seat: Seat) -> HttpResponse:
         )
         if attempt(form, ask, seat).done:
             messages.success(request, _("Skrevet ind. Det står på Min dag, til det er besvaret."))
-            return redirect("workbench:access", seat.coordination.ref)
+            return redirect("workbench:access-requests", seat.coordination.ref)
     found = requests_here(seat)
     page = course_page(
         seat, "overview", form=form, headers=request_headers(), rows=request_rows(seat, found), has_any=bool(found)

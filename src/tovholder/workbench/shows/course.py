@@ -79,7 +79,7 @@ def next_things(seat: Seat, offer: OfferCard | None, *, level: int | None) -> li
         Action(_("Skriv en aftale"), reverse("workbench:agreements", args=[ref])),
         Action(_("Giv stafetten videre"), reverse("workbench:handover", args=[ref])),
         Action(_("Pause eller stop"), reverse("workbench:step-back", args=[ref]), variant="tertiary"),
-        Action(_("Alt om borgeren"), reverse("workbench:access", args=[ref]), variant="tertiary"),
+        Action(_("Alt om borgeren"), reverse("workbench:access-requests", args=[ref]), variant="tertiary"),
     ]
     return [assess, *others] if level is None else [*others, assess]
 
