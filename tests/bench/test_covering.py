@@ -55,8 +55,8 @@ NOT_MEASURED = {
             *("portal:plan-crisis-pdf", "portal:plan-decided-pdf"),
         )
     },
-    ("workbench:access", READS): "a list of the few who have asked; its rows are one statement",
-    ("workbench:access", WRITES): "one row, a few times in a course's life",
+    ("workbench:access-requests", READS): "a list of the few who have asked; its rows are one statement",
+    ("workbench:access-requests", WRITES): "one row, a few times in a course's life",
     **{
         (name, method): "needs somebody who has asked for everything: it happens a few times in a course's life"
         for name, methods in {

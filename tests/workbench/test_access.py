@@ -42,7 +42,7 @@ def test_another_sender_is_reminded_until_they_have_answered_also_when_it_is_rea
 
 
 def test_the_coordinator_writes_down_who_asked_and_how(cast):
-    client, address = cast.client_for("coordinator"), reverse("workbench:access", args=[cast.course.ref])
+    client, address = cast.client_for("coordinator"), reverse("workbench:access-requests", args=[cast.course.ref])
     assert "Ingen har bedt om at se alt" in words_of(client.get(address))
     client.post(address, {"citizen": cast.persons["citizen"].ref, "how": "phone"})
     assert AccessRequest.objects.get().how == "phone"
@@ -56,7 +56,7 @@ def test_the_coordinator_writes_down_who_asked_and_how(cast):
 def test_who_has_nothing_to_answer_for_finds_nothing(cast, key):
     made = ask(cast)
     assert page(cast, made, key).status_code == 404
-    address = reverse("workbench:access", args=[cast.course.ref])
+    address = reverse("workbench:access-requests", args=[cast.course.ref])
     assert made.ref not in cast.client_for(key).get(address).text
 
 
