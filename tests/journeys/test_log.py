@@ -1,6 +1,7 @@
 """The telephone rings: three letters, the card, one field; counted. And everything once more without script."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tovholder.relay.models import LogEntry
 
@@ -39,6 +40,27 @@ def test_from_any_page_the_field_is_one_press_away(cast, desk):
     assert page.url.endswith("/deltagere/")
     assert LogEntry.objects.get().text == "Han var hjemme."
     desk.is_well()
+
+
+@pytest.mark.parametrize("size", ["desk", "phone"])
+def test_on_the_page_of_the_log_the_new_note_stands_below_at_once(cast, request, size):
+    window = request.getfixturevalue(size)
+    page = window.page
+    window.sign_in(cast.account("coordinator"))
+    window.open(f"/forloeb/{cast.course.ref}/log/")
+    page.get_by_text("Skriv i loggen", exact=True).click()
+    page.get_by_role("button", name="Gem notatet").wait_for()
+    page.wait_for_load_state("networkidle")
+    for words in ("Huslejen mangler.", "Huslejen er betalt."):
+        page.get_by_label("Handler om", exact=True).select_option("3")
+        page.get_by_text("Emne: Økonomi.").wait_for()
+        page.get_by_label("Hvad skete der?", exact=True).fill(words)
+        page.get_by_label("Hvad skete der?", exact=True).press("Enter")
+        page.locator("#log-liste").get_by_text(words).wait_for()
+        expect(page.get_by_label("Hvad skete der?", exact=True)).to_have_value("")
+        page.wait_for_load_state("networkidle")
+    assert [(row.kind, row.label.topic) for row in LogEntry.objects.order_by("pk")] == [("note", 3)] * 2
+    window.is_well()
 
 
 @pytest.mark.parametrize("size", ["phone", "scriptless"])
