@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from tests.cast import Cast
-from tests.factories.administration import reviewed
 from tests.factories.consents import make_card
 from tests.factories.courses import add, make_course
 from tests.factories.meetings import plan
 from tests.factories.people import OFFICE, make_citizen
 from tests.factories.plans import begin, line
+from tests.probed_administration import ADMINISTRATION, MAY_KEEP, confirmed_review
 from tests.probed_maps import OPENED_BY_CITIZEN, OPENED_BY_COORDINATOR
 from tests.probed_openings import OPENED_FOR_A_WHILE
 from tests.probed_rights import RIGHTS
@@ -249,39 +249,11 @@ def meeting_of_relative(cast):
     return {"ref": cast.course.ref, "meeting": made.ref}
 
 
-def unit_led(cast):
-    return {"unit": cast.units["handicap"].ref}
-
-
-def confirmed_review(cast):
-    return {"review": reviewed(cast).ref}
-
-
-def asked_for(cast):
-    """A change that the leader has asked the administrator for."""
-    return {"asked": reviewed(cast).answers.get(verdict="change").ref}
-
-
-def person_here(cast):
-    return {"person": cast.jobs["coordinator"].professional.ref}
-
-
-def duty_here(cast):
-    return {"duty": cast.jobs["leader"].duties.get().ref}
-
-
 OWN_UNIT = {"gone": "his unit has a case of its own about the citizen"}
 
-MAY_KEEP = {"administrator": "what was asked for is theirs to change"}
-
 PROBES = {
-    "workbench:review": Probe(unit_led, opened_by="leader"),
+    **{page: Probe(rows, opened_by, method) for page, (rows, opened_by, method) in ADMINISTRATION.items()},
     "workbench:review-kept": Probe(confirmed_review, opened_by="leader", also=MAY_KEEP),
-    "workbench:administration-person": Probe(person_here, opened_by="administrator"),
-    "workbench:administration-hire": Probe(person_here, opened_by="administrator"),
-    "workbench:administration-job": Probe(leaders_job, opened_by="administrator"),
-    "workbench:administration-duty": Probe(duty_here, opened_by="administrator"),
-    "workbench:administration-asked": Probe(asked_for, opened_by="administrator", method="post"),
     **{page: Probe(rows) for page, rows in OPENED_BY_COORDINATOR.items()},
     **{page: Probe(rows, opened_by="citizen") for page, rows in OPENED_BY_CITIZEN.items()},
     **{page: Probe(rows, opened_by="citizen", method=method) for page, (rows, method) in OWN_WORDS.items()},

@@ -48,7 +48,7 @@ ADMINISTRATION_FAULTS = [
         REVIEWS,
         ".filter(pk__in=desk.viewer.leads_units)",
         "",
-        REVIEW + "a_leader_cannot_answer_for_another_unit_or_its_people",
+        REVIEW + "only_who_leads_the_unit_finds_and_answers_it",
     ),
     Fault(
         "a review tells of a part that is secret",

@@ -42,7 +42,7 @@ class PeopleForm(forms.Form):
     def __init__(self, *args: Any, units: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.label_suffix = ""
-        self.fields["unit"].choices = [("", _("Alle enheder")), *units]  # type: ignore[attr-defined]
+        _offer(self, [("", _("Alle enheder")), *units])
 
 
 class JobForm(OnceForm):
@@ -58,7 +58,7 @@ class JobForm(OnceForm):
 
     def __init__(self, *args: Any, units: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["unit"].choices = units  # type: ignore[attr-defined]
+        _offer(self, units)
 
 
 class NewPersonForm(JobForm):
@@ -99,7 +99,7 @@ class DutyForm(OnceForm):
 
     def __init__(self, *args: Any, units: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["unit"].choices = units  # type: ignore[attr-defined]
+        _offer(self, units)
 
 
 class ReviewForm(OnceForm):
@@ -129,3 +129,9 @@ class ReviewForm(OnceForm):
         """Carry the newest versions: saving again after another leader's answer is a choice."""
         newest = {f"seen_{row.ref}": str(row.said.version if row.said else 0) for row in self.rows}
         self.data = {**{name: self.data[name] for name in self.data}, **newest}
+
+
+def _offer(form: forms.Form, units: Choices) -> None:
+    field = form.fields["unit"]
+    if isinstance(field, forms.ChoiceField):
+        field.choices = units
