@@ -42,7 +42,7 @@ class PeopleForm(forms.Form):
     def __init__(self, *args: Any, units: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.label_suffix = ""
-        _offer(self, [("", _("Alle enheder")), *units])
+        _offer(self, [("", str(_("Alle enheder"))), *units])
 
 
 class JobForm(OnceForm):

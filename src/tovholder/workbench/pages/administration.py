@@ -58,7 +58,7 @@ def overview(request: HttpRequest, *, desk: Desk) -> HttpResponse:
     """Show the units of one's own organisations, what leaders ask for, and the duties given lately."""
     _must_administer(desk)
     page = {
-        "find": PeopleForm(units=_units(desk)),
+        "find": PeopleForm(initial={"standing": Standing.CURRENT.value}, units=_units(desk)),
         "units": unit_table(units_of(desk), reviews_here(desk)),
         "asked": asked_table(asked_changes(desk)),
         "given": new_duty_table(new_duties(desk)),

@@ -52,6 +52,8 @@ def _unit(unit: UnitRow, state: ReviewState) -> list[Cell]:
 
 
 def _review(state: ReviewState) -> Cell:
+    if state.last_on is None and not state.has_leader:
+        return Cell(_("Ikke bekræftet endnu"), note=_("Enheden mangler en leder, der kan."))
     badge = _("Over tiden") if state.is_overdue else _("Begyndt") if state.is_begun else ""
     note = _("Næste: %(day)s") % {"day": day_words(state.due_on)}
     kind = "warning" if state.is_overdue else "info"
