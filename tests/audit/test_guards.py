@@ -7,7 +7,7 @@ from django.db import DatabaseError, connection, transaction
 
 from tovholder.audit import triggers
 from tovholder.audit.actions import Who, changing
-from tovholder.audit.models import History, Seal, TrailLine
+from tovholder.audit.models import Drop, History, Seal, TrailLine
 from tovholder.kernel import clock
 from tovholder.kernel.models import change_row
 from tovholder.people.models import Organisation
@@ -19,6 +19,7 @@ def one_of_each(db):
     with changing(Who(kind="system"), "rename", once="k"):
         change_row(organisation, name="B")
     Seal.objects.create(first_id=1, last_id=2, count=1, digest="0" * 64, sealed_at=clock.now())
+    Drop.objects.create(seal_id=1, account_id=1, digest="0" * 64)
 
 
 def refused(statement, values=()):
@@ -29,7 +30,7 @@ def refused(statement, values=()):
 @pytest.mark.parametrize("table", triggers.APPEND_ONLY)
 @pytest.mark.usefixtures("one_of_each")
 def test_raw_changes_are_refused(table):
-    model = {m._meta.db_table: m for m in (TrailLine, History, Seal)}[table]
+    model = {m._meta.db_table: m for m in (TrailLine, History, Seal, Drop)}[table]
     before = list(model.objects.order_by("pk").values())
     refused(f"UPDATE {table} SET id = id + 100")
     refused(f"DELETE FROM {table}")
@@ -56,7 +57,7 @@ def test_a_new_line_does_not_push_out_one_with_the_same_key():
 
 @pytest.mark.usefixtures("one_of_each")
 def test_querysets_are_refused():
-    for model in (TrailLine, History, Seal):
+    for model in (TrailLine, History, Seal, Drop):
         with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
             model.objects.update(id=7)
         with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():

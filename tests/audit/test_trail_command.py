@@ -3,6 +3,7 @@
 import pytest
 
 from tests.audit.conftest import KEY
+from tovholder.audit.models import TrailLine
 from tovholder.cli.main import main
 
 
@@ -25,9 +26,17 @@ def test_the_tail_is_named_and_sealed(said, trail):
     trail.add(1)
     tail = f"No seal covers the newest 1 line yet, from line {trail.lines()[-1]}."
     assert said("verify") == (0, [tail, "The trail is whole: 15 lines under seal."])
-    assert said("seal") == (0, ["1 line sealed."])
+    assert said("seal") == (0, ["2 lines sealed."])
     assert said("seal") == (0, ["There was nothing to seal."])
-    assert said("verify")[1][-1] == "The trail is whole: 16 lines under seal."
+    assert said("verify")[1][-1] == "The trail is whole: 17 lines under seal."
+
+
+def test_that_it_was_verified_stands_in_the_trail(said, trail):
+    said("verify")
+    trail.attack(("DELETE FROM audit_trailline WHERE id = %s", [trail.lines()[0]]))
+    said("verify")
+    lines = TrailLine.objects.filter(kind="system").order_by("pk").values_list("page", "account_id")
+    assert list(lines) == [("trail.verified", None), ("trail.found faulty", None)]
 
 
 def test_every_fault_is_a_sentence(said, trail):

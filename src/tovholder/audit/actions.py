@@ -197,3 +197,12 @@ def record_denial(who: Who, page: str) -> None:
 def record_sign_in(who: Who, page: str) -> None:
     """Commit the line of a sign-in, a sign-out or a refused sign-in (the `page` says which)."""
     TrailLine.objects.create(kind=LineKind.SIGN_IN, account_id=who.account_id, viewer_kind=who.kind, page=page)
+
+
+VERIFIED, FOUND_FAULTY = "trail.verified", "trail.found faulty"
+
+
+def record_verification(*, is_whole: bool) -> None:
+    """Commit the line that says: the seals were recomputed, and the trail was whole or not."""
+    page = VERIFIED if is_whole else FOUND_FAULTY
+    TrailLine.objects.create(kind=LineKind.SYSTEM, viewer_kind="system", page=page)

@@ -34,6 +34,7 @@ class TrailLine(models.Model):
             models.Index(fields=["coordination_id", "at"], name="trail_coordination"),
             models.Index(fields=["account_id", "at"], name="trail_account"),
             models.Index(fields=["change_ref"], name="trail_change", condition=~models.Q(change_ref="")),
+            models.Index(fields=["at"], name="trail_system", condition=models.Q(kind=LineKind.SYSTEM)),
         ]
 
     def __str__(self) -> str:
@@ -77,3 +78,21 @@ class Seal(models.Model):
     def __str__(self) -> str:
         """Return the range under seal."""
         return f"audit.Seal {self.first_id}-{self.last_id}"
+
+
+class Drop(models.Model):
+    """En droppet del af sporet: the lines under one seal, removed after the retention time; the seal stands.
+
+    Written by `dropping.drop`, under an HMAC with the key of the seals: lines that are missing without it are a fault.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    seal_id = models.BigIntegerField(unique=True)
+    dropped_at = models.DateTimeField(default=clock.now)
+    account_id = models.BigIntegerField()
+    """The account of whoever decided it."""
+    digest = models.CharField(max_length=64)
+
+    def __str__(self) -> str:
+        """Return which seal stands without its lines."""
+        return f"audit.Drop {self.seal_id}"

@@ -14,7 +14,7 @@ from pathlib import Path
 from django.db import IntegrityError, OperationalError, connection, transaction
 from django.db.models import Max
 
-from tovholder.audit.models import Seal, TrailLine
+from tovholder.audit.models import Drop, Seal, TrailLine
 from tovholder.kernel import clock
 
 START = "0" * 64
@@ -26,6 +26,18 @@ PATIENCE = 1.0
 
 
 @dataclass(frozen=True)
+class Dropped:
+    """The lines of one seal that were removed after the retention time: which, how many, when, and who decided."""
+
+    seal: int
+    first_id: int
+    last_id: int
+    count: int
+    at: datetime
+    account_id: int
+
+
+@dataclass(frozen=True)
 class Verdict:
     """What `verify` found: the faults (none: the trail is whole), and the tail that no seal covers yet."""
 
@@ -34,6 +46,8 @@ class Verdict:
     unsealed: int
     first_unsealed: int | None = None
     """The number of the first line without a seal."""
+    dropped: tuple[Dropped, ...] = ()
+    """What was removed after the retention time, the oldest first."""
 
     @property
     def is_whole(self) -> bool:
@@ -86,9 +100,14 @@ def _horizon() -> int:
 
 
 def verify(*, key: str, outside: Path) -> Verdict:
-    """Recompute every seal and compare with the copy outside. Faults are named by line range, never by content."""
+    """Recompute every seal and compare with the copy outside. Faults are named by line range, never by content.
+
+    Of lines that were dropped the seal alone can be compared: with its copy outside, and with the seal after it.
+    """
     written = _read_outside(outside)
     seals = list(Seal.objects.order_by("pk"))
+    drops = {row.seal_id: row for row in Drop.objects.order_by("pk")}
+    dropped: list[Dropped] = []
     faults: list[str] = []
     digest, expected_first, sealed = START, 1, 0
     before = TrailLine.objects.filter(pk__lt=expected_first).count()
@@ -97,15 +116,40 @@ def verify(*, key: str, outside: Path) -> Verdict:
     for row in seals:
         if row.first_id != expected_first:
             faults.append(f"seal {row.pk}: it begins at line {row.first_id}, line {expected_first} was expected")
+        gone = drops.pop(row.pk, None)
+        if gone is not None:
+            faults += _faults_of_drop(key, row, gone)
+            dropped.append(Dropped(row.pk, row.first_id, row.last_id, row.count, gone.dropped_at, gone.account_id))
+            digest, expected_first = row.digest, row.last_id + 1
+            continue
         digest, count = _digest(key, digest, (row.first_id, row.last_id, row.sealed_at))
         if count != row.count:
             faults.append(f"seal {row.pk}: {row.count} lines were sealed, {count} stand there")
         elif not hmac.compare_digest(digest, row.digest):
             faults.append(f"seal {row.pk}: a line between {row.first_id} and {row.last_id} is not as it was sealed")
         digest, expected_first, sealed = row.digest, row.last_id + 1, sealed + count
+    faults += [f"seal {number}: its lines are said to be dropped, and there is no such seal" for number in drops]
     faults += _compare_outside(seals, written, outside)
     tail = TrailLine.objects.filter(pk__gte=expected_first).order_by("pk")
-    return Verdict(tuple(faults), sealed, tail.count(), tail.values_list("pk", flat=True).first())
+    first = tail.values_list("pk", flat=True).first()
+    return Verdict(tuple(faults), sealed, tail.count(), first, tuple(dropped))
+
+
+def drop_digest(key: str, seal: Seal, at: datetime, account_id: int) -> str:
+    """Return the HMAC-SHA256 that says: with the key, the lines of this seal were dropped then, as this one decided."""
+    words = f"drop:{_copy(seal)}:{at.astimezone(UTC).isoformat()}:{account_id}"
+    return hmac.new(key.encode(), words.encode(), hashlib.sha256).hexdigest()
+
+
+def _faults_of_drop(key: str, row: Seal, gone: Drop) -> list[str]:
+    """Return what is wrong with lines that are said to be dropped: nobody with the key said so, or some stand."""
+    faults = []
+    if not hmac.compare_digest(drop_digest(key, row, gone.dropped_at, gone.account_id), gone.digest):
+        faults.append(f"seal {row.pk}: its lines are gone, and nobody with the key has dropped them")
+    left = TrailLine.objects.filter(pk__gte=row.first_id, pk__lte=row.last_id).count()
+    if left:
+        faults.append(f"seal {row.pk}: its lines were dropped, and {left} stand there")
+    return faults
 
 
 def unsealed_since() -> tuple[int, datetime | None]:

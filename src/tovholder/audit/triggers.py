@@ -11,7 +11,7 @@ from django.apps import apps
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-APPEND_ONLY = ("audit_trailline", "audit_history", "audit_seal")
+APPEND_ONLY = ("audit_trailline", "audit_history", "audit_seal", "audit_drop")
 
 HISTORY_FUNCTION = """
 CREATE OR REPLACE FUNCTION audit_keep_history() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -30,6 +30,8 @@ REFUSE_FUNCTION = """
 CREATE OR REPLACE FUNCTION audit_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN RAISE EXCEPTION 'the trail is append-only' USING ERRCODE = 'insufficient_privilege'; END $$
 """
+
+SQLITE_REFUSE = "BEGIN SELECT RAISE(ABORT, 'the trail is append-only'); END"
 
 CLOSE_FUNCTION = """
 CREATE OR REPLACE FUNCTION audit_close_trail() RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path FROM CURRENT
@@ -81,6 +83,31 @@ def remove_guards(connection: BaseDatabaseWrapper) -> None:
             for event in ("update", "delete", "truncate", "replace"):
                 on = f" ON {table}" if connection.vendor == "postgresql" else ""
                 cursor.execute(f"DROP TRIGGER IF EXISTS {table}_no_{event}{on}")
+
+
+def lift_guard(connection: BaseDatabaseWrapper) -> None:
+    """Let lines of the trail be removed, within the caller's transaction and nowhere else, until `restore_guard`.
+
+    On PostgreSQL this locks the table, so that nobody else removes anything meanwhile, and only its owner may.
+    """
+    statement = (
+        "ALTER TABLE audit_trailline DISABLE TRIGGER audit_trailline_no_delete"
+        if connection.vendor == "postgresql"
+        else "DROP TRIGGER audit_trailline_no_delete"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+
+
+def restore_guard(connection: BaseDatabaseWrapper) -> None:
+    """Put back what `lift_guard` took away."""
+    statement = (
+        "ALTER TABLE audit_trailline ENABLE TRIGGER audit_trailline_no_delete"
+        if connection.vendor == "postgresql"
+        else _sqlite_no_delete("audit_trailline")
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
 
 
 def installed(connection: BaseDatabaseWrapper) -> set[str]:
@@ -137,19 +164,22 @@ def _for_sqlite() -> list[str]:
     for model in kept_models():
         statements += _sqlite_history(model)
     for table in APPEND_ONLY:
-        refuse = "BEGIN SELECT RAISE(ABORT, 'the trail is append-only'); END"
         statements += [
             f"DROP TRIGGER IF EXISTS {table}_no_update",
-            f"CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} {refuse}",
+            f"CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} {SQLITE_REFUSE}",
             f"DROP TRIGGER IF EXISTS {table}_no_delete",
-            f"CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table} {refuse}",
+            _sqlite_no_delete(table),
             f"DROP TRIGGER IF EXISTS {table}_no_replace",
             (
                 f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} "
-                f"WHEN EXISTS (SELECT 1 FROM {table} WHERE {_taken(table)}) {refuse}"
+                f"WHEN EXISTS (SELECT 1 FROM {table} WHERE {_taken(table)}) {SQLITE_REFUSE}"
             ),
         ]
     return statements
+
+
+def _sqlite_no_delete(table: str) -> str:
+    return f"CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table} {SQLITE_REFUSE}"
 
 
 def _taken(table: str) -> str:

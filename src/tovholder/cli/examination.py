@@ -12,7 +12,7 @@ from django.conf import settings
 from django.core import checks
 from django.db import connection
 
-from tovholder.audit import seals
+from tovholder.audit import roles, seals
 from tovholder.cli import assets, chores, schema
 from tovholder.kernel import clock
 from tovholder.notices.queries import outbox_backlog
@@ -150,6 +150,26 @@ def _seals() -> Iterator[Finding]:
         yield ill("The copy of the seals stands beside the database: put TOVHOLDER_SEALS_OUTSIDE elsewhere.")
 
 
+def _role() -> Iterator[Finding]:
+    if connection.vendor != "postgresql":
+        return
+    if roles.owned_tables():
+        sentence = "The database role that serves pages owns the tables"
+        if settings.ENVIRONMENT.secure:
+            yield ill(f"{sentence}, so it could take the guards of the trail away: see docs/operate.md.")
+        else:
+            yield well(f"{sentence}; this is for trying out only.")
+        return
+    wrong = roles.wrong_rights()
+    if wrong:
+        yield ill(
+            f"The database role has other rights than it needs on {len(wrong)} tables, the first is {wrong[0]}: "
+            "run `tovholder role grant` as the owner."
+        )
+    else:
+        yield well("The database role has what serving pages needs on every table, and no more.")
+
+
 PARTS: tuple[Callable[[], Iterator[Finding]], ...] = (
     _startup_checks,
     _address,
@@ -157,4 +177,5 @@ PARTS: tuple[Callable[[], Iterator[Finding]], ...] = (
     _worker,
     _outbox,
     _seals,
+    _role,
 )

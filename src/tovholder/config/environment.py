@@ -9,6 +9,9 @@ from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 
+MOST_CHECKS = 50
+"""More random checks for each unit and month nobody would look at."""
+
 
 class ConfigurationError(ImproperlyConfigured):
     """A setting is missing or makes no sense; the text is one clear sentence."""
@@ -54,6 +57,10 @@ class Environment:
     """The neutral sender of every mail."""
     seals_outside: str = ""
     """The file that gets a copy of every seal; best on another machine. Empty: `seals.txt` in the data folder."""
+    trail_years: int = 5
+    """Years that the lines of the trail are kept before `tovholder trail drop` may remove them; at least one."""
+    checks_per_unit: int = 3
+    """Reads of a unit that are drawn each month for a random check; 0: none are drawn."""
     debug: bool = False
     """Django's debug pages; refused together with `secure`."""
 
@@ -84,6 +91,10 @@ def load_environment() -> Environment:
         if raw is not None:
             values[name] = _typed(name, raw, field.type)
     environment = Environment(data=data, **values)
+    if environment.trail_years < 1:
+        raise ConfigurationError("TOVHOLDER_TRAIL_YEARS must be 1 or more: the trail is kept for a year at least.")
+    if not 0 <= environment.checks_per_unit <= MOST_CHECKS:
+        raise ConfigurationError(f"TOVHOLDER_CHECKS_PER_UNIT must lie between 0 and {MOST_CHECKS}.")
     if environment.debug and environment.secure:
         raise ConfigurationError("TOVHOLDER_DEBUG and TOVHOLDER_SECURE exclude each other: a debug page tells all.")
     return environment

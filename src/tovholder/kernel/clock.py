@@ -49,6 +49,13 @@ def days_from(moment: datetime, days: int) -> datetime:
     return datetime.combine(local.date() + timedelta(days=days), local.time(), tzinfo=COPENHAGEN).astimezone(UTC)
 
 
+def years_before(moment: datetime, years: int) -> datetime:
+    """Return the moment the same Copenhagen day began some years earlier; the 29th of February counts as the 28th."""
+    day = day_of(moment)
+    last = 28 if (day.month, day.day) == (2, 29) else day.day
+    return midnight(day.replace(year=day.year - years, day=last))
+
+
 def last_day_before(moment: datetime) -> date:
     """Return the last Copenhagen day of what ends at a moment: the day before, when it ends at midnight."""
     return day_of(moment - timedelta(microseconds=1))

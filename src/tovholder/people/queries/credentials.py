@@ -66,6 +66,16 @@ def account_by_login(login: str) -> Account | None:
     return Account.objects.filter(login=login).first()
 
 
+def professional_account(login: str) -> Account | None:
+    """Return the open account of a professional with a login; None for everybody else."""
+    return Account.objects.filter(login=login, is_active=True, professional__isnull=False).first()
+
+
+def login_of(account_id: int) -> str:
+    """Return the login of an account, or nothing when there is none with that number any more."""
+    return Account.objects.filter(pk=account_id).values_list("login", flat=True).first() or ""
+
+
 def professional_by_job(code: str) -> Professional | None:
     """Return the professional whose job has this ref or staff code; None when none has, or several people do."""
     jobs = Employment.objects.filter(Q(ref=code) | Q(staff_code=code, staff_code__gt=""))
