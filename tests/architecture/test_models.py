@@ -13,7 +13,18 @@ from tests.architecture.source import SOURCE, code_files, name_of, tree_of
 
 FLOORS = [
     *("kernel", "audit", "people", "notices", "access", "coordination"),
-    *("plans", "network", "relay", "meetings", "evaluation", "programme", "administration", "insight", "rights"),
+    *(
+        "plans",
+        "network",
+        "relay",
+        "meetings",
+        "evaluation",
+        "programme",
+        "administration",
+        "oversight",
+        "insight",
+        "rights",
+    ),
 ]
 
 

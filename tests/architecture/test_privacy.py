@@ -21,6 +21,8 @@ CLASSES = ("sensitive", "personal", "neutral")
 RIGHTS = range(12, 23)
 WHO_READ = {"readers_by_day", "private_readers_by_day"}
 """What tells who has read; `earlier_values` beside them tells of rows, not of readers."""
+OVERSEEN = {"last_verification", "lines_by_number", "lines_of_account", "reads_to_draw_from", "sealed_lines_after"}
+"""What random checks and unusual patterns ask: single lines, for who holds a duty (decision 0016)."""
 COUNTING = {"Avg", "Count", "Counter", "Max", "Min", "Sum", "aggregate", "count", "sum"}
 
 
@@ -156,7 +158,42 @@ def test_a_new_question_to_the_trail_is_a_decision_of_its_own():
         if isinstance(node, ast.FunctionDef | ast.ClassDef)
         if any(isinstance(part, ast.Name) and part.id == "TrailLine" for part in ast.walk(node))
     }
-    assert asking == {"_earlier", *WHO_READ}
+    assert asking == {"_earlier", "_as_lines", *WHO_READ, *OVERSEEN}
+
+
+def test_only_oversight_asks_for_single_lines():
+    """And its pages get them as cards of one read each, never as rows to count."""
+    assert taking(OVERSEEN, "tovholder.audit.queries") == {
+        "src/tovholder/oversight/actions.py",
+        "src/tovholder/oversight/queries.py",
+    }
+    told = {"checks_for", "findings_for", "standing", "check_here", "finding_here"}
+    assert taking(told, "tovholder.oversight.queries") <= {
+        "src/tovholder/workbench/pages/oversight.py",
+        "src/tovholder/workbench/shows/oversight.py",
+    }
+
+
+def test_oversight_tells_how_much_waits_and_no_other_number():
+    """What waits is counted over the organisation; a card holds one read, and no number of its reader."""
+    tree = tree_of(SOURCE / "oversight" / "queries.py")
+    numbers = {
+        f"{node.name}.{field.target.id}"
+        for node in tree.body
+        if isinstance(node, ast.ClassDef)
+        for field in node.body
+        if isinstance(field, ast.AnnAssign) and ast.unparse(field.annotation) in {"int", "float", "int | None"}
+    }
+    assert numbers == {"CheckCard.version", "FindingCard.version", "Standing.checks", "Standing.findings"}
+    counting = {
+        node.name
+        for node in tree.body
+        if isinstance(node, ast.FunctionDef)
+        for part in ast.walk(node)
+        if isinstance(part, ast.Call)
+        if getattr(part.func, "id", getattr(part.func, "attr", "")) in COUNTING | {"len"}
+    }
+    assert counting == {"standing"}
 
 
 def test_no_reader_is_counted():

@@ -165,7 +165,7 @@ def test_a_line_put_back_into_a_dropped_segment_is_found(aged):
 
 @pytest.mark.django_db(transaction=True)
 def test_the_role_that_serves_pages_may_not(trail):
-    """On PostgreSQL the right to remove lines is the owner's; on SQLite there is no such role, and the guard refuses."""
+    """On PostgreSQL the right to remove lines is the owner's; on SQLite there is none, and the guard refuses."""
     moment = Seal.objects.order_by("pk")[2].sealed_at
     segments = segments_before(moment, kept_from=moment, key=KEY, outside=trail.outside)
     if connection.vendor != "postgresql":

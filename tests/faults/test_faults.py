@@ -12,16 +12,7 @@ from tests.faults.seeded_openings import OPENING_FAULTS
 from tests.faults.seeded_protection import PROTECTION_FAULTS
 from tests.faults.seeded_rights import RIGHTS_FAULTS
 
-FAULTS = [
-    *seeded.FAULTS,
-    *ADMINISTRATION_FAULTS,
-    *DRAFT_FAULTS,
-    *LEADERS_FAULTS,
-    *MEETING_FAULTS,
-    *OPENING_FAULTS,
-    *PROTECTION_FAULTS,
-    *RIGHTS_FAULTS,
-]
+FAULTS = [*seeded.FAULTS, *ADMINISTRATION_FAULTS, *DRAFT_FAULTS, *LEADERS_FAULTS, *MEETING_FAULTS, *OPENING_FAULTS, *PROTECTION_FAULTS, *RIGHTS_FAULTS]
 
 
 SAMPLE = {"an ended permission still carries", "the seal covers no line"}

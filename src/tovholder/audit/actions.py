@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from django.db import IntegrityError, connection, transaction
 
-from tovholder.audit.enums import LineKind
+from tovholder.audit.enums import FOUND_FAULTY, VERIFIED, LineKind
 from tovholder.audit.models import TrailLine
 from tovholder.kernel.models import Record
 from tovholder.kernel.refs import new_ref
@@ -197,9 +197,6 @@ def record_denial(who: Who, page: str) -> None:
 def record_sign_in(who: Who, page: str) -> None:
     """Commit the line of a sign-in, a sign-out or a refused sign-in (the `page` says which)."""
     TrailLine.objects.create(kind=LineKind.SIGN_IN, account_id=who.account_id, viewer_kind=who.kind, page=page)
-
-
-VERIFIED, FOUND_FAULTY = "trail.verified", "trail.found faulty"
 
 
 def record_verification(*, is_whole: bool) -> None:

@@ -12,3 +12,7 @@ class LineKind(models.TextChoices):
     DENIED = "denied", _("afvist")
     SIGN_IN = "sign_in", _("login")
     SYSTEM = "system", _("system")
+
+
+VERIFIED, FOUND_FAULTY = "trail.verified", "trail.found faulty"
+"""What stands as the page of a line that says the seals were recomputed."""

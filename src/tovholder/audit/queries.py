@@ -1,7 +1,7 @@
 """Earlier values of rows, for those who may read the rows: what the history triggers kept."""
 
 import json
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -10,8 +10,8 @@ from typing import Any
 from django.db.models import F, OuterRef, QuerySet, Subquery, TextField
 from django.db.models.functions import Cast, Coalesce
 
-from tovholder.audit.enums import LineKind
-from tovholder.audit.models import History, TrailLine
+from tovholder.audit.enums import FOUND_FAULTY, VERIFIED, LineKind
+from tovholder.audit.models import History, Seal, TrailLine
 from tovholder.kernel import clock
 from tovholder.kernel.models import Record
 from tovholder.kernel.statements import Statement
@@ -98,3 +98,69 @@ def private_readers_by_day(*, coordination_id: int, since: datetime) -> set[tupl
         kind=LineKind.READ, coordination_id=coordination_id, at__gte=since, employment_id=None, account_id__isnull=False
     ).order_by("pk")
     return {(account, clock.day_of(at)) for account, at in rows.values_list("account_id", "at") if account is not None}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line about something a professional read, or was refused: opaque ids only."""
+
+    number: int
+    at: datetime
+    kind: str
+    account_id: int
+    employment_id: int
+    unit_id: int
+    page: str
+    basis: str
+    coordination_id: int | None
+    citizen_ids: Sequence[int]
+
+
+def reads_to_draw_from(*, since: datetime, until: datetime, unit_ids: Iterable[int]) -> Iterator[tuple[int, int, int]]:
+    """Yield (number, unit, employment) of every read of a course from these units in a period, for the random draw."""
+    rows = TrailLine.objects.filter(
+        kind=LineKind.READ,
+        at__gte=since,
+        at__lt=until,
+        unit_id__in=list(unit_ids),
+        employment_id__isnull=False,
+        coordination_id__isnull=False,
+    )
+    for number, unit, employment in rows.order_by("pk").values_list("pk", "unit_id", "employment_id").iterator(2000):
+        if unit is not None and employment is not None:
+            yield number, unit, employment
+
+
+def lines_by_number(numbers: Iterable[int]) -> dict[int, Line]:
+    """Return lines by their number; one that was dropped after the retention time is missing."""
+    return {line.number: line for line in _as_lines(TrailLine.objects.filter(pk__in=list(numbers)))}
+
+
+def sealed_lines_after(number: int, *, limit: int) -> list[Line]:
+    """Return the next lines of professionals that are under seal: below the newest seal none can come any more."""
+    newest = Seal.objects.order_by("-pk").values_list("last_id", flat=True).first() or 0
+    return _as_lines(TrailLine.objects.filter(pk__gt=number, pk__lte=newest), limit)
+
+
+def lines_of_account(account_id: int, *, since: datetime, until: datetime) -> list[Line]:
+    """Return the lines of one account in a short period, to see what was done within an hour."""
+    return _as_lines(TrailLine.objects.filter(account_id=account_id, at__gte=since, at__lte=until))
+
+
+def _as_lines(rows: QuerySet[TrailLine], limit: int | None = None) -> list[Line]:
+    found = rows.filter(
+        kind__in=[LineKind.READ, LineKind.DENIED],
+        account_id__isnull=False,
+        employment_id__isnull=False,
+        unit_id__isnull=False,
+    ).order_by("pk")
+    names = ("pk", "at", "kind", "account_id", "employment_id", "unit_id", "page", "basis", "coordination_id")
+    values: list[tuple[Any, ...]] = list(found.values_list(*names, "citizen_ids")[:limit])
+    return [Line(*row) for row in values]
+
+
+def last_verification() -> tuple[datetime, bool] | None:
+    """Return when the trail was last verified and whether it was whole; None when it never was."""
+    rows = TrailLine.objects.filter(kind=LineKind.SYSTEM, page__in=[VERIFIED, FOUND_FAULTY])
+    row = rows.order_by("-at", "-pk").values_list("at", "page").first()
+    return None if row is None else (row[0], row[1] == VERIFIED)

@@ -16,6 +16,7 @@ from tovholder.gate.signin.throttle import forget_old_tries
 from tovholder.kernel import clock
 from tovholder.notices.actions import deliver_due
 from tovholder.notices.channels import mail_channel
+from tovholder.oversight.actions import draw_checks, look_for_patterns
 from tovholder.relay.actions.drafts import drop_left_drafts
 
 log = structlog.get_logger("tovholder.worker")
@@ -58,11 +59,23 @@ def forget_left_drafts() -> int:
     return drop_left_drafts(now=clock.now())
 
 
+def draw_random_checks() -> int:
+    """Draw last month's reads for the random checks, once a month; returns how many."""
+    return draw_checks(per_unit=settings.ENVIRONMENT.checks_per_unit, now=clock.now())
+
+
+def find_patterns() -> int:
+    """Look for unusual patterns in what was sealed since the last time; returns how many were found."""
+    return look_for_patterns(now=clock.now())
+
+
 def all_chores() -> list[Chore]:
     """Return every chore of the house, the most urgent first."""
     return [
         Chore("deliver-the-outbox", 10, deliver_the_outbox),
         Chore("seal-the-trail", 60, seal_the_trail),
+        Chore("find-patterns", 300, find_patterns),
+        Chore("draw-random-checks", 3600, draw_random_checks),
         Chore("clear-sessions", 3600, clear_sessions),
         Chore("forget-left-drafts", 3600, forget_left_drafts),
     ]

@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "tovholder.network.apps.NetworkConfig",
     "tovholder.meetings.apps.MeetingsConfig",
     "tovholder.evaluation.apps.EvaluationConfig",
+    "tovholder.oversight.apps.OversightConfig",
     "tovholder.programme.apps.ProgrammeConfig",
     "tovholder.administration.apps.AdministrationConfig",
     "tovholder.rights.apps.RightsConfig",

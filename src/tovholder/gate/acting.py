@@ -112,7 +112,7 @@ def _met_another() -> str:
 def words_for(reason: str) -> str:
     """Return what a refusal means and what to do, for every reason an action can give."""
     known = _words() | _consent_words() | _words_of_the_plan() | _words_of_the_map()
-    known |= _words_of_reading_along() | _words_of_administration() | _words_of_rights()
+    known |= _words_of_reading_along() | _words_of_administration() | _words_of_rights() | _words_of_oversight()
     return known.get(reason) or _("Det kan ikke lade sig gøre lige nu.")
 
 
@@ -289,6 +289,10 @@ def _words_of_administration() -> dict[str, str]:
             "Der mangler svar. Er nogen kommet til, eller har fået noget andet, siden du svarede, står de på listen."
         ),
     }
+
+
+def _words_of_oversight() -> dict[str, str]:
+    return {"own_read": _("Det er dit eget opslag. Det ser en anden på.")}
 
 
 def _words_of_the_map() -> dict[str, str]:

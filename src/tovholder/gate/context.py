@@ -102,5 +102,5 @@ def _places(viewer: Viewer) -> list[tuple[str, str]]:
         (_("Metode"), "workbench:method"),
         (_("Bekymret for et barn?"), "workbench:child"),
         (_("Bed om at komme med"), "workbench:access-ask"),
-        *([(_("Nødadgang"), "workbench:emergencies")] if viewer.protects_organisations else []),
+        *([(_("Tilsyn"), "workbench:oversight")] if viewer.protects_organisations else []),
     ]

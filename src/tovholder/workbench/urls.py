@@ -26,6 +26,7 @@ from tovholder.workbench.pages import (
     method,
     network,
     openings,
+    oversight,
     participant_add,
     participants,
     plan,
@@ -69,6 +70,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("forloeb/<ref:ref>/indsigt/<ref:access>/pdf/", access.paper, name="access-pdf"),
     path("forloeb/<ref:ref>/indsigt/<ref:access>/<ref:item>/", access.item, name="access-item"),
     path("forloeb/<ref:ref>/indsigt/<ref:access>/<ref:item>/med/", access.include, name="access-include"),
+    # Tilsyn
+    path("tilsyn/", oversight.overview, name="oversight"),
+    path("tilsyn/stikproever/", oversight.checks, name="checks"),
+    path("tilsyn/stikproever/<ref:check>/", oversight.check, name="check"),
+    path("tilsyn/moenstre/", oversight.findings, name="findings"),
+    path("tilsyn/moenstre/<ref:finding>/", oversight.finding, name="finding"),
     # Netværk, og borgerens eget kort
     path("forloeb/<ref:ref>/netvaerk/", network.network, name="network"),
     path("forloeb/<ref:ref>/kort/<ref:citizen>/", maps.own_map, name="map"),
