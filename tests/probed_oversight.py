@@ -25,3 +25,7 @@ def found_pattern(cast):
     job = cast.jobs["member"]
     facts = {"pattern": "refused", "reader": job, "unit": job.unit, "line": 1, "at": clock.now(), "same": "a"}
     return {"finding": Finding.objects.create(**facts).ref}
+
+
+LOOKED_AT = {"workbench:check": (drawn_read, "leader"), "workbench:finding": (found_pattern, "away")}
+"""The page, the row, and who of the cast opens it."""

@@ -16,8 +16,12 @@ from tests.factories.plans import begin, line
 from tests.probed_administration import ADMINISTRATION, MAY_KEEP, confirmed_review
 from tests.probed_maps import OPENED_BY_CITIZEN, OPENED_BY_COORDINATOR
 from tests.probed_openings import OPENED_FOR_A_WHILE
+<<<<<<< ours
 from tests.probed_oversight import drawn_read, found_pattern
 from tests.probed_rights import RIGHTS
+=======
+from tests.probed_oversight import LOOKED_AT
+>>>>>>> theirs
 from tests.probed_words import OWN_WORDS
 from tovholder.coordination.actions.away import go_away
 from tovholder.coordination.actions.handover import HandoverWords, offer_handover
@@ -391,8 +395,7 @@ PROBES = {
     "portal:consent-confirm": Probe(given_card, opened_by="citizen", method="post"),
     "portal:consent-withdraw": Probe(given_card, opened_by="citizen", method="post"),
     "portal:consent-again": Probe(given_card, opened_by="citizen", method="post"),
-    "workbench:check": Probe(drawn_read, opened_by="leader"),
-    "workbench:finding": Probe(found_pattern, opened_by="away"),
+    **{page: Probe(rows, opened_by=key) for page, (rows, key) in LOOKED_AT.items()},
     "workbench:known": Probe(citizen, also=OWN_UNIT),
     "workbench:start-with": Probe(citizen, also=OWN_UNIT),
 }

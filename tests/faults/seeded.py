@@ -274,8 +274,8 @@ FAULTS = [
     Fault(
         "the trail can be emptied",
         TRIGGERS,
-        'BEFORE DELETE ON {table} {refuse}"',
-        'BEFORE DELETE ON {table} WHEN 0 {refuse}"',
+        'BEFORE DELETE ON {table} {SQLITE_REFUSE}"',
+        'BEFORE DELETE ON {table} WHEN 0 {SQLITE_REFUSE}"',
         GUARDS + "raw_changes_are_refused",
     ),
     Fault(
@@ -310,8 +310,8 @@ FAULTS = [
     Fault(
         "the moment is not under seal",
         SEALS,
-        ":{at.astimezone(UTC).isoformat()}",
-        "",
+        ':{last_id}:{at.astimezone(UTC).isoformat()}"',
+        ':{last_id}"',
         SEALED + "a_changed_seal_is_found",
     ),
     Fault(

@@ -105,8 +105,8 @@ OPENING_FAULTS = [
     Fault(
         "what was only asked about leaves the list",
         QUERIES,
-        "    settled = Q(outcome__in=[EmergencyOutcome.IN_ORDER, EmergencyOutcome.NOT_IN_ORDER])\n",
-        '    settled = ~Q(outcome="")\n',
+        "SETTLED = Q(outcome__in=[EmergencyOutcome.IN_ORDER, EmergencyOutcome.NOT_IN_ORDER])\n",
+        'SETTLED = ~Q(outcome="")\n',
         GLASS + "it_stands_on_the_list_until_it_is_reviewed_with_words",
     ),
     Fault(

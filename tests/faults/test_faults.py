@@ -9,10 +9,21 @@ from tests.faults.seeded_draft import DRAFT_FAULTS
 from tests.faults.seeded_leader import LEADERS_FAULTS
 from tests.faults.seeded_meetings import MEETING_FAULTS
 from tests.faults.seeded_openings import OPENING_FAULTS
+from tests.faults.seeded_oversight import OVERSIGHT_FAULTS
 from tests.faults.seeded_protection import PROTECTION_FAULTS
 from tests.faults.seeded_rights import RIGHTS_FAULTS
 
-FAULTS = [*seeded.FAULTS, *ADMINISTRATION_FAULTS, *DRAFT_FAULTS, *LEADERS_FAULTS, *MEETING_FAULTS, *OPENING_FAULTS, *PROTECTION_FAULTS, *RIGHTS_FAULTS]
+FAULTS = [
+    *seeded.FAULTS,
+    *ADMINISTRATION_FAULTS,
+    *DRAFT_FAULTS,
+    *LEADERS_FAULTS,
+    *MEETING_FAULTS,
+    *OPENING_FAULTS,
+    *OVERSIGHT_FAULTS,
+    *PROTECTION_FAULTS,
+    *RIGHTS_FAULTS,
+]
 
 
 SAMPLE = {"an ended permission still carries", "the seal covers no line"}

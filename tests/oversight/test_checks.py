@@ -198,6 +198,9 @@ def test_that_the_officer_looked_stands_in_the_trail(overseen):
 def test_the_answer_is_written_on_the_page(overseen):
     (row,) = drawn(overseen, "member")
     client, address = overseen.client_for("officer"), reverse("workbench:check", args=[row.ref])
+    shown = client.get(address).content.decode()
+    assert shown.count('name="outcome"') == 3
+    assert 'name="words"' in shown
     sent = {"outcome": "not_in_order", "words": "", "seen_version": row.version, "once": "k"}
     assert "Skriv en kort grund." in words_of(client.post(address, sent))
     assert client.post(address, sent | {"words": "Kendte ham.", "once": "l"}).status_code == 302

@@ -157,6 +157,7 @@ def test_the_page_explains_every_rule_and_tells_no_number_of_anybody(overseen, t
     told = words_of(client.get(address))
     assert "Vera Prøvemark" in told
     assert "Ingen plads: opslaget blev afvist" in told
+    assert 'name="words"' in client.get(address).content.decode()
     assert client.post(address, {"words": "", "seen_version": row.version, "once": "k"}).status_code == 302
     assert Finding.objects.get().seen_at is not None
     assert "Her er ingen mønstre." in words_of(client.get(reverse("workbench:findings")))

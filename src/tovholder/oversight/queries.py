@@ -206,7 +206,8 @@ def _reads(desk: Desk, rows: Iterable[Check | Finding]) -> dict[int, ReadCard]:
     """Return what was read, by row; the citizens go into the line of the page that shows them."""
     found = list(rows)
     lines = lines_by_number(row.line for row in found) if found else {}
-    about = {citizen for line in lines.values() for citizen in line.citizen_ids}
+    named = {row.line for row in found if isinstance(row, Check) or row.coordination_id is not None}
+    about = {citizen for number, line in lines.items() if number in named for citizen in line.citizen_ids}
     citizens = {row.pk: row for row in Citizen.objects.filter(pk__in=about).order_by("pk")} if about else {}
     roles = {(part.coordination_id, part.party.employment_id): Role(part.role) for part in _parts(lines.values())}
     desk.subjects.update(citizens)

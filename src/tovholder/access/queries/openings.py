@@ -161,13 +161,20 @@ def emergencies_to_oversee(desk: Desk) -> QuerySet[EmergencyAccess]:
     )
 
 
+SETTLED = Q(outcome__in=[EmergencyOutcome.IN_ORDER, EmergencyOutcome.NOT_IN_ORDER])
+
+
+def emergencies_waiting(desk: Desk) -> int:
+    """Return how many rows of the officer's list are still open; nobody is named."""
+    return emergencies_to_oversee(desk).filter(~SETTLED).count()
+
+
 def emergency_list(desk: Desk, *, is_done: bool) -> list[EmergencyCard]:
     """Return the officer's list, the newest first: what is still open, or what has been settled.
 
     What was only asked about is still open. Whom it is about is named, and so told in the trail; no course is read.
     """
-    settled = Q(outcome__in=[EmergencyOutcome.IN_ORDER, EmergencyOutcome.NOT_IN_ORDER])
-    rows = emergencies_to_oversee(desk).filter(settled if is_done else ~settled)
+    rows = emergencies_to_oversee(desk).filter(SETTLED if is_done else ~SETTLED)
     return _overseen(desk, list(_with_people(rows).order_by("-starts_at", "-pk")))
 
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from tovholder.access.queries.openings import emergencies_waiting
 from tovholder.access.seat import Desk
 from tovholder.design.shapes import Link
 from tovholder.gate.acting import attempt
@@ -49,10 +50,10 @@ from tovholder.workbench.shows.oversight import (
 def overview(request: HttpRequest, *, desk: Desk) -> HttpResponse:
     """Show the officer what is open, and how the trail was when it was last verified."""
     _must(is_overseer(desk))
-    found = standing(desk)
+    found, emergencies = standing(desk), emergencies_waiting(desk)
     page = {
-        "figures": open_figures(found),
-        "is_calm": not (found.checks or found.findings),
+        "figures": open_figures(found, emergencies),
+        "is_calm": not (found.checks or found.findings or emergencies),
         "verified": verified_words(found),
         "is_faulty": found.verified_at is not None and not found.is_whole,
     }

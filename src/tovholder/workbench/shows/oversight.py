@@ -16,9 +16,10 @@ from tovholder.oversight.queries import CheckCard, FindingCard, ReadCard, Standi
 DONE = "afsluttet"
 
 
-def open_figures(found: Standing) -> list[Figure]:
+def open_figures(found: Standing, emergencies: int) -> list[Figure]:
     """Return what waits, each with its list."""
     return [
+        Figure(emergencies, _("nødadgange venter"), reverse("workbench:emergencies")),
         Figure(found.checks, _("stikprøver venter"), reverse("workbench:checks")),
         Figure(found.findings, _("mønstre venter"), reverse("workbench:findings")),
     ]
@@ -27,7 +28,7 @@ def open_figures(found: Standing) -> list[Figure]:
 def verified_words(found: Standing) -> str:
     """Return how the trail was when it was last verified."""
     if found.verified_at is None:
-        return _("Sporet er ikke efterprøvet endnu. Det gør driften med kommandoen `tovholder trail verify`.")
+        return _("Sporet er ikke efterprøvet endnu. Det gør driften med kommandoen tovholder trail verify.")
     said = {"day": date_format(localtime(found.verified_at), "DATETIME_FORMAT")}
     if found.is_whole:
         return _("Sporet blev sidst efterprøvet %(day)s. Ingen linje var ændret eller fjernet.") % said
@@ -50,31 +51,35 @@ def check_headers() -> list[str]:
 def check_rows(cards: Iterable[CheckCard]) -> list[list[Cell]]:
     """Return the drawn reads as rows."""
     return [
-        [*_read_cells(card.read, reverse("workbench:check", args=[card.ref])), Cell(badge=_outcome(card.outcome))]
+        [
+            *_who_and_whom(card.read, reverse("workbench:check", args=[card.ref])),
+            Cell(_page(card.read)),
+            Cell(_when(card.read)),
+            Cell(badge=_outcome(card.outcome)),
+        ]
         for card in cards
     ]
 
 
 def finding_headers() -> list[str]:
     """Return the heads of the patterns."""
-    return [_("Hvem"), _("Borger"), _("Side"), _("Hvornår"), _("Mønster")]
+    return [_("Hvem"), _("Borger"), _("Hvornår"), _("Mønster")]
 
 
 def finding_rows(cards: Iterable[FindingCard]) -> list[list[Cell]]:
     """Return the patterns as rows."""
     return [
-        [*_read_cells(card.read, reverse("workbench:finding", args=[card.ref])), Cell(str(Pattern(card.pattern).label))]
+        [
+            *_who_and_whom(card.read, reverse("workbench:finding", args=[card.ref])),
+            Cell(_when(card.read)),
+            Cell(str(Pattern(card.pattern).label)),
+        ]
         for card in cards
     ]
 
 
-def _read_cells(read: ReadCard, address: str) -> list[Cell]:
-    return [
-        Cell(read.reader, url=address, note=read.unit),
-        Cell(_citizens(read)),
-        Cell(_page(read)),
-        Cell(_when(read)),
-    ]
+def _who_and_whom(read: ReadCard, address: str) -> list[Cell]:
+    return [Cell(read.reader, url=address, note=read.unit), Cell(_citizens(read))]
 
 
 def read_facts(read: ReadCard) -> list[tuple[str, str]]:
