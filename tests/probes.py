@@ -16,12 +16,8 @@ from tests.factories.plans import begin, line
 from tests.probed_administration import ADMINISTRATION, MAY_KEEP, confirmed_review
 from tests.probed_maps import OPENED_BY_CITIZEN, OPENED_BY_COORDINATOR
 from tests.probed_openings import OPENED_FOR_A_WHILE
-<<<<<<< ours
-from tests.probed_oversight import drawn_read, found_pattern
-from tests.probed_rights import RIGHTS
-=======
 from tests.probed_oversight import LOOKED_AT
->>>>>>> theirs
+from tests.probed_rights import RIGHTS
 from tests.probed_words import OWN_WORDS
 from tovholder.coordination.actions.away import go_away
 from tovholder.coordination.actions.handover import HandoverWords, offer_handover
@@ -398,14 +394,4 @@ PROBES = {
     **{page: Probe(rows, opened_by=key) for page, (rows, key) in LOOKED_AT.items()},
     "workbench:known": Probe(citizen, also=OWN_UNIT),
     "workbench:start-with": Probe(citizen, also=OWN_UNIT),
-}
-
-# Addresses with a parameter that names no row of a citizen, and why nobody needs to be kept from them.
-NO_ROW = {
-    "portal:answer-link": "the token is a secret of its own and opens one line's words and day",
-    "gate:demo-enter": "the key names one of the demo's cast; closed where the database is no demo",
-    "portal:leaflet": "the key names a shipped leaflet, the same for everybody; open without sign-in",
-    "workbench:method-leaflet-pdf": "as the leaflet on the screen",
-    "workbench:method-leaflet": "the key names a shipped leaflet, the same for every professional",
-    "gate:invitation": "the token is a secret of its own, spent once",
 }

@@ -5,7 +5,8 @@ import re
 import pytest
 
 from tests.architecture.addresses import NOBODY, routes
-from tests.probes import NO_ROW, PROBES
+from tests.probed_none import NO_ROW
+from tests.probes import PROBES
 
 OUTSIDERS = ("stranger", "administrator", "gone", "guardian", "ward")
 VARYING = re.compile(r'name="csrfmiddlewaretoken" value="[^"]+"|data-tv-session="\d+"')

@@ -173,6 +173,12 @@ def _words() -> dict[str, str]:
         "text_missing": _("Skriv noget her."),
         "only_author": _("Kun den, der har skrevet det, kan rette det."),
         **_words_of_meetings(),
+        **_words_of_accounts(),
+    }
+
+
+def _words_of_accounts() -> dict[str, str]:
+    return {
         "deceased": _("Borgeren er død. Der gives ingen kode."),
         "account_closed": _("Kontoen er lukket. Bed administratoren om at åbne den."),
     }
