@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.formats import date_format
 
-from tests.factories.courses import add, agree, desk_of, make_course, seat_of
+from tests.factories.courses import add, agree, decide_level, desk_of, make_course, seat_of
 from tests.factories.people import OFFICE, make_account, make_citizen
 from tests.factories.plans import begin, line
 from tests.sending import sent
@@ -16,7 +16,7 @@ from tovholder.coordination.actions.away import go_away
 from tovholder.coordination.actions.handover import HandoverWords, accept_handover, offer_handover
 from tovholder.coordination.models import Snooze
 from tovholder.coordination.notices import tell_new_device
-from tovholder.coordination.queries.day import day_lines, open_book
+from tovholder.coordination.queries.day import course_rows, day_lines, open_book
 from tovholder.coordination.queries.day_kinds import LineKind
 from tovholder.kernel import clock
 from tovholder.notices.actions import tell
@@ -293,3 +293,12 @@ def test_a_stand_ins_day_costs_as_much_for_three_courses_as_for_one(town, client
         client.get(reverse(DAY))
     assert len(three) == len(one)
     assert len(sent(one)) <= 22, sent(one)
+
+
+def test_the_step_stands_on_min_dag_for_who_holds_the_baton_alone(cast):
+    decide_level(cast.seat_for("coordinator"), 2)
+    read = {
+        key: {row.level for row in course_rows(open_book(cast.desk_for(key)))} for key in ("coordinator", "provider")
+    }
+    assert 2 in read["coordinator"]
+    assert read["provider"] == {None}

@@ -244,6 +244,9 @@ LEFT_OUT: dict[str, str] = {
 }
 """Columns of the tables above that the bundle does not hold, each with the reason."""
 TABLES_LEFT_OUT: dict[str, str] = {
+    "access.AccessRequest": "who asked for a place; what they then read stands under who has looked",
+    "access.Assignment": "told on the page of who has looked, with its purpose",
+    "access.EmergencyAccess": "told on the page of who has looked; the reason is given by the coordinator",
     "access.Coordination": "that there is a course is what the bundle is about",
     "access.CoordinationCitizen": "whom it is about: the other citizens of a family are not the citizen's to be told",
     "access.Party": "one number for each; their names stand where they take part",

@@ -328,7 +328,7 @@ def course_rows(book: Book) -> list[CourseRow]:
             coordination_ref=row.ref,
             citizens=book.names.get(row.pk, ""),
             state=CoordinationState(row.state),
-            level=book.levels[row.pk].level if row.pk in book.levels else None,
+            level=book.levels[row.pk].level if row.pk in book.held and row.pk in book.levels else None,
             is_coordinator=row.pk in book.held,
             is_resting=row.ref in book.resting,
         )

@@ -145,7 +145,11 @@ def _takes_part(course: Coordination, party: Party, now: datetime) -> bool:
     if party.citizen_id is not None:
         about = CoordinationCitizen.objects.filter(in_force(now), coordination=course, citizen_id=party.citizen_id)
         return about.exists()
-    return Participation.objects.filter(in_force(now), coordination=course, party=party).exists()
+    rows = Participation.objects.filter(in_force(now), coordination=course, party=party)
+    if party.employment_id is not None:
+        # A part may go on after its job: until somebody takes it over, nobody answers for it.
+        rows = rows.filter(in_force(now, "party__employment__"), in_force(now, "party__employment__unit__"))
+    return rows.exists()
 
 
 def _course_of(row: Agreement | PlanLine) -> Coordination:
