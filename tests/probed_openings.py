@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from tests.factories.people import OFFICE
-from tovholder.access.actions.openings import ask_for_access, break_glass, give_assignment
+from tovholder.access.actions.openings import ask_for_place, break_glass, give_assignment
 from tovholder.access.enums import AssignmentKind
 from tovholder.kernel import clock
 from tovholder.people.actions.staff import give_duty
@@ -44,7 +44,7 @@ def assigned(cast):
 def asked_for(cast):
     """Somebody wants a place in the course."""
     number = cast.persons["citizen"].number
-    ask_for_access(cast.desk_for("leader"), number=number, why="Vi mangler en plan", now=clock.now())
+    ask_for_place(cast.desk_for("leader"), number=number, why="Vi mangler en plan", now=clock.now())
     return {"ref": cast.course.ref, "asked": cast.course.access_requests.get().ref}
 
 

@@ -3,10 +3,10 @@
 from tests.access.opening import UNKNOWN, desk, refused, seat
 from tovholder.access.actions.openings import (
     answer_request,
-    ask_for_access,
+    ask_for_place,
 )
 from tovholder.access.enums import RequestAnswer
-from tovholder.access.models import AccessRequest
+from tovholder.access.models import PlaceRequest
 from tovholder.access.notices import ACCESS_ASKED
 from tovholder.access.queries.openings import (
     requests_here,
@@ -17,7 +17,7 @@ from tovholder.notices.models import Notice
 
 def ask(cast, key="stranger", *, number=None, why="Vi skal aftale en bolig"):
     number = number or cast.persons["citizen"].number
-    return ask_for_access(desk(cast, key), number=number, why=why, now=clock.now())
+    return ask_for_place(desk(cast, key), number=number, why=why, now=clock.now())
 
 
 def test_asking_tells_the_coordinator_and_gives_nothing_back(cast):
@@ -34,7 +34,7 @@ def test_asking_tells_the_coordinator_and_gives_nothing_back(cast):
 def test_asking_twice_is_one_request(cast):
     ask(cast)
     ask(cast, why="Igen")
-    assert AccessRequest.objects.filter(coordination=cast.course).count() == 1
+    assert PlaceRequest.objects.filter(coordination=cast.course).count() == 1
 
 
 def test_asking_says_why_and_needs_a_job(cast):
@@ -46,7 +46,7 @@ def test_asking_says_why_and_needs_a_job(cast):
 
 def test_the_coordinator_answers_and_the_one_who_asked_hears_nothing(cast):
     ask(cast)
-    row = AccessRequest.objects.get(coordination=cast.course)
+    row = PlaceRequest.objects.get(coordination=cast.course)
     with refused("not_coordinator"):
         answer_request(seat(cast, "member"), ref=row.ref, answer=RequestAnswer.NOT_NOW, now=clock.now())
     answer_request(seat(cast, "coordinator"), ref=row.ref, answer=RequestAnswer.NOT_NOW, now=clock.now())

@@ -112,8 +112,8 @@ OPENING_FAULTS = [
     Fault(
         "everybody at the table reads who asks",
         QUERIES,
-        "    if not seat.is_coordinator:\n        return []\n    rows = AccessRequest",
-        "    rows = AccessRequest",
+        "    if not seat.is_coordinator:\n        return []\n    rows = PlaceRequest",
+        "    rows = PlaceRequest",
         ASKED + "asking_tells_the_coordinator_and_gives_nothing_back",
     ),
     Fault(

@@ -68,6 +68,13 @@ PROTECTION_FAULTS = (
         f"{TYPED}test_a_number_is_told_with_its_readers_before_anything_is_saved",
     ),
     Fault(
+        "of several fields of one name only the last is looked at",
+        WARNING,
+        "        by_field.setdefault(name, []).extend(_new(request, guarded, name, text))\n",
+        "        by_field[name] = _new(request, guarded, name, text)\n",
+        f"{TYPED}test_every_field_of_one_name_is_looked_at",
+    ),
+    Fault(
         "what was seen once covers everything after",
         WARNING,
         "if {_digest(one) for one in findings} <= set(",
@@ -84,7 +91,7 @@ PROTECTION_FAULTS = (
     Fault(
         "who may not know the address learns whether they guessed right",
         SENSITIVE,
-        "known = [row for row in seat.citizens if may_reveal(seat) or row.pk == seat.viewer.citizen_id]",
+        "known = [row for row in seat.citizens if reveals or row.pk == seat.viewer.citizen_id]",
         "known = list(seat.citizens)",
         f"{TYPED}test_who_may_not_know_the_address_cannot_try_whether_they_guessed_right",
     ),

@@ -4,6 +4,8 @@ import html
 import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.factories.courses import add
@@ -59,6 +61,20 @@ def test_a_number_is_told_with_its_readers_before_anything_is_saved(cast, addres
     assert "Ærna Øtest" not in readers(answer)
     assert (LogEntry.objects.count(), changes()) == (0, before)
     assert f"Hans CPR er {NUMBER}." in html.unescape(answer.text)
+
+
+def test_every_field_of_one_name_is_looked_at(cast, address):
+    sent = {"text": [f"Hans CPR er {NUMBER}.", "Intet."], "once": "abcd"}
+    assert is_warned(cast.client_for("coordinator").post(address, sent))
+
+
+def test_as_many_statements_for_many_fields_as_for_one(cast, address):
+    client, counts = cast.client_for("coordinator"), []
+    for texts in (["Intet."], ["Intet."] * 9, ["Intet."], ["Intet."] * 9):
+        with CaptureQueriesContext(connection) as seen:
+            client.post(address, {"text": texts, "aim": "Ingen ved det."})
+        counts.append(len(seen))
+    assert counts[2] == counts[3]
 
 
 def test_saved_as_it_is_with_one_press_and_the_trail_tells_only_that(cast, address):

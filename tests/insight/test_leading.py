@@ -221,7 +221,7 @@ def test_as_many_statements_for_three_courses_as_for_one(office):
     desk = desk_of(accounts["lone"])
     with CaptureQueriesContext(connection) as three:
         courses_led(desk)
-    assert len(one) == len(three) == 6
+    assert len(one) == len(three) == 5
 
 
 def test_who_steps_back_counts_against_nobody(office):

@@ -96,7 +96,7 @@ def test_as_many_statements_for_three_courses_as_for_one(town, client_of):
     with CaptureQueriesContext(connection) as three:
         client.get(reverse(DAY))
     assert len(three) == len(one)
-    assert len(sent(one)) <= 17, sent(one)
+    assert len(sent(one)) <= 16, sent(one)
 
 
 def test_a_new_device_stands_on_the_coordinators_day_until_it_is_seen(town, client_of):
@@ -292,7 +292,7 @@ def test_a_stand_ins_day_costs_as_much_for_three_courses_as_for_one(town, client
     with CaptureQueriesContext(connection) as three:
         client.get(reverse(DAY))
     assert len(three) == len(one)
-    assert len(sent(one)) <= 22, sent(one)
+    assert len(sent(one)) <= 21, sent(one)
 
 
 def test_the_step_stands_on_min_dag_for_who_holds_the_baton_alone(cast):

@@ -125,7 +125,7 @@ def test_as_many_statements_for_three_courses_as_for_one(town, client_of, leader
     for address, before in zip((reverse(PAGE), reverse(LIST) + "?vis=alle"), counts, strict=True):
         with CaptureQueriesContext(connection) as seen:
             client.get(address)
-        assert len(seen) == before <= 19, "two of them ask which reviews of access are due"
+        assert len(seen) == before <= 17
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from tests.access.opening import REASON, UNKNOWN, colleague, give, officer, smash
 from tests.architecture.addresses import routes
-from tovholder.access.models import AccessRequest, Assignment, EmergencyAccess
+from tovholder.access.models import Assignment, EmergencyAccess, PlaceRequest
 from tovholder.audit.models import TrailLine
 from tovholder.kernel import clock
 
@@ -116,7 +116,7 @@ def test_the_receipt_is_the_same_whatever_there_is(cast):
         said[number] = words_of(answer)
         assert "Ellers er svaret: ikke nu" in answer.text
     assert said[real] == said[UNKNOWN]
-    assert AccessRequest.objects.filter(coordination=cast.course).count() == 1
+    assert PlaceRequest.objects.filter(coordination=cast.course).count() == 1
 
 
 def test_the_coordinator_sees_who_asks_on_the_day_and_answers(cast):
@@ -129,7 +129,7 @@ def test_the_coordinator_sees_who_asks_on_the_day_and_answers(cast):
     assert "Vi skal aftale en bolig" not in day.text
     shown = cast.client_for("coordinator").get(here).text
     assert "Vi skal aftale en bolig" in shown
-    asked = AccessRequest.objects.get(coordination=cast.course)
+    asked = PlaceRequest.objects.get(coordination=cast.course)
     answer = reverse("workbench:access-answer", args=[cast.course.ref, asked.ref])
     assert cast.client_for("member").post(answer, {"answer": "not_now"}).status_code == 404
     onward = cast.client_for("coordinator").post(answer, {"answer": "invited"}).url

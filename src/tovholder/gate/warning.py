@@ -18,7 +18,15 @@ from django.utils.translation import gettext as _
 
 from tovholder.access.seat import Desk, Seat
 from tovholder.audit.actions import Watch, watching
-from tovholder.coordination.queries.sensitive import Finding, Found, Read, look_for, who_would_read
+from tovholder.coordination.queries.sensitive import (
+    Finding,
+    Found,
+    Guarded,
+    Read,
+    guarded_from,
+    look_for,
+    who_would_read,
+)
 from tovholder.coordination.queries.who_reads import ReaderName
 from tovholder.gate.kept_words import SECRET_PARTS
 
@@ -58,8 +66,10 @@ def with_warning(request: HttpRequest, permission: Seat | Desk, go: Callable[[],
     """Answer as `go` does, or, where it would save words that others should perhaps not read, say so first."""
     if request.method != "POST":
         return go()
-    by_field = {name: look_for(permission, text) for name, text in _free_text(request)}
-    by_field = {name: _new(request, permission, name, found) for name, found in by_field.items()}
+    guarded = guarded_from(permission)
+    by_field: dict[str, list[Finding]] = {}
+    for name, text in _free_text(request):
+        by_field.setdefault(name, []).extend(_new(request, guarded, name, text))
     findings = list(dict.fromkeys(one for found in by_field.values() for one in found))
     if not findings:
         return go()
@@ -89,14 +99,15 @@ def _free_text(request: HttpRequest) -> Iterable[tuple[str, str]]:
             yield name, value
 
 
-def _new(request: HttpRequest, permission: Seat | Desk, name: str, found: list[Finding]) -> list[Finding]:
-    """Return what was not there when the form was opened: nobody is warned twice of what stands already."""
-    if name in SAYS_A_NAME:
-        found = [one for one in found if one.kind not in {Found.FAMILY_NAME, Found.PROTECTED_NAME}]
+def _new(request: HttpRequest, guarded: Guarded, name: str, text: str) -> list[Finding]:
+    """Return what a field holds that was not there when the form was opened: nobody is warned twice of what stands."""
     if name == "seen":
         return []
+    found = look_for(guarded, text)
+    if name in SAYS_A_NAME:
+        found = [one for one in found if one.kind not in {Found.FAMILY_NAME, Found.PROTECTED_NAME}]
     stood = request.POST.get(WAS + name, request.POST.get("seen", "") if name == "text" else "")
-    known = look_for(permission, stood) if found and stood else []
+    known = look_for(guarded, stood) if found and stood else []
     return [one for one in found if one not in known]
 
 

@@ -1,5 +1,6 @@
 """The only clock. Time is UTC inside; days are Copenhagen days."""
 
+import calendar
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -71,3 +72,10 @@ def frozen(at: datetime) -> Iterator[datetime]:
         yield at
     finally:
         _frozen.reset(token)
+
+
+def months_after(day: date, months: int) -> date:
+    """Return the same day of the month some months later; the last day of a shorter month."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year = day.year + years
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))

@@ -244,7 +244,7 @@ LEFT_OUT: dict[str, str] = {
 }
 """Columns of the tables above that the bundle does not hold, each with the reason."""
 TABLES_LEFT_OUT: dict[str, str] = {
-    "access.AccessRequest": "who asked for a place; what they then read stands under who has looked",
+    "access.PlaceRequest": "who asked for a place; what they then read stands under who has looked",
     "access.Assignment": "told on the page of who has looked, with its purpose",
     "access.EmergencyAccess": "told on the page of who has looked; the reason is given by the coordinator",
     "access.Coordination": "that there is a course is what the bundle is about",

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tovholder.kernel import clock
+from tovholder.kernel.dates import date_format
 from tovholder.kernel.documents import Block, Document, Facts, Heading, Points, Sentences, Tone
 from tovholder.rights.queries.access import Bundle
 from tovholder.rights.queries.items import Fact, Item, LeftOut, Section

@@ -7,13 +7,13 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from django.db import models
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from tovholder.access import topics
 from tovholder.access.models import LegalBasis, Participation, Party
 from tovholder.access.queries.sharing import all_topics
 from tovholder.kernel import clock
+from tovholder.kernel.dates import date_format
 from tovholder.kernel.lasting import FOREVER
 from tovholder.kernel.models import Record, TemplateVersion
 from tovholder.meetings.letter_text import letter_of

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from tovholder.access import topics
 from tovholder.access.changes import changing_from, require, require_found
 from tovholder.access.enums import AssignmentKind, CoordinationKind, CoordinationState, EmergencyOutcome, RequestAnswer
-from tovholder.access.models import AccessRequest, Assignment, Coordination, EmergencyAccess, Participation
+from tovholder.access.models import Assignment, Coordination, EmergencyAccess, Participation, PlaceRequest
 from tovholder.access.notices import ACCESS_ASKED, EMERGENCY_USED, tell_coordinators
 from tovholder.access.queries.openings import baton_led, emergencies_to_oversee, own_job, own_professionals
 from tovholder.access.seat import Desk, Seat
@@ -178,7 +178,7 @@ def review_emergency(
     return row
 
 
-def ask_for_access(desk: Desk, *, number: str, why: str, now: datetime, once: str = "") -> None:
+def ask_for_place(desk: Desk, *, number: str, why: str, now: datetime, once: str = "") -> None:
     """Tell the coordinators of a citizen's courses that the viewer wants a place, and why. Nothing comes back.
 
     Whoever asks learns nothing, also not by asking twice: one waiting request in a course is enough.
@@ -187,13 +187,13 @@ def ask_for_access(desk: Desk, *, number: str, why: str, now: datetime, once: st
     require(met=bool(why.strip()), reason="why_access_missing")
     job = own_job(desk)
     wanted = parse_number(number).value
-    with changing_from(desk, "access.ask_for_access", once=once) as change:
+    with changing_from(desk, "access.ask_for_place", once=once) as change:
         citizen = Citizen.objects.filter(number=wanted).first()
         if citizen is None:
             return
         change.citizen_ids.add(citizen.pk)
         for course in _courses(citizen, now, CoordinationState.ACTIVE, CoordinationState.OFFERED):
-            row, is_new = AccessRequest.objects.get_or_create(
+            row, is_new = PlaceRequest.objects.get_or_create(
                 coordination=course,
                 employment_id=job,
                 answer=RequestAnswer.WAITING,
@@ -205,7 +205,7 @@ def ask_for_access(desk: Desk, *, number: str, why: str, now: datetime, once: st
                 tell_coordinators(course, ACCESS_ASKED, once=row.ref, now=now, but=desk)
 
 
-def answer_request(seat: Seat, *, ref: str, answer: RequestAnswer, now: datetime, once: str = "") -> AccessRequest:
+def answer_request(seat: Seat, *, ref: str, answer: RequestAnswer, now: datetime, once: str = "") -> PlaceRequest:
     """Note what the coordinator decided; the one who asked is told nothing: silence means "not now".
 
     Who is to come along is taken along by the usual actions. Raises `NotAllowedError`: `not_coordinator`, `not_here`.
@@ -214,7 +214,7 @@ def answer_request(seat: Seat, *, ref: str, answer: RequestAnswer, now: datetime
     require(met=answer != RequestAnswer.WAITING, reason="no_answer")
     with changing_from(seat, "access.answer_request", once=once) as change:
         row = require_found(
-            AccessRequest.objects.filter(
+            PlaceRequest.objects.filter(
                 coordination_id=seat.coordination.pk, ref=ref, answer=RequestAnswer.WAITING
             ).first()
         )

@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='AccessRequest',
+            name='PlaceRequest',
             fields=[
                 ('id', models.BigAutoField(primary_key=True, serialize=False)),
                 ('ref', models.CharField(default=tovholder.kernel.refs.new_ref, editable=False, max_length=16, unique=True)),

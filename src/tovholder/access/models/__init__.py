@@ -9,11 +9,10 @@ from tovholder.access.models.coordination import (
     Party,
 )
 from tovholder.access.models.labels import Label, LabelCitizen, LabelNamed, Topic, Withholding
-from tovholder.access.models.openings import AccessRequest, Assignment, EmergencyAccess
+from tovholder.access.models.openings import Assignment, EmergencyAccess, PlaceRequest
 from tovholder.access.models.permissions import LegalBasis, Permission
 
 __all__ = [
-    "AccessRequest",
     "Assignment",
     "ConsentCard",
     "ConsentFlow",
@@ -29,6 +28,7 @@ __all__ = [
     "ParticipationPerson",
     "Party",
     "Permission",
+    "PlaceRequest",
     "Topic",
     "Withholding",
 ]

@@ -75,7 +75,7 @@ class EmergencyAccess(Record, Period):
         ]
 
 
-class AccessRequest(Record):
+class PlaceRequest(Record):
     """Ønske om adgang: who wants a place at the table and why. Only the coordinator ever learns of it."""
 
     coordination = models.ForeignKey(Coordination, on_delete=models.CASCADE, related_name="access_requests")

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 
 from tovholder.access import topics
 from tovholder.access.enums import AssignmentKind, CoordinationState, EmergencyOutcome, RequestAnswer, Role
-from tovholder.access.models import AccessRequest, Assignment, EmergencyAccess, Participation
+from tovholder.access.models import Assignment, EmergencyAccess, Participation, PlaceRequest
 from tovholder.access.queries.sharing import all_topics
 from tovholder.access.seat import Desk, NotAllowedError, Seat
 from tovholder.kernel.models import in_force
@@ -135,7 +135,7 @@ def requests_here(seat: Seat) -> list[RequestCard]:
     """Return who waits for an answer; nothing to anybody but the coordinator."""
     if not seat.is_coordinator:
         return []
-    rows = AccessRequest.objects.filter(coordination_id=seat.coordination.pk, answer=RequestAnswer.WAITING)
+    rows = PlaceRequest.objects.filter(coordination_id=seat.coordination.pk, answer=RequestAnswer.WAITING)
     return [
         RequestCard(
             ref=row.ref,

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from tovholder.access.enums import Audience, CoordinationState, Role
 from tovholder.access.models import Participation
@@ -25,7 +25,6 @@ from tovholder.people.models import Duty, Employment, TeamMember, Unit
 
 PAGE = 25
 """So many jobs are answered on one page."""
-YEAR = 12
 
 
 @dataclass(frozen=True)
@@ -146,7 +145,7 @@ def reviews_here(desk: Desk) -> dict[str, ReviewState]:
 
 
 def review_of(desk: Desk, unit_ref: str) -> UnitReview | None:
-    """Return the review of a unit one leads; None for any other. Nine statements, however many work there."""
+    """Return the review of a unit one leads; None for any other. Seven statements, however many work there."""
     unit = led_unit(desk, unit_ref)
     if unit is None:
         return None
@@ -283,53 +282,41 @@ def held_by(jobs: Iterable[Employment], at: datetime) -> dict[int, dict[str, Any
     }
 
 
-def months_after(day: date, months: int) -> date:
-    """Return the same day of the month some months later; the last of a shorter month."""
-    place = day.year * YEAR + day.month - 1 + months
-    year, month = divmod(place, YEAR)
-    for last in (day.day, 30, 29, 28):
-        try:
-            return date(year, month + 1, min(day.day, last))
-        except ValueError:
-            continue
-    raise ValueError("every month has 28 days")
-
-
 def _led(desk: Desk) -> QuerySet[Unit]:
     return Unit.objects.at(desk.viewer.at).filter(pk__in=desk.viewer.leads_units).order_by("name", "pk")
 
 
 def _states(units: QuerySet[Unit], at: datetime) -> list[ReviewState]:
-    found = list(units)
-    ids = [unit.pk for unit in found]
-    last: dict[int, AccessReview] = {}
-    begun: set[int] = set()
-    rows = AccessReview.objects.filter(unit_id__in=ids).select_related("confirmed_by__professional")
-    for row in rows.order_by("confirmed_at", "pk"):
-        if row.confirmed_at is None:
-            begun.add(row.unit_id)
-        else:
-            last[row.unit_id] = row
-    leads = Duty.objects.filter(in_force(at), in_force(at, "employment__"), unit_id__in=ids, kind=DutyKind.LEADER)
-    led = set(leads.values_list("unit_id", flat=True))
-    return [_state(unit, last.get(unit.pk), at, is_begun=unit.pk in begun, has_leader=unit.pk in led) for unit in found]
+    """Return how it stands with each unit: one statement, however many."""
+    last = AccessReview.objects.filter(unit=OuterRef("pk"), confirmed_at__isnull=False).order_by("-confirmed_at", "-pk")
+    leads = Duty.objects.filter(in_force(at), in_force(at, "employment__"), unit=OuterRef("pk"), kind=DutyKind.LEADER)
+    return [
+        _state(unit, at)
+        for unit in units.annotate(
+            last_ref=Subquery(last.values("ref")[:1]),
+            last_at=Subquery(last.values("confirmed_at")[:1]),
+            last_given=Subquery(last.values("confirmed_by__professional__given_name")[:1]),
+            last_family=Subquery(last.values("confirmed_by__professional__family_name")[:1]),
+            is_begun=Exists(AccessReview.objects.filter(unit=OuterRef("pk"), confirmed_at=None)),
+            has_leader=Exists(leads),
+        )
+    ]
 
 
-def _state(unit: Unit, last: AccessReview | None, at: datetime, *, is_begun: bool, has_leader: bool) -> ReviewState:
+def _state(unit: Any, at: datetime) -> ReviewState:
     """Count from the last one; where there is none, from the day Tovholder knew the unit."""
-    last_on = clock.day_of(last.confirmed_at) if last is not None and last.confirmed_at is not None else None
-    by = last.confirmed_by.professional.name if last is not None and last.confirmed_by is not None else ""
-    due_on = months_after(last_on or clock.day_of(unit.created_at), settings.ENVIRONMENT.review_months)
+    last_on = clock.day_of(unit.last_at) if unit.last_at is not None else None
+    due_on = clock.months_after(last_on or clock.day_of(unit.created_at), settings.ENVIRONMENT.review_months)
     return ReviewState(
         unit_ref=unit.ref,
         unit=unit.name,
         last_on=last_on,
-        last_by=by,
-        last_ref=last.ref if last is not None else "",
+        last_by=f"{unit.last_given} {unit.last_family}".strip() if unit.last_ref else "",
+        last_ref=unit.last_ref or "",
         due_on=due_on,
         is_overdue=due_on < clock.day_of(at),
-        is_begun=is_begun,
-        has_leader=has_leader,
+        is_begun=unit.is_begun,
+        has_leader=unit.has_leader,
     )
 
 

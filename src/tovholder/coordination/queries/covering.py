@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import IntegerField, QuerySet, Value
 
 from tovholder.access import rule
 from tovholder.access.enums import Role
@@ -39,8 +39,8 @@ def covered_here(desk: Desk, book: Book) -> dict[str, Covered]:
     refs = {course.pk: course.ref for course in book.courses}
     who = _who(desk.viewer)
     own = [chair for chair in desk.viewer.capacities if chair.stands_in_for is None]
-    mine = _reached(desk.viewer, own, refs)
-    brought = {pk: chair.employment_id for chair in chairs for pk in _reached(desk.viewer, [chair], refs) - mine}
+    mine, *others = _reached(desk.viewer, [own, *([chair] for chair in chairs)], refs)
+    brought = {pk: chair.employment_id for chair, found in zip(chairs, others, strict=True) for pk in found - mine}
     held = dict(_HOLDERS(at=desk.viewer.at, courses=list(refs), jobs=desk.viewer.employment_ids))
     return {refs[pk]: who[job] for pk, job in {**brought, **held}.items() if job in who}
 
@@ -65,10 +65,20 @@ def _who(viewer: Viewer) -> dict[int, Covered]:
     }
 
 
-def _reached(viewer: Viewer, chairs: list[Capacity], refs: dict[int, str]) -> set[int]:
-    """Return which of the courses these chairs alone lead to."""
-    alone = replace(viewer, capacities=tuple(chairs))
-    return set(rule.coordinations_of(alone).filter(pk__in=refs).order_by("pk").values_list("pk", flat=True))
+def _reached(viewer: Viewer, groups: list[list[Capacity]], refs: dict[int, str]) -> list[set[int]]:
+    """Return for each group of chairs which of the courses it leads to by itself: one statement for all of them."""
+    found: list[set[int]] = [set() for _group in groups]
+    first, *more = [
+        rule.coordinations_of(replace(viewer, capacities=tuple(chairs)))
+        .filter(pk__in=refs)
+        .order_by()
+        .annotate(group=Value(number, output_field=IntegerField()))
+        .values_list("group", "pk")
+        for number, chairs in enumerate(groups)
+    ]
+    for number, pk in first.union(*more, all=True).order_by("group", "pk"):
+        found[number].add(pk)
+    return found
 
 
 def _covered(at: datetime, jobs: Collection[int]) -> QuerySet[StandIn]:

@@ -19,7 +19,6 @@ from tovholder.kernel import clock
 from tovholder.kernel.lasting import FOREVER
 from tovholder.kernel.models import in_force
 from tovholder.kernel.statements import NO_ROW
-from tovholder.notices.models import Notice
 
 ANSWER_AFTER = timedelta(days=7)
 """How long an unanswered offer to the citizen rests before it asks to be followed up (our own default)."""
@@ -72,6 +71,16 @@ class StepNow:
 
 
 @dataclass(frozen=True)
+class Told:
+    """A notice that is not yet seen: its kind, its ref, the course it is about, and when."""
+
+    kind: str
+    ref: str
+    course: str
+    at: datetime
+
+
+@dataclass(frozen=True)
 class Book:
     """The viewer's open courses with their headlines: asked for once, read by every part of Min dag."""
 
@@ -86,10 +95,14 @@ class Book:
     """For leaders: the terms whose holder has left."""
     resting: frozenset[str] = frozenset()
     """The refs of the courses whose citizen has stepped back: nothing reminds of them."""
+    told: tuple[Told, ...] = ()
+    """What the house has told the viewer and is not yet seen, the oldest first."""
+    asleep: frozenset[str] = frozenset()
+    """The keys of the lines that were put off."""
 
 
 def open_book(desk: Desk) -> Book:
-    """Return the viewer's open courses by the citizen's name. Three statements, however many; one more for leaders.
+    """Return the viewer's open courses by the citizen's name. Four statements, however many; one more for leaders.
 
     The names are read once: also those of the courses whose baton is offered, and of those without a holder.
     """
@@ -100,6 +113,7 @@ def open_book(desk: Desk) -> Book:
     named = [row.pk for row in courses]
     named += [row.coordination_id for row in batons if _is_to_answer(desk, row)]
     named += [row.coordination_id for row in orphans]
+    own = reads.told_and_asleep(account=desk.viewer.account_id or NO_ROW, kinds=TOLD, at=desk.viewer.at)
     return Book(
         courses=tuple(courses),
         held=held,
@@ -112,6 +126,8 @@ def open_book(desk: Desk) -> Book:
         batons=tuple(batons),
         orphans=tuple(orphans),
         resting=frozenset(row.ref for row in courses if row.is_resting),
+        told=tuple(Told(kind, ref, course, at) for kind, ref, course, at, _pk in own if kind),
+        asleep=frozenset(key for kind, key, _course, _at, _pk in own if not kind),
     )
 
 
@@ -165,10 +181,9 @@ def by_course(lines: list[DayLine]) -> list[list[DayLine]]:
     return list(found.values())
 
 
-def awake(desk: Desk, lines: list[DayLine]) -> tuple[list[DayLine], int]:
+def awake(book: Book, lines: list[DayLine]) -> tuple[list[DayLine], int]:
     """Return the lines that are not snoozed, and how many are."""
-    snoozed = {key for (key,) in reads.lines_asleep(at=desk.viewer.at, account=desk.viewer.account_id or NO_ROW)}
-    shown = [line for line in lines if line.key not in snoozed]
+    shown = [line for line in lines if line.key not in book.asleep]
     return shown, len(lines) - len(shown)
 
 
@@ -300,21 +315,19 @@ def _told(desk: Desk, book: Book) -> list[DayLine]:
     away has no seat any more: the line says that it was taken, and nothing of the course. A no stands as a line of the
     course itself.
     """
-    rows: list[Notice] = reads.told(account=desk.viewer.account_id or NO_ROW, kinds=TOLD, at=desk.viewer.at)
     courses = {row.ref: row for row in book.courses}
-    together: dict[tuple[str, str], list[Notice]] = {}
-    for row in rows:
-        ref = row.facts["coordination"]
-        if row.kind == STEPPED_BACK or (ref in courses) != (row.kind == HANDOVER_ANSWERED):
-            together.setdefault((row.kind, ref), []).append(row)
+    together: dict[tuple[str, str], list[Told]] = {}
+    for row in book.told:
+        if row.kind == STEPPED_BACK or (row.course in courses) != (row.kind == HANDOVER_ANSWERED):
+            together.setdefault((row.kind, row.course), []).append(row)
     return [
         DayLine(
             key=f"{kind}:{told[-1].ref}",
             kind=LineKind(kind),
             citizens=book.names.get(courses[ref].pk, "") if ref in courses else "",
             coordination_ref=ref if ref in courses else "",
-            since=clock.day_of(told[0].created_at),
-            days=_days(desk, clock.day_of(told[0].created_at)),
+            since=clock.day_of(told[0].at),
+            days=_days(desk, clock.day_of(told[0].at)),
             subject_ref=told[-1].ref,
         )
         for (kind, ref), told in together.items()

@@ -2,9 +2,10 @@
 
 from collections.abc import Collection
 from datetime import date, datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from django.db.models import Count, Exists, F, Model, OuterRef, Q, QuerySet, Subquery
+from django.db.models import CharField, Count, Exists, F, Model, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.fields.json import KT
 
 from tovholder.access import rule
 from tovholder.access.enums import ConsentAnswer, CoordinationState, Role
@@ -265,16 +266,18 @@ def handovers_to(jobs: Collection[int]) -> QuerySet[Handover]:
 
 
 @Statement
-def lines_asleep(at: datetime, account: int) -> QuerySet[Snooze, tuple[str]]:
-    """Read the lines that somebody has put off."""
-    return Snooze.objects.filter(account_id=account, until__gt=at).order_by("pk").values_list("line_key")
+def told_and_asleep(at: datetime, account: int, kinds: Collection[str]) -> QuerySet[Any, Any]:
+    """Read what is one account's own on Min dag: notices not seen, and lines put off, in one statement.
 
-
-@Statement
-def told(account: int, kinds: Collection[str], at: datetime) -> QuerySet[Notice]:
-    """Read the notices of these kinds that somebody has not seen; some are written for a day to come."""
-    rows = Notice.objects.filter(account_id=account, kind__in=kinds, seen_at__isnull=True, created_at__lte=at)
-    return rows.order_by("created_at", "pk")
+    A notice is its kind, its ref, the course's ref and when; some are written for a day to come. A line put off has no
+    kind; its key stands in the place of the ref.
+    """
+    nothing = Value("", output_field=CharField())
+    told = Notice.objects.filter(account_id=account, kind__in=kinds, seen_at__isnull=True, created_at__lte=at)
+    asleep = Snooze.objects.filter(account_id=account, until__gt=at)
+    told_rows = told.annotate(course=KT("facts__coordination")).values_list("kind", "ref", "course", "created_at", "pk")
+    asleep_rows = asleep.annotate(none=nothing, course=nothing).values_list("none", "line_key", "course", "until", "pk")
+    return told_rows.order_by().union(asleep_rows.order_by(), all=True).order_by("created_at", "pk")
 
 
 def courses_held(

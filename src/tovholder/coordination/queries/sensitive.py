@@ -47,31 +47,53 @@ class Read:
     """By citizen: the readers to whom nothing is shared about that one."""
 
 
-def look_for(permission: Seat | Desk, text: str) -> list[Finding]:
-    """Return what a text holds: numbers, protected addresses and names, and names of others in the family.
+@dataclass(frozen=True)
+class Guarded:
+    """Whose address and name are looked for in what somebody types: read once, however many fields there are."""
+
+    protected: tuple[Citizen, ...] = ()
+    """Those whose protected address or name may be compared with the words."""
+    hears_of_any_address: bool = False
+    family: tuple[Citizen, ...] = ()
+    """The citizens of the table where there are several."""
+
+
+def guarded_from(permission: Seat | Desk) -> Guarded:
+    """Return whom the words typed from this seat are held against.
 
     A protected address is compared with the words of those only who may have it shown (`may_reveal`), and of the
     citizen themselves: for everybody else the answer would tell whether they guessed right. They hear of anything that
     looks like an address, whether one is protected or not. One statement where a professional writes at a table.
     """
-    found = [Finding(Found.NUMBER, cpr.mask(number.value)) for number in numbers_in(text)]
     if isinstance(permission, Desk):
-        return found
-    seat = permission
-    known = [row for row in seat.citizens if may_reveal(seat) or row.pk == seat.viewer.citizen_id]
-    around = [*known, *(_around(seat) if may_reveal(seat) else [])]
-    addresses = [row for row in around if row.address_protected and holds_address(text, row.address)]
+        return Guarded()
+    seat, reveals = permission, may_reveal(permission)
+    known = [row for row in seat.citizens if reveals or row.pk == seat.viewer.citizen_id]
+    return Guarded(
+        protected=(*known, *(_around(seat) if reveals else ())),
+        hears_of_any_address=not reveals and seat.oneself is None,
+        family=seat.citizens if len(seat.citizens) > 1 else (),
+    )
+
+
+def look_for(guarded: Guarded, text: str) -> list[Finding]:
+    """Return what a text holds: numbers, protected addresses and names, and names of others in the family."""
+    found = [Finding(Found.NUMBER, cpr.mask(number.value)) for number in numbers_in(text)]
+    addresses = [row for row in guarded.protected if row.address_protected and holds_address(text, row.address)]
     found += [Finding(Found.ADDRESS, citizen_id=row.pk) for row in addresses]
-    if not addresses and not may_reveal(seat) and seat.oneself is None and looks_like_address(text):
+    if not addresses and guarded.hears_of_any_address and looks_like_address(text):
         found.append(Finding(Found.LOOKS_LIKE_ADDRESS))
-    named = [row for row in around if row.name_protected and holds_name(text, row.given_name, row.family_name)]
-    found += [Finding(Found.PROTECTED_NAME, citizen_id=row.pk) for row in named]
-    if len(seat.citizens) > 1:
-        found += [
-            Finding(Found.FAMILY_NAME, row.given_name.split()[0], row.pk)
-            for row in seat.citizens
-            if not row.name_protected and holds_name(text, row.given_name, row.family_name)
-        ]
+    named = (row for row in guarded.protected if row.name_protected)
+    found += [
+        Finding(Found.PROTECTED_NAME, citizen_id=row.pk)
+        for row in named
+        if holds_name(text, row.given_name, row.family_name)
+    ]
+    found += [
+        Finding(Found.FAMILY_NAME, row.given_name.split()[0], row.pk)
+        for row in guarded.family
+        if not row.name_protected and holds_name(text, row.given_name, row.family_name)
+    ]
     return found
 
 

@@ -118,17 +118,18 @@ class GroupFigures:
 def courses_led(desk: Desk) -> list[LedCourse]:
     """Return the open courses whose baton is held in a unit the viewer leads, by holder; nobody's for others.
 
-    Courses that are secret are not among them. Seven statements, however many there are.
+    Courses that are secret are not among them. Five statements, however many there are.
     """
     viewer = desk.viewer
     if not viewer.leads_units:
         return []
     terms: list[Any] = _TERMS(at=viewer.at, units=viewer.leads_units)
     ids = [term.coordination_id for term in terms]
+    plans = list(_PLANS(courses=ids))
     read = _Read(
         levels=latest_levels(ids),
-        plans={pk for (pk,) in _PLANS(courses=ids)},
-        waits=dict(_WAITS(courses=ids)),
+        plans={pk for pk, is_living, _waits in plans if is_living},
+        waits={pk: waits for pk, _is_living, waits in plans if waits is not None},
         meetings=_meetings_by_course(ids, viewer.at),
         handovers={row.coordination_id: row for row in reads.handovers_of(courses=ids)},
         at=viewer.at,
@@ -323,19 +324,17 @@ def _meetings(at: datetime, courses: Collection[int]) -> QuerySet[Meeting, tuple
     )
 
 
-def _plans(courses: Collection[int]) -> QuerySet[Plan, tuple[int]]:
-    """Read which courses have a plan with a goal or an intervention in progress: an empty sheet is no plan."""
-    lives = PlanLine.objects.filter(plan_id=OuterRef("pk"), kind__in=LIVING, state=PlanLineState.OPEN)
-    rows = Plan.objects.filter(Exists(lives), coordination_id__in=courses)
-    return rows.order_by("pk").values_list("coordination_id")
+def _plans(courses: Collection[int]) -> QuerySet[Any, tuple[int, bool, date | None]]:
+    """Read of each plan whether a goal or an intervention is in progress, and since when its oldest line waits.
 
-
-def _waits(courses: Collection[int]) -> QuerySet[PlanLine, tuple[int, date | None]]:
-    """Read what waits, the oldest last."""
-    rows = PlanLine.objects.filter(
-        plan__coordination_id__in=courses, waits_since__isnull=False, state=PlanLineState.OPEN
+    An empty sheet is no plan.
+    """
+    lines = PlanLine.objects.filter(plan_id=OuterRef("pk"), state=PlanLineState.OPEN)
+    waiting = lines.filter(waits_since__isnull=False).order_by("waits_since", "pk").values("waits_since")
+    rows = Plan.objects.filter(coordination_id__in=courses).annotate(
+        is_living=Exists(lines.filter(kind__in=LIVING)), waits=Subquery(waiting[:1])
     )
-    return rows.order_by("-waits_since", "pk").values_list("plan__coordination_id", "waits_since")
+    return rows.order_by("pk").values_list("coordination_id", "is_living", "waits")
 
 
 def _teams(at: datetime, jobs: Collection[int]) -> QuerySet[TeamMember, tuple[int, str, int]]:
@@ -343,5 +342,4 @@ def _teams(at: datetime, jobs: Collection[int]) -> QuerySet[TeamMember, tuple[in
     return rows.order_by("pk").values_list("team_id", "team__name", "employment_id")
 
 
-_TERMS, _MEETINGS, _PLANS, _WAITS = Statement(_terms), Statement(_meetings), Statement(_plans), Statement(_waits)
-_TEAMS = Statement(_teams)
+_TERMS, _MEETINGS, _PLANS, _TEAMS = Statement(_terms), Statement(_meetings), Statement(_plans), Statement(_teams)

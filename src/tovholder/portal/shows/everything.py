@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from tovholder.access.seat import Seat
+from tovholder.gate.addresses import reverse
 from tovholder.kernel import clock
+from tovholder.kernel.dates import date_format
 from tovholder.rights.queries.access import RequestCard
 
 WHOLE = "hele"

@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -16,6 +15,7 @@ from tovholder.administration.actions.reviews import JobAnswer, answer_review, c
 from tovholder.administration.queries.reviews import PAGE, kept_review, kept_reviews, review_of, reviews_led
 from tovholder.design.shapes import Link
 from tovholder.gate.acting import attempt
+from tovholder.gate.addresses import reverse
 from tovholder.gate.entry import at_the_desk
 from tovholder.gate.pressing import press
 from tovholder.kernel import clock

@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -23,6 +22,7 @@ from tovholder.administration.queries.reviews import asked_changes, reviews_here
 from tovholder.administration.queries.structure import jobs_found, new_duties, units_of
 from tovholder.design.shapes import Link
 from tovholder.gate.acting import OnceForm, attempt
+from tovholder.gate.addresses import reverse
 from tovholder.gate.entry import at_the_desk
 from tovholder.gate.pressing import press, say_faults
 from tovholder.gate.signin.invitations import forget_second_factors, has_second_factor, invitation_address

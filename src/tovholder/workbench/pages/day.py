@@ -65,7 +65,7 @@ def _day(request: HttpRequest, desk: Desk) -> dict[str, Any]:
     book = open_book(desk)
     found = stirring(book, [*day_lines(desk, book), *agreements_due(desk, book), *_others(desk, book)])
     covered = covered_here(desk, book)
-    lines, snoozed = awake(desk, in_order(for_whom(found, covered)))
+    lines, snoozed = awake(book, in_order(for_whom(found, covered)))
     show_all = "alle" in request.GET
     groups = by_course(lines)
     shown = groups if show_all else groups[:MOST_LINES]

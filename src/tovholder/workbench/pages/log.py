@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -18,6 +17,7 @@ from tovholder.access.seat import Seat, take_seat
 from tovholder.coordination.enums import Source
 from tovholder.coordination.queries.table import citizens_here, participants_here
 from tovholder.gate.acting import attempt
+from tovholder.gate.addresses import reverse
 from tovholder.gate.entry import at_the_table
 from tovholder.kernel import clock
 from tovholder.programme.enums import Place

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from tovholder.access.actions.openings import (
     answer_request,
-    ask_for_access,
+    ask_for_place,
     break_glass,
     close_glass,
     end_assignment,
@@ -68,7 +68,7 @@ def ask(request: HttpRequest, *, desk: Desk) -> HttpResponse:
     form = AskForm(request.POST or None)
     if form.is_valid():
         data = form.cleaned_data
-        action = partial(ask_for_access, number=data["number"], why=data["why"], now=clock.now())
+        action = partial(ask_for_place, number=data["number"], why=data["why"], now=clock.now())
         if attempt(form, action, desk).done:
             messages.success(
                 request,

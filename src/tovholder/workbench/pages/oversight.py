@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -14,6 +13,7 @@ from tovholder.access.queries.openings import emergencies_waiting
 from tovholder.access.seat import Desk
 from tovholder.design.shapes import Link
 from tovholder.gate.acting import attempt
+from tovholder.gate.addresses import reverse
 from tovholder.gate.entry import at_the_desk
 from tovholder.kernel import clock
 from tovholder.oversight.actions import decide_check, see_finding
@@ -49,7 +49,7 @@ from tovholder.workbench.shows.oversight import (
 @at_the_desk
 def overview(request: HttpRequest, *, desk: Desk) -> HttpResponse:
     """Show the officer what is open, and how the trail was when it was last verified."""
-    _must(is_overseer(desk))
+    _must(may=is_overseer(desk))
     found, emergencies = standing(desk), emergencies_waiting(desk)
     page = {
         "figures": open_figures(found, emergencies),
@@ -64,7 +64,7 @@ def overview(request: HttpRequest, *, desk: Desk) -> HttpResponse:
 @at_the_desk
 def checks(request: HttpRequest, *, desk: Desk) -> HttpResponse:
     """Show the reads that were drawn: an officer all of the organisation, a leader those of the own employees."""
-    _must(may_check(desk))
+    _must(may=may_check(desk))
     is_done = request.GET.get("vis") == DONE
     page = {
         "tabs": parts(reverse("workbench:checks"), is_done=is_done),
@@ -78,7 +78,7 @@ def checks(request: HttpRequest, *, desk: Desk) -> HttpResponse:
 @at_the_desk
 def check(request: HttpRequest, *, desk: Desk, check: str) -> HttpResponse:
     """Show one drawn read and take the answer."""
-    _must(may_check(desk))
+    _must(may=may_check(desk))
     card = check_here(desk, check)
     if card is None:
         raise Http404
@@ -110,7 +110,7 @@ def check(request: HttpRequest, *, desk: Desk, check: str) -> HttpResponse:
 @at_the_desk
 def findings(request: HttpRequest, *, desk: Desk) -> HttpResponse:
     """Show the officer what is unusual."""
-    _must(is_overseer(desk))
+    _must(may=is_overseer(desk))
     is_done = request.GET.get("vis") == DONE
     page = {
         "tabs": parts(reverse("workbench:findings"), is_done=is_done),
@@ -125,7 +125,7 @@ def findings(request: HttpRequest, *, desk: Desk) -> HttpResponse:
 @at_the_desk
 def finding(request: HttpRequest, *, desk: Desk, finding: str) -> HttpResponse:
     """Show one pattern and take that it was looked at."""
-    _must(is_overseer(desk))
+    _must(may=is_overseer(desk))
     card = finding_here(desk, finding)
     if card is None:
         raise Http404
@@ -151,6 +151,6 @@ def _given(outcome: str, words: str, version: int) -> dict[str, object]:
     return {"outcome": outcome, "words": words, "seen_version": version}
 
 
-def _must(may: bool) -> None:  # noqa: FBT001 - a guard reads best as a sentence
+def _must(*, may: bool) -> None:
     if not may:
         raise Http404

@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from tovholder.access.seat import Seat
 from tovholder.design.shapes import Action, Cell
+from tovholder.gate.addresses import reverse
 from tovholder.kernel import clock
+from tovholder.kernel.dates import date_format
 from tovholder.rights.on_paper import left_out_words
 from tovholder.rights.queries.access import Deciding, RequestCard
 from tovholder.rights.queries.items import Item, Section

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tovholder.administration.enums import Verdict
 from tovholder.administration.queries.reviews import AccessRow, KeptReview, ReviewState
 from tovholder.design.shapes import Cell
+from tovholder.gate.addresses import reverse
 from tovholder.people.enums import DutyKind, Function
 from tovholder.workbench.shows.administration import between, day_words
 

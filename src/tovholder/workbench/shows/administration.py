@@ -3,8 +3,6 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from tovholder.administration.enums import Standing
@@ -12,6 +10,8 @@ from tovholder.administration.queries.person import AccountCard, HeldDuty, JobCa
 from tovholder.administration.queries.reviews import AskedChange, ReviewState
 from tovholder.administration.queries.structure import Found, JobRow, NewDuty, UnitRow
 from tovholder.design.shapes import Action, Cell, Header
+from tovholder.gate.addresses import reverse
+from tovholder.kernel.dates import date_format
 from tovholder.kernel.refs import new_ref
 from tovholder.people.enums import DutyKind, Function
 

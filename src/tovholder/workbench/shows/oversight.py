@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 
-from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from tovholder.access.enums import SeatBasis
 from tovholder.design.shapes import Cell, Figure, Link
+from tovholder.gate.addresses import reverse
 from tovholder.gate.window_titles import window_title
+from tovholder.kernel.dates import date_format
 from tovholder.oversight.enums import Outcome, Pattern
 from tovholder.oversight.queries import CheckCard, FindingCard, ReadCard, Standing
 
