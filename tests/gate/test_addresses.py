@@ -1,11 +1,14 @@
 """Addresses put together here are the addresses that Django works out."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import NoReverseMatch, set_script_prefix
 from django.urls import reverse as work_out
 
 from tests.architecture.addresses import NOBODY, routes
 from tovholder.gate.addresses import reverse
+from tovholder.kernel import clock
 from tovholder.kernel.refs import new_ref
 
 
@@ -52,3 +55,16 @@ def test_the_house_may_stand_below_another_address():
     finally:
         set_script_prefix("/")
     assert reverse("workbench:day") == plain
+
+
+@pytest.mark.parametrize(("page", "door"), [("portal:overview", "/log-ind/pin/"), ("workbench:day", "/log-ind/")])
+def test_each_comes_to_the_door_they_can_open(client, page, door):
+    assert client.get(reverse(page)).url.partition("?")[0] == door
+
+
+def test_a_citizen_whose_session_lay_still_is_asked_for_the_pin_and_told_why(cast):
+    client = cast.client_for("citizen")
+    client.get(reverse("portal:overview"))
+    with clock.frozen(clock.now() + timedelta(hours=2)):
+        sent = client.get(reverse("portal:course", [cast.course.ref]))
+    assert sent.url == f"/log-ind/pin/?grund=inaktiv&next={reverse('portal:course', [cast.course.ref])}"

@@ -193,6 +193,28 @@ def test_the_citizen_says_how_they_will_be_there(cast, called):
     assert (row.way, row.proxy, row.coming) == ("away", "", Answer.NO)
 
 
+def test_a_no_stays_a_no_when_what_was_prepared_is_saved(cast, called):
+    client, page = cast.client_for("citizen"), url(cast, "meeting", called.ref)
+    address = url(cast, "meeting-prepare", called.ref)
+    client.post(address, {"way": "phone", "most_important": "Ro."})
+    assert "Du har sagt, at du er med på telefonen." in words_of(client.get(page))
+    client.post(url(cast, "meeting-coming", called.ref), {"coming": "no", "once": "en"})
+    assert "Du har sagt, at du ikke kommer." in words_of(client.get(page))
+    form = client.get(address).context["form"]
+    assert form["way"].value() == "away"
+    client.post(address, {"way": form["way"].value(), "most_important": "Ro."})
+    assert "Du har sagt, at du ikke kommer." in words_of(client.get(page))
+    client.post(url(cast, "meeting-coming", called.ref), {"coming": "yes", "once": "to"})
+    assert client.get(address).context["form"]["way"].value() == "here"
+    assert "Se og ret det, du har skrevet" in words_of(client.get(page))
+
+
+def test_who_sends_another_reads_who_comes(cast, called):
+    client = cast.client_for("citizen")
+    client.post(url(cast, "meeting-prepare", called.ref), {"proxy": "Nancy"})
+    assert "Du har sagt, at Nancy kommer for dig." in words_of(client.get(url(cast, "meeting", called.ref)))
+
+
 def test_a_relative_who_does_not_come_has_a_page_for_their_two_lines(cast, called):
     client, address = cast.client_for("spouse"), url(cast, "meeting-lines", called.ref)
     assert "Skriv to linjer i stedet" in words_of(client.get(url(cast, "meeting", called.ref)))

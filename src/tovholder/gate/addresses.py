@@ -4,12 +4,15 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Any
+from urllib.parse import urlencode
 
+from django.http import HttpRequest
 from django.urls import get_script_prefix
 from django.urls import reverse as work_out
 
 from tovholder.kernel.refs import ALPHABET, LENGTH, RefConverter
 
+SAFE = frozenset({"GET", "HEAD"})
 is_ref = re.compile(RefConverter.regex).fullmatch
 
 
@@ -40,3 +43,17 @@ def _pattern(name: str, _prefix: str, number: int, names: tuple[str, ...]) -> Ca
     for place, mark in enumerate(marks):
         pattern = pattern.replace(mark, f"{{{place}}}")
     return pattern.format
+
+
+def way_in(request: HttpRequest, reason: str = "") -> str:
+    """Return where to sign in, and from there back to this page; not back to what only takes a form.
+
+    Who was on the pages of citizens and relatives has a PIN and comes to the door that asks for it. `reason` is the key
+    of what the door says first.
+    """
+    query = {"grund": reason} if reason else {}
+    if request.method in SAFE:
+        query["next"] = request.get_full_path()
+    is_private = request.path.startswith(reverse("portal:overview"))
+    door = reverse("gate:sign-in-pin" if is_private else "gate:sign-in")
+    return f"{door}?{urlencode(query, safe='/')}" if query else door

@@ -7,7 +7,6 @@ refuses to write; then one line of the trail is committed; then the page is sent
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, TypeVar
-from urllib.parse import urlencode
 
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
@@ -17,7 +16,7 @@ from tovholder.access.enums import SeatBasis
 from tovholder.access.seat import Desk, Seat, take_desk, take_seat
 from tovholder.access.viewer import Viewer
 from tovholder.audit.actions import record_denial, record_reading
-from tovholder.gate.addresses import reverse
+from tovholder.gate.addresses import SAFE, way_in
 from tovholder.gate.kept_words import to_sign_in
 from tovholder.gate.viewers import viewer_for
 from tovholder.gate.warning import WARNED, WarningPage, with_warning
@@ -25,7 +24,6 @@ from tovholder.kernel.reading import reading
 
 View = Callable[..., HttpResponse]
 P = TypeVar("P")
-SAFE = frozenset({"GET", "HEAD"})
 NUL = "\x00"
 STAFF_DOOR = "workbench"
 STAFF_FIRST_PAGE = "workbench:day"
@@ -48,7 +46,7 @@ def at_the_table(view: View) -> View:
     def entered(request: HttpRequest, *, ref: str, **kwargs: Any) -> HttpResponse:
         viewer = viewer_for(request)
         if viewer is None:
-            return to_sign_in(request, _sign_in_address(request))
+            return to_sign_in(request, way_in(request))
         _refuse_what_no_database_keeps(request)
 
         def answer() -> tuple[Seat | None, HttpResponse | None]:
@@ -83,7 +81,7 @@ def at_the_desk(view: View) -> View:
     def entered(request: HttpRequest, **kwargs: Any) -> HttpResponse:
         viewer = viewer_for(request)
         if viewer is None:
-            return to_sign_in(request, _sign_in_address(request))
+            return to_sign_in(request, way_in(request))
         _refuse_what_no_database_keeps(request)
 
         def answer() -> tuple[Desk | None, HttpResponse | None]:
@@ -114,12 +112,6 @@ def page_name(request: HttpRequest) -> str:
     """Return the name of the page as it stands in the trail: `workbench:citizen`, never its address."""
     match = request.resolver_match
     return (match.view_name if match else "")[:80]
-
-
-def _sign_in_address(request: HttpRequest) -> str:
-    """Return the way to sign in, and from there back to this page; not back to what only takes a form."""
-    address = reverse("gate:sign-in")
-    return f"{address}?{urlencode({'next': request.get_full_path()}, safe='/')}" if request.method in SAFE else address
 
 
 def _refuse_what_no_database_keeps(request: HttpRequest) -> None:

@@ -39,7 +39,7 @@ def signed_in(client, pia):
 def test_a_session_ends_after_an_hour_without_a_page(signed_in):
     with later(61):
         answer = signed_in.get(MINE)
-        assert answer["Location"] == reverse("gate:sign-in") + "?grund=inaktiv&next=%2Flogins%2F"
+        assert answer["Location"] == reverse("gate:sign-in") + "?grund=inaktiv&next=/logins/"
         assert "ikke skete noget i 60 minutter" in signed_in.get(answer["Location"]).content.decode()
     assert not Session.objects.filter(session_key=signed_in.session.session_key).exists()
     assert pages()[-1] == "session ended idle"

@@ -2,13 +2,12 @@
 
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import urlencode
 
 from allauth.mfa.adapter import get_adapter as second_factors
 from allauth.mfa.models import Authenticator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
-from tovholder.gate.addresses import reverse
+from tovholder.gate.addresses import reverse, way_in
 from tovholder.gate.kept_words import to_sign_in
 from tovholder.gate.signin import trail
 from tovholder.gate.signin.session import (
@@ -57,7 +56,7 @@ class SessionGuardMiddleware:
         if is_idle(request):
             trail.note(trail.ENDED_IDLE, request.user)
             end_session(request)
-            return _to_sign_in(request)
+            return to_sign_in(request, way_in(request, IDLE))
         account: Any = request.user
         if not has_access(request):
             trail.note(trail.ENDED_ACCESS, account if account.is_authenticated else None)
@@ -96,13 +95,6 @@ def lacks_second_factor(request: HttpRequest) -> bool:
         request.session[SECOND_FACTOR] = True
         return False
     return True
-
-
-def _to_sign_in(request: HttpRequest) -> HttpResponse:
-    query = {"grund": IDLE}
-    if request.method == "GET":
-        query["next"] = request.get_full_path()
-    return to_sign_in(request, f"{reverse('account_login')}?{urlencode(query)}")
 
 
 def _away(request: HttpRequest, address: str) -> HttpResponse:

@@ -74,6 +74,15 @@ class InviteeCard:
     was_read_out: bool
 
     @property
+    def said(self) -> Way | None:
+        """Return how they said they take part: a no is a no, whatever was planned; None without an answer."""
+        if self.coming == Answer.UNKNOWN:
+            return None
+        if self.coming == Answer.NO:
+            return Way.AWAY
+        return Way.HERE if self.way == Way.AWAY else self.way
+
+    @property
     def is_away_as_agreed(self) -> bool:
         """Tell whether they take part without being there, or stay away as agreed."""
         return self.way in NOT_THERE

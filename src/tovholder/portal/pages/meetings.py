@@ -29,7 +29,7 @@ from tovholder.meetings.queries.here import meeting_page, meetings_here
 from tovholder.meetings.queries.letters import letters_here, minutes_for
 from tovholder.portal.forms.meetings import AnswerForm, PrepareForm
 from tovholder.portal.shows.course import standing_of
-from tovholder.portal.shows.meetings import BEFORE, agreed_next, lines_label, lines_standing, links
+from tovholder.portal.shows.meetings import BEFORE, agreed_next, lines_label, lines_standing, links, said_words
 
 
 @require_safe
@@ -68,6 +68,8 @@ def meeting(request: HttpRequest, *, seat: Seat, meeting: str) -> HttpResponse:
             "is_held": is_held,
             "is_coming": found.card.state in BEFORE,
             "mine": mine,
+            "said": said_words(mine) if mine is not None else "",
+            "has_prepared": bool(found.preparations),
             "unnamed": [card.name for card in found.invitees if card.is_secret and not card.is_self] if is_own else [],
             "is_own": is_own,
             "lines_label": lines_label(found.card, mine) if mine is not None and not is_own else "",
@@ -110,7 +112,7 @@ def prepare(request: HttpRequest, *, seat: Seat, meeting: str) -> HttpResponse:
     initial = {name: getattr(before, name, "") for name in PrepareForm.base_fields if name != "runs_without"}
     mine = next((card for card in found.invitees if card.is_self), None)
     if mine is not None:
-        initial |= {"way": mine.way if mine.coming != Answer.UNKNOWN else "", "proxy": mine.proxy}
+        initial |= {"way": mine.said or "", "proxy": mine.proxy}
     if found.runs_without != RunsWithout.UNASKED:
         initial["runs_without"] = found.runs_without
     form = PrepareForm(request.POST if request.method == "POST" else None, initial=initial)

@@ -12,7 +12,7 @@ from tovholder.design.shapes import Link
 from tovholder.gate.addresses import reverse
 from tovholder.kernel.dates import date_format
 from tovholder.meetings.composing import when_words
-from tovholder.meetings.enums import Acceptance, MeetingState
+from tovholder.meetings.enums import Acceptance, MeetingState, Way
 from tovholder.meetings.queries.cards import InviteeCard, MeetingCard
 
 COMING = (MeetingState.CALLED, MeetingState.RUNNING)
@@ -92,3 +92,19 @@ def _words(seat: Seat, card: MeetingCard) -> MeetingWords:
 
 def _url(seat: Seat, card: MeetingCard) -> str:
     return reverse("portal:meeting", args=[seat.coordination.ref, card.ref])
+
+
+def said_words(mine: InviteeCard) -> str:
+    """Return back to somebody how they said they take part; nothing while they have not answered."""
+    if mine.said is None:
+        return ""
+    if mine.said == Way.PROXY and mine.proxy:
+        return _("Du har sagt, at %(name)s kommer for dig.") % {"name": mine.proxy}
+    return {
+        Way.AWAY: _("Du har sagt, at du ikke kommer. Det er i orden."),
+        Way.PART: _("Du har sagt, at du kommer en del af tiden."),
+        Way.PHONE: _("Du har sagt, at du er med på telefonen."),
+        Way.VIDEO: _("Du har sagt, at du er med på video."),
+        Way.WRITES: _("Du har sagt, at du skriver det, de skal vide."),
+        Way.CLIP: _("Du har sagt, at du tager et videoklip med dig selv."),
+    }.get(mine.said, _("Du har sagt, at du kommer."))

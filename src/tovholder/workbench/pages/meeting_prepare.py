@@ -17,7 +17,7 @@ from tovholder.gate.entry import at_the_table
 from tovholder.gate.preparing import WORDS
 from tovholder.kernel import clock
 from tovholder.meetings.actions.prepare import prepare_meeting
-from tovholder.meetings.enums import Answer, MeetingState
+from tovholder.meetings.enums import MeetingState
 from tovholder.meetings.queries.cards import InviteeCard, MeetingPage, PreparationCard
 from tovholder.workbench.changing import may_change, send_back
 from tovholder.workbench.forms.meeting_prepare import PrepareForForm
@@ -72,6 +72,6 @@ def _standing(page: MeetingPage, card: InviteeCard | None, before: PreparationCa
     standing |= {"runs_without": page.runs_without}
     if before is not None and before.how != How.PORTAL:
         standing["how"] = before.how
-    if card is not None and card.coming != Answer.UNKNOWN:
-        standing |= {"way": card.way, "proxy": card.proxy}
+    if card is not None and card.said is not None:
+        standing |= {"way": card.said, "proxy": card.proxy}
     return standing
