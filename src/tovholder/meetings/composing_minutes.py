@@ -113,7 +113,7 @@ def _outcome(item: ItemCard, to: Recipient) -> tuple[Part, ...]:
     if item.state == ItemState.SKIPPED:
         lines += (_("Sprunget over: %(why)s") % {"why": item.skipped_why},) if item.skipped_why else ()
     if item.no_agreement:
-        lines += (_("Ingen aftale. Det blev sagt højt."),)
+        lines += (_("Vi aftalte ikke noget om det."),)
     is_apart, heading = to.written_for == LetterVersion.CITIZEN, _heading(item, to)
     hidden = [card for card in item.agreements if is_apart and _is_discreet(card)]
     points = tuple(agreement_words(card) for card in item.agreements if card not in hidden)

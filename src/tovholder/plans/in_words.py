@@ -71,7 +71,7 @@ def _promised(card: AgreementCard) -> Deed:
 def _done(card: LineCard, today: date) -> Deed:
     waits = ""
     if card.waits_since is not None:
-        waits = _("Vi venter på svar siden %(day)s.") % {"day": date_format(card.waits_since, "MONTH_DAY_FORMAT")}
+        waits = _("Vi har ventet på svar siden %(day)s.") % {"day": date_format(card.waits_since, "MONTH_DAY_FORMAT")}
     by_when = _("nu")
     if card.ends_on is not None:
         by_when = date_format(card.ends_on, "MONTH_DAY_FORMAT")

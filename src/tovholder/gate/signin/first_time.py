@@ -61,7 +61,10 @@ def _check(request: HttpRequest, login: str, code: str) -> None:
         key = check_code(login=login, code=code, now=now)
     except CodeRefusedError:
         trail.note(trail.REFUSED_CODE)
-        words = _("Loginnavn og kode passer ikke sammen, eller koden er for gammel. Bed om en ny seddel.")
+        words = _(
+            "Loginnavn og kode passer ikke sammen. Tjek begge, og prøv igen. "
+            "Virker det stadig ikke, så bed om en ny seddel."
+        )
         raise ValidationError(words) from None
     usage.rollback()
     request.session.cycle_key()

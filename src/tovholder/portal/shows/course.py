@@ -79,7 +79,7 @@ def offer_words(seat: Seat, offer: OfferCard | None, name: str) -> list[str]:
         return [
             _("Du sagde ja den %(day)s.") % {"day": _day(offer.accepted_on)},
             *_why(offer),
-            _("Du kan altid sige stop. Sig det til %(whom)s.") % {"whom": whom},
+            _("Du kan altid sige stop, her på siden eller til %(whom)s.") % {"whom": whom},
             _unchanged(),
         ]
     return [_("Det er slut nu. Du kan stadig læse, hvad der blev aftalt.")]
