@@ -231,7 +231,8 @@ def karen(cast, open_window, request):
 
 
 def press_twice(hands, name):
-    with hands.page.expect_navigation():
+    """Press twice and wait for a page: without script the second press breaks off the way the first had begun."""
+    with hands.page.expect_event("load"):
         hands.page.get_by_role("button", name=name, exact=True).first.dblclick()
     hands.page.wait_for_load_state()
 

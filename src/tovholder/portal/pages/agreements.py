@@ -23,9 +23,7 @@ from tovholder.plans.enums import AgreementState
 def agreement_done(request: HttpRequest, *, seat: Seat, agreement: str) -> HttpResponse:
     """Say that one's own agreement is done."""
     close = partial(close_agreement, ref=agreement, state=AgreementState.KEPT, on=clock.today())
-    return _do(
-        request, seat, close, _("Godt. Det står som gjort. Fortryder du, så se under “Det er gjort eller slut”.")
-    )
+    return _do(request, seat, close, _("Godt. Det står som gjort. Fortryder du, så se længere nede, hvor det nu står."))
 
 
 @require_POST
